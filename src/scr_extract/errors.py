@@ -1,0 +1,38 @@
+"""Every error this package raises on purpose: one base, a small tree, messages that say what to do.
+
+Messages carry ids, hashes, offsets and rule names, never text of a review (DESIGN: error stance).
+"""
+
+from __future__ import annotations
+
+
+class ScrExtractError(Exception):
+    """Base of all errors raised on purpose by scr-extract."""
+
+
+class InvariantError(ScrExtractError):
+    """A broken promise of the code itself: a quote that is not where it says, overlapping entries."""
+
+
+class ReadError(ScrExtractError):
+    """A document that cannot be read. `status` is the word of `documents.status` it becomes."""
+
+    def __init__(self, status: str, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class ResourceError(ScrExtractError):
+    """A gazetteer, lexicon or lookup that is missing or does not fit its own description."""
+
+
+class ModelMissingError(ScrExtractError):
+    """The language model is not installed."""
+
+
+class PublishError(ScrExtractError):
+    """Tables that break their schema or the stated bounds; the previous snapshot stays."""
+
+
+class NotFoundError(ScrExtractError):
+    """A snapshot, record or field that was asked for and is not there."""

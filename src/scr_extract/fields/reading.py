@@ -1,0 +1,128 @@
+"""One entry as the finders see it: its zones, sentences, labelled sections and links, worked out once.
+
+Finders look where a value is stated, not everywhere: the heading and header for names, boards, authors and dates, the
+fact line for age and outcome, the labelled sections for findings and recommendations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from scr_extract.model import Document, Link, Segment, Span
+from scr_extract.resources.labels import Label, label_hits
+
+_SENTENCE_END = re.compile(
+    r"""
+    (?<=[.!?])["')\]]*            # the mark, perhaps closed by a quote or bracket
+    (?:\s+(?=["'(\[]?[A-Z0-9])|(?=[A-Z][a-z]))   # a space and a capital; scraped pages lose the space
+    | \n{2,}                      # a paragraph ends a sentence whatever its last sign
+    | \n(?=\s*[•*]\s)             # as does a bullet
+    """,
+    re.X,
+)
+_NO_END = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|St|No|Nos|vs|approx|cf|e\.g|i\.e|etc|al|pp?|para|s|ss|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|\b\d{1,2})\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A labelled part of an entry: `Recommendations include: ...`. `span` begins after the label."""
+
+    label: Label
+    label_span: Span
+    span: Span
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document and one entry segment of it."""
+
+    document: Document
+    segment: Segment
+
+    @property
+    def view(self) -> str:
+        return self.document.view
+
+    @property
+    def span(self) -> Span:
+        return self.segment.span
+
+    def words(self, span: Span) -> str:
+        """The text of a span on one line, white space folded: for values, never for quotes."""
+        return " ".join(span.of(self.document.text).split())
+
+    @cached_property
+    def heading(self) -> Span | None:
+        return self.segment.heading
+
+    @cached_property
+    def header(self) -> Span:
+        """Heading and header lines; empty at the entry's start where it has neither."""
+        parts = [s for s in (self.segment.heading, self.segment.header) if s is not None]
+        start = min((s.start for s in parts), default=self.span.start)
+        return Span(start, max((s.end for s in parts), default=start))
+
+    @cached_property
+    def body(self) -> Span:
+        """What follows the header (or precedes it, where a record prints its summary before its title)."""
+        after = Span(min(self.header.end, self.span.end), self.span.end).trimmed(self.view)
+        before = Span(self.span.start, max(self.span.start, self.header.start)).trimmed(self.view)
+        return after if len(after) >= len(before) else before
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The labelled parts of the body in order; each runs to the next label or the entry's end."""
+        hits = list(label_hits(self.view, self.body))
+        ends = [hit.span.start for hit in hits[1:]] + [self.body.end]
+        return tuple(Section(hit.label, hit.span, Span(hit.span.end, max(hit.span.end, end)).trimmed(self.view)) for hit, end in zip(hits, ends, strict=True))
+
+    def labelled(self, *kinds: str) -> tuple[Section, ...]:
+        return tuple(s for s in self.sections if s.label.kind in kinds)
+
+    @cached_property
+    def narrative(self) -> tuple[Span, ...]:
+        """What tells the story: the body before the first label, and sections labelled as background or summary."""
+        first = self.sections[0].label_span.start if self.sections else self.body.end
+        spans = [Span(self.body.start, first).trimmed(self.view), *(s.span for s in self.labelled("background"))]
+        return tuple(s for s in spans if len(s))
+
+    @cached_property
+    def fact(self) -> Span:
+        """The fact line: the first sentence of the narrative; empty at the body's start where there is none."""
+        for span in self.narrative:
+            for sentence in sentences(self.view, span):
+                return sentence
+        return Span(self.body.start, self.body.start)
+
+    @cached_property
+    def story(self) -> tuple[Span, ...]:
+        """The sentences of the narrative, in order."""
+        return tuple(s for span in self.narrative for s in sentences(self.view, span))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        return tuple(link for link in self.document.links if self.span.overlaps(link.span))
+
+    @cached_property
+    def outside(self) -> tuple[Span, ...]:
+        """Spans outside the entry that speak of it: governing headings first, then the topic."""
+        topic = (self.segment.topic,) if self.segment.topic else ()
+        return (*self.segment.governing, *topic)
+
+
+def sentences(view: str, span: Span) -> Iterator[Span]:
+    """The sentences of a span, trimmed, in order."""
+    start = span.start
+    for m in _SENTENCE_END.finditer(view, span.start, span.end):
+        if m.start() <= start or ("\n\n" not in m.group() and _NO_END.search(view, max(start, m.start() - 8), m.start())):
+            continue
+        sentence = Span(start, m.start()).trimmed(view)
+        if len(sentence):
+            yield sentence
+        start = m.end()
+    rest = Span(start, span.end).trimmed(view) if start < span.end else Span(span.end, span.end)
+    if len(rest):
+        yield rest

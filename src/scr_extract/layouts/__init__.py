@@ -1,0 +1,24 @@
+"""Layouts: where the entries of a document begin and end. One file of cues per family, one line in LAYOUTS, its examples."""
+
+from __future__ import annotations
+
+from scr_extract.layouts import generic, newsletter, nspcc_list, record, web_list
+from scr_extract.layouts.arrange import segments
+from scr_extract.layouts.clues import clues
+from scr_extract.layouts.seam import Layout, Role
+from scr_extract.layouts.segmenter import stretches
+from scr_extract.layouts.units import units
+from scr_extract.layouts.wrapped import mended
+from scr_extract.model import Document, Segment
+
+LAYOUTS: tuple[Layout, ...] = (newsletter.LAYOUT, nspcc_list.LAYOUT, web_list.LAYOUT, record.LAYOUT, generic.LAYOUT)
+
+_CUTS = tuple(cue.regex for layout in LAYOUTS for cue in layout.cues if cue.role is Role.END and cue.anywhere)
+
+
+def segment(document: Document) -> tuple[Segment, ...]:
+    """Every segment of the document in order: entries, topics, resources and context. No review, no entry."""
+    lines = units(document, _CUTS)
+    view, lines = mended(document.view, lines)
+    found = clues(view, lines, LAYOUTS)
+    return segments(view, found, stretches(view, found))

@@ -1,0 +1,170 @@
+"""From entry stretches to segments: each entry's heading and header, the topic and dates that govern it, and names for all the rest.
+
+Every block that is not furniture ends in some segment: an entry, a topic, a resource (a bulletin's reading that is no
+review) or context (mastheads, introductions, menus).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.segmenter import Stretch
+from scr_extract.model import BlockKind, Segment, SegmentKind, Span
+
+_HEADER_LINE = 160
+_MENU = 3
+"""A run of this many heading-like lines with no text between is a menu: its last line is no topic."""
+_MASTHEAD = 1500
+"""Only text this close (in characters) before the first entry is taken for the page's own word on its source."""
+
+
+@dataclass
+class _State:
+    """What governs the next entry while the document is walked from top to bottom."""
+
+    topic: Span | None = None
+    dates: Span | None = None
+    resources: bool = False
+    run: list[Clue] = field(default_factory=list)
+    grouped: bool = False
+
+
+def segments(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> tuple[Segment, ...]:
+    """Every segment of the document, in order."""
+    starts = {s.first: s for s in found}
+    state, out, k = _State(), [], 0
+    masthead = _masthead(view, clues, found)
+    topical = _topical(clues, starts)
+    while k < len(clues):
+        if k in starts:
+            stretch = starts[k]
+            _close_run(state, topical)
+            out.append(_entry(view, clues, stretch, state, masthead))
+            state.run, state.grouped = [], False
+            state.resources = False
+            k = stretch.last
+            continue
+        out.append(_other(clues[k], state, topical))
+        k += 1
+    return tuple(_joined(view, out))
+
+
+def _topical(clues: tuple[Clue, ...], starts: dict[int, Stretch]) -> bool:
+    """True where the document has topic headings: at least two lines that stand just above a group or an entry, or one above a group label."""
+    seen, above_group = 0, False
+    for k, clue in enumerate(clues[:-1]):
+        after = clues[k + 1]
+        if _may_be_topic(clue) and k not in starts and not _claimed(k, starts):
+            if after.group:
+                above_group = True
+                seen += 1
+            elif k + 1 in starts:
+                seen += 1
+    return seen >= 2 or above_group
+
+
+def _claimed(k: int, starts: dict[int, Stretch]) -> bool:
+    return any(s.first <= k < s.last for s in starts.values())
+
+
+def _may_be_topic(clue: Clue) -> bool:
+    return clue.title_like and not (clue.stop or clue.group or clue.date_heading or clue.board or clue.heading >= 5 or clue.labels or clue.ends or clue.unit.block.links)
+
+
+def _close_run(state: _State, topical: bool) -> None:
+    run = state.run
+    if topical and run and (len(run) < _MENU or run[-1].unit.block.kind is BlockKind.HEADING):
+        state.topic = run[-1].unit.span
+    state.run = []
+
+
+def _other(clue: Clue, state: _State, topical: bool) -> Segment:
+    span = clue.unit.span
+    if clue.stop:
+        state.resources, state.run = True, []
+        return Segment(SegmentKind.CONTEXT, span, "resources")
+    if clue.group:
+        _close_run(state, topical)
+        state.resources, state.grouped = False, True
+        return Segment(SegmentKind.CONTEXT, span, "group", governing=())
+    if clue.date_heading:
+        state.dates = span
+        return Segment(SegmentKind.CONTEXT, span, "date")
+    if _may_be_topic(clue):
+        state.run.append(clue)
+        return Segment(SegmentKind.TOPIC if topical else SegmentKind.CONTEXT, span, "topic")
+    state.run = []
+    return Segment(SegmentKind.RESOURCE if state.resources else SegmentKind.CONTEXT, span, "resources" if state.resources else "context", topic=state.topic)
+
+
+def _entry(view: str, clues: tuple[Clue, ...], stretch: Stretch, state: _State, masthead: tuple[Span, ...]) -> Segment:
+    units = clues[stretch.first : stretch.last]
+    span = Span(units[0].unit.span.start, units[-1].unit.span.end)
+    heading, header = _heading_and_header(view, units)
+    family = next((c.family for c in units if c.heading and c.family), None) or next((c.family for c in units if c.fact and c.family), None) or "generic"
+    governing = tuple(s for s in (state.dates, *masthead) if s is not None)
+    return Segment(SegmentKind.ENTRY, span, family, heading, header, state.topic, governing)
+
+
+def _heading_and_header(view: str, units: tuple[Clue, ...]) -> tuple[Span | None, Span | None]:
+    first = units[0]
+    heading = first.title if first.heading else None
+    if heading is None:
+        for clue in units:  # a record prints its title after its summary
+            if clue.title is None and any(name == "record.title_line" for name, _ in clue.header):
+                return None, clue.unit.span
+    start = units[0].unit.span.start
+    end = heading.end if heading else start
+    if heading is not None and first.header and not first.fact and len(first.unit.span) <= _HEADER_LINE * 2:
+        end = first.unit.span.end
+    elif heading is None and first.header and not first.fact:
+        end = first.unit.span.end
+    quiet = 0
+    for clue in units[1:8]:
+        if clue.fact or clue.labels or len(clue.unit.span) > _HEADER_LINE:
+            break
+        if clue.header or (clue.heading and heading is not None and quiet == 0):
+            end, quiet = clue.unit.span.end, 0
+        elif quiet >= 2:
+            break
+        else:
+            quiet += 1
+    return heading, Span(start, end) if end > start else None
+
+
+def _masthead(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> tuple[Span, ...]:
+    """The lines above the first entry that name a board: whose page this is.
+
+    Empty where the entries name boards of their own in headings or headers: then the page is a digest, and its maker
+    published none of them. A page that speaks of national or NSPCC collections is a digest as well.
+    """
+    if not found:
+        return ()
+    for stretch in found:
+        for clue in clues[stretch.first : min(stretch.last, stretch.first + 4)]:
+            if any(name in ("newsletter.board", "record.title_line") for name, _ in clue.header) or clue.family == "nspcc_list":
+                return ()
+    first = clues[found[0].first].unit.span.start
+    above = [c for c in clues[: found[0].first] if first - c.unit.span.end <= _MASTHEAD]
+    if any("NSPCC" in c.unit.text(view) or "ational" in c.unit.text(view) for c in above if not c.unit.block.links):
+        return ()
+    return tuple(c.unit.span for c in above if c.board)
+
+
+def _joined(view: str, parts: list[Segment]) -> Iterator[Segment]:
+    """Neighbouring context lines become one segment; resources are joined line by line within a block only."""
+    held: Segment | None = None
+    for part in parts:
+        if held is not None and part.kind is held.kind is SegmentKind.CONTEXT and part.layout == held.layout == "context":
+            held = Segment(held.kind, Span(held.span.start, part.span.end), held.layout)
+            continue
+        if held is not None and part.kind is held.kind is SegmentKind.RESOURCE and "\n\n" not in view[held.span.end : part.span.start]:
+            held = Segment(held.kind, Span(held.span.start, part.span.end), held.layout, topic=held.topic)
+            continue
+        if held is not None:
+            yield held
+        held = part
+    if held is not None:
+        yield held

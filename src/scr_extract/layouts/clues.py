@@ -1,0 +1,115 @@
+"""What the cues of all families say of each unit, worked out once before any entry is cut.
+
+A clue is one unit's evidence: how much like an entry's heading, fact line, header, label, end or stop it looks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scr_extract.layouts.seam import Cue, Layout, Role
+from scr_extract.layouts.units import Unit, is_title_like
+from scr_extract.layouts.words import BOARD, MONTH, YEAR, one_of
+from scr_extract.model import Span
+from scr_extract.resources.labels import label_hits
+
+_HEADER_REACH = 240
+"""A header line longer than this many characters is prose that mentions a board or an author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One unit and what speaks for its being a part of an entry. Weights are tenths of an entry's proof."""
+
+    unit: Unit
+    heading: int = 0
+    title: Span | None = None
+    family: str | None = None
+    fact: int = 0
+    header: tuple[tuple[str, int], ...] = ()
+    labels: tuple[str, ...] = ()
+    ends: bool = False
+    stop: bool = False
+    group: bool = False
+    date_heading: bool = False
+    title_like: bool = False
+    board: bool = False
+
+
+@lru_cache(maxsize=1)
+def _lines() -> dict[str, re.Pattern[str]]:
+    """Regexes for whole lines that are no part of any entry, and the words that unmake a heading."""
+    return {
+        "stop": re.compile(rf"(?:[•*#-]\s*)?(?i:{one_of('stops')})\s*[:.]?\s*$"),
+        "stop_words": re.compile(rf"\b(?i:{one_of('stop_words')})\b"),
+        "group": re.compile(rf"(?:[•*#-]\s*)?(?i:{one_of('groups')})\s*[:.]?\s*$"),
+        "date": re.compile(rf"(?i:{one_of('date_headings')})\s*:?\s+[^\n]{{0,20}}?{YEAR}\s*$|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+{YEAR}\s*:?\s*$"),
+        "not_one": re.compile(rf"\b(?i:{one_of('not_one_review')})\b"),
+        "board": re.compile(rf"\b[A-Z][\w'&-]+[^\n.]{{0,60}}?{BOARD}"),
+    }
+
+
+def clues(view: str, units: tuple[Unit, ...], layouts: tuple[Layout, ...]) -> tuple[Clue, ...]:
+    """One clue for each unit, in order."""
+    by_role: dict[Role, list[tuple[Cue, str]]] = {role: [] for role in Role}
+    for layout in layouts:
+        for cue in layout.cues:
+            by_role[cue.role].append((cue, layout.name))
+    return tuple(_clue(view, unit, by_role) for unit in units)
+
+
+def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> Clue:
+    lines, span = _lines(), unit.span
+    text = span.of(view)
+    title_like = is_title_like(unit, view)
+    group = bool(lines["group"].fullmatch(text))
+    date_heading = bool(lines["date"].fullmatch(text))
+    stop = not group and (bool(lines["stop"].fullmatch(text)) or (title_like and bool(lines["stop_words"].search(text))))
+    board = bool(lines["board"].search(text))
+    heading, title, family = 0, None, None
+    if not (stop or group or date_heading) and unit.after_break:
+        heading, title, family = _heading(view, span, by_role[Role.HEADING], lines["not_one"])
+    starts = [span.start] if title is None or title.end >= span.end else [_after(view, title.end, span.end)]
+    fact, fact_family = 0, None
+    for start in starts:
+        for cue, name in by_role[Role.FACT]:
+            if cue.weight > fact and cue.regex.match(view, start, span.end):
+                fact, fact_family = cue.weight, name
+    if title is not None and title.end >= span.end:
+        fact = 0
+    header = _header(view, span, by_role[Role.HEADER], whole=title is not None and title.end < span.end)
+    labels = tuple(hit.label.kind for hit in label_hits(view, span))
+    ends = any(cue.regex.search(view, max(span.start, span.end - 200), span.end) for cue, _ in by_role[Role.END])
+    return Clue(unit, heading, title, family or fact_family, fact, header, labels, ends, stop, group, date_heading, title_like, board)
+
+
+def _heading(view: str, span: Span, cues: list[tuple[Cue, str]], not_one: re.Pattern[str]) -> tuple[int, Span | None, str | None]:
+    best: tuple[int, Span | None, str | None] = (0, None, None)
+    for cue, name in cues:
+        m = cue.regex.match(view, span.start, span.end)
+        if m is None or cue.weight <= best[0]:
+            continue
+        title = Span(m.start(), m.end("title") if "title" in cue.regex.groupindex and m["title"] is not None else m.end()).trimmed(view)
+        if cue.weight >= 5 and not_one.search(view, title.start, title.end):
+            continue
+        best = (cue.weight, title, name)
+    return best
+
+
+def _header(view: str, span: Span, cues: list[tuple[Cue, str]], *, whole: bool) -> tuple[tuple[str, int], ...]:
+    if len(span) > _HEADER_REACH and not whole:
+        return ()
+    found = []
+    for cue, _ in cues:
+        strong = cue.weight >= 3
+        if (cue.regex.search if strong else cue.regex.match)(view, span.start, min(span.end, span.start + _HEADER_REACH)):
+            found.append((cue.name, cue.weight))
+    return tuple(found)
+
+
+def _after(view: str, place: int, end: int) -> int:
+    while place < end and (view[place].isspace() or view[place] in ":-.,"):
+        place += 1
+    return place

@@ -1,0 +1,43 @@
+"""Newsletters of safeguarding boards: `Serious case review: NAME`, author and board lines, one paragraph, `Full report here`.
+
+Met in quarterly research bulletins, 2014-2019: author and board stand in either order, on one to three lines, in
+italics, or run on after the name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scr_extract.layouts.seam import Cue, Layout, Role
+from scr_extract.layouts.words import REVIEW
+
+_ABOUT = r"(?:\s+(?:in(?:to|\s+respect\s+of)|of|on|re(?:garding)?|concerning|relating\s+to|about|for)\b(?:\s+the\b)?)"
+
+_TITLE = Cue(
+    "newsletter.title",
+    Role.HEADING,
+    re.compile(rf"(?:\d{{1,2}}[.)]\s+)?{REVIEW}(?:\s+(?:overview\s+)?(?:report|summary|briefing))?(?:\s*[:-]\s*|{_ABOUT}\s*)(?P<title>(?!\s)(?![a-z]+\s+(?:is|are|was|were|must|should|have|has|may|will|can|that|when)\b)[^\n]{{1,110}}?)(?=\s*$|\s*\n|\s+(?:Author|Authors|LSCB|Published\s+by|Board|Publisher)\s*:?\s|\s+Published\s+by\b)"),
+    9,
+    examples=("[[Serious case review: Child V]]", "[[Serious case review into services provided to Child V and Family]]", "[[Serious case review: Child K]] Author: Ann Other LSCB: Poole Safeguarding Children Board (2015)", "[[Child safeguarding practice review: Rowan]]"),
+    counter_examples=("Serious case reviews are held when a child dies.", "A serious case review was held by the board in 2014 after the death of a child."),
+)
+
+_AUTHOR = Cue(
+    "newsletter.author",
+    Role.HEADER,
+    re.compile(r"(?:(?:Independent|Report|Lead|Overview|Review)\s+)*(?:Authors?|Reviewers?|Reported\s+by|Written\s+by)(?:\s*/\s*(?:Authors?|Reviewers?))?\s*:"),
+    3,
+    examples=("[[Author:]] Ann Other", "[[Authors:]] A and B", "[[Lead Reviewer:]] Ann Other"),
+    counter_examples=("The author of this leaflet is unknown.",),
+)
+
+_BOARD = Cue(
+    "newsletter.board",
+    Role.HEADER,
+    re.compile(r"(?:LSCB|LSCP|SCP|Safeguarding\s+(?:Children\s+)?(?:Board|Partnership)|Board|Partnership|Publisher|Publishing\s+board|Local\s+authority|Area)\s*:|Published\s+by\b"),
+    3,
+    examples=("[[LSCB:]] Poole Safeguarding Children Board (2015)", "[[Published by]] NSPCC on behalf of an unnamed board (2016)"),
+    counter_examples=("The board met in March.",),
+)
+
+LAYOUT = Layout("newsletter", (_TITLE, _AUTHOR, _BOARD), "Quarterly newsletters of local boards with author and board lines under a `Serious case review:` title (FORMATS A).")

@@ -1,0 +1,132 @@
+"""Cuts a document into entries: the best set of stretches that do not overlap, over the cues of all families at once.
+
+Every stretch of units that begins where an entry can begin is worth what its cues prove, less a fixed price; dynamic
+programming takes the set with the greatest sum. Families therefore compete line by line: one page may mix them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scr_extract.layouts.clues import Clue
+
+_PRICE = 7.0
+"""What a stretch must prove, in tenths, to be an entry: more than a heading-like name or a sad sentence alone."""
+_REACH = 160
+"""An entry has at most this many lines; longer ones are reports and take another road."""
+_MAX_LABELS = 3
+_STOP = 100.0
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Units [first, last) that make one entry, and what they prove."""
+
+    first: int
+    last: int
+    worth: float
+
+
+def stretches(view: str, clues: tuple[Clue, ...]) -> tuple[Stretch, ...]:
+    """The entries of the document as unit ranges, in order."""
+    n = len(clues)
+    best = [0.0] * (n + 1)
+    take: list[Stretch | None] = [None] * (n + 1)
+    for i in range(n - 1, -1, -1):
+        best[i] = best[i + 1]
+        if not _can_start(clues[i]):
+            continue
+        for stretch in _from(view, clues, i):
+            total = stretch.worth + best[stretch.last]
+            if stretch.worth > 0 and total > best[i] + 1e-9:
+                best[i], take[i] = total, stretch
+    found, i = [], 0
+    while i < n:
+        stretch = take[i]
+        if stretch is None:
+            i += 1
+        else:
+            found.append(stretch)
+            i = stretch.last
+    return _without_contents(view, clues, found)
+
+
+def _can_start(clue: Clue) -> bool:
+    if clue.stop or clue.group or clue.date_heading:
+        return False
+    return clue.heading > 0 or (clue.fact >= 4 and (clue.unit.opens or not clue.unit.after_break)) or (clue.unit.opens and any(w >= 3 for _, w in clue.header))
+
+
+def _from(view: str, clues: tuple[Clue, ...], first: int) -> list[Stretch]:
+    """Every stretch that begins at `first`, with its worth."""
+    start = clues[first]
+    worth = float(start.heading + start.fact) - _PRICE
+    name = _name(view, start)
+    fact, headers, labels, ended = start.fact > 0, {h for h, _ in start.header}, set(start.labels), start.ends
+    worth += sum(w for _, w in start.header) + 2.0 * min(len(labels), _MAX_LABELS) + (3.0 if ended else 0.0)
+    recalled = False
+    out = [Stretch(first, first + 1, worth)]
+    for k in range(first + 1, min(len(clues), first + _REACH)):
+        clue = clues[k]
+        if clue.stop or clue.group or clue.date_heading:
+            break
+        same = clue.title is not None and start.title is not None and _same(view, clue, start)
+        if clue.heading and not same:
+            worth -= 1.2 * clue.heading + (2.0 if clue.heading >= 5 else 0.0)
+        elif clue.title_like and not clue.heading and not clue.labels and not clue.header and not clue.ends and (fact or labels):
+            worth -= 1.5
+        if ended and not clue.ends:
+            worth -= 2.5
+        if clue.fact:
+            if not fact:
+                worth += clue.fact
+                fact = True
+            elif clue.unit.opens and clue.fact >= 6:
+                worth -= clue.fact
+        if name and not recalled and k <= first + 2 and re.search(rf"\b{re.escape(name)}\b", clue.unit.text(view)):
+            recalled = True
+            worth += 4.0 if clue.fact or start.heading >= 5 else 1.0
+        for header, weight in clue.header:
+            if header not in headers:
+                headers.add(header)
+                worth += weight
+            elif weight >= 3:
+                worth -= 4.0
+        fresh = set(clue.labels) - labels
+        room = max(0, _MAX_LABELS - len(labels))
+        worth += 2.0 * min(len(fresh), room)
+        labels |= fresh
+        if clue.ends and not ended:
+            worth += 3.0
+            ended = True
+        worth += 0.02
+        out.append(Stretch(first, k + 1, worth))
+        if worth < -_STOP:
+            break
+    return out
+
+
+def _name(view: str, clue: Clue) -> str | None:
+    """The words of a bare-name heading, whose return in the next lines shows that it is one."""
+    if clue.title is None or clue.heading > 5:
+        return None
+    words = [w for w in re.findall(r"[\w'-]+", clue.title.of(view)) if w.lower() not in ("and", "his", "her", "their")]
+    return words[0] if clue.heading <= 2 and words else clue.title.of(view).strip()
+
+
+def _same(view: str, a: Clue, b: Clue) -> bool:
+    return a.title is not None and b.title is not None and _WORD.findall(a.title.of(view).lower()) == _WORD.findall(b.title.of(view).lower())
+
+
+def _without_contents(view: str, clues: tuple[Clue, ...], found: list[Stretch]) -> tuple[Stretch, ...]:
+    """Drops a heading with nothing under it where the same heading comes again with its text: a contents list."""
+    keep = []
+    for n, stretch in enumerate(found):
+        head = clues[stretch.first]
+        bare = not any(c.fact or c.labels for c in clues[stretch.first : stretch.last])
+        again = any(_same(view, head, clues[later.first]) and later.last - later.first > 1 for later in found[n + 1 :])
+        if not (bare and again):
+            keep.append(stretch)
+    return tuple(keep)

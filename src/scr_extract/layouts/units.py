@@ -1,0 +1,65 @@
+"""The lines a document is cut into before anything is decided: the smallest pieces an entry can begin or end with.
+
+A unit is one line of one block. Run-on pages keep many entries in one line, so a line is also cut after an end mark
+(`> Read the overview report,`) and before a fact line that follows a finished sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scr_extract.model import Block, BlockKind, Document, Span
+
+_LINE = re.compile(r"[^\n]+")
+_LETTER = re.compile(r"[A-Za-z]")
+_SENTENCE = re.compile(r"[.!?;:,]['\")\]]*$")
+_SMALL = frozenset("a an and as at by for from in into of on or per the to with &".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One line: its span in the document, the block it is part of, and whether it opens that block."""
+
+    span: Span
+    block: Block
+    opens: bool
+    after_break: bool
+    """False where the unit was cut out of the middle of a line."""
+
+    def text(self, view: str) -> str:
+        return self.span.of(view)
+
+
+def units(document: Document, cuts: Iterable[re.Pattern[str]]) -> tuple[Unit, ...]:
+    """Every line of every block that is not furniture, cut further where one of `cuts` ends inside it."""
+    return tuple(u for block in document.blocks if block.kind is not BlockKind.FURNITURE for u in _of_block(document.view, block, tuple(cuts)))
+
+
+def _of_block(view: str, block: Block, cuts: tuple[re.Pattern[str], ...]) -> Iterator[Unit]:
+    opens = True
+    for line in _LINE.finditer(view, block.span.start, block.span.end):
+        places = {m.end() for cut in cuts for m in cut.finditer(view, line.start(), line.end())}
+        start = line.start()
+        for place in sorted(places | {line.end()}):
+            span = Span(start, place).trimmed(view)
+            if len(span):
+                yield Unit(span, block, opens, start == line.start())
+                opens = False
+            start = place
+
+
+def is_title_like(unit: Unit, view: str) -> bool:
+    """A short line that stands by itself and is no sentence: what headings of any level look like in plain text."""
+    text = unit.text(view)
+    if unit.block.kind is BlockKind.HEADING:
+        return len(text) <= 200
+    words = text.split()
+    if not unit.opens or not 1 <= len(words) <= 12 or len(text) > 90 or not _LETTER.search(text) or unit.block.kind is BlockKind.LIST_ITEM:
+        return False
+    if _SENTENCE.search(text) and not text.endswith(":"):
+        return False
+    capital = sum(w[0].isupper() or not w[0].isalpha() for w in words if w.lower() not in _SMALL)
+    weighty = sum(w.lower() not in _SMALL for w in words)
+    return text[0].isupper() and (capital >= 0.6 * weighty or (len(words) <= 4 and capital >= 1))

@@ -1,0 +1,44 @@
+"""Builds small documents and readings from made-up text, as the readers and the segmenter would."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from scr_extract.fields.reading import Reading
+from scr_extract.model import Block, BlockKind, Document, Segment, SegmentKind, Span
+
+_RUN_ON = re.compile(r"\s*(?=\b(?:Authors?|LSCB)\s*:)")
+
+
+def document(text: str, name: str = "made.txt") -> Document:
+    """A document whose paragraphs are body blocks."""
+    blocks = [Block(Span(*m.span()), BlockKind.BODY) for m in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text)]
+    return Document(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), name, "text/plain", text, tuple(blocks), "made")
+
+
+def reading(text: str) -> Reading:
+    """The whole text as one entry. With several lines the first is the heading, up to a label that runs on after it,
+    and the header ends at the first blank line. A line above it that begins with `# ` is a topic outside the entry."""
+    heading = header = topic = None
+    start = 0
+    if text.startswith("# ") and "\n" in text:
+        topic, start = Span(2, text.index("\n")), text.index("\n") + 1
+    if "\n" in text[start:].strip():
+        line = Span(start, text.index("\n", start))
+        run_on = _RUN_ON.search(text, start, line.end)
+        heading = Span(start, run_on.start() if run_on and run_on.start() > start else line.end)
+        blank = re.compile(r"\n\s*\n").search(text, start)
+        header = Span(start, blank.start() if blank else line.end)
+    return Reading(document(text), Segment(SegmentKind.ENTRY, Span(start, len(text)), "made", heading if heading and len(heading) else None, header, topic))
+
+
+def unmark(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """The text without its `[[ ]]` marks, and the spans they marked."""
+    text, spans, end = "", [], 0
+    for m in re.finditer(r"\[\[(.+?)\]\]", marked, re.S):
+        text += marked[end : m.start()]
+        spans.append(Span(len(text), len(text) + len(m[1])))
+        text += m[1]
+        end = m.end()
+    return text + marked[end:], tuple(spans)
