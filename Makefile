@@ -1,0 +1,68 @@
+# The two commands of the README: `make demo` and `make test`. Nothing is needed beforehand but Python >= 3.11 and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+
+# A stamp's name holds the hash of the lock it was made from, so a changed lock installs anew and an unchanged one does nothing.
+hash = $(shell cat $(1) | $(PYTHON) -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest()[:16])')
+USER_STAMP := $(VENV)/.installed-$(call hash,requirements.lock pyproject.toml)
+DEV_STAMP := $(VENV)/.installed-dev-$(call hash,requirements.lock requirements-dev.lock pyproject.toml)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev demo test test-real lint format lock clean
+
+help:  ## Show what can be asked for
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: $(USER_STAMP)  ## Make .venv with everything a user needs, notebooks too
+
+install-dev: $(DEV_STAMP)  ## ... and with what tests and checks need
+
+demo: $(USER_STAMP)  ## Ingest raw/samples into processed/demo and show the entries
+	$(BIN)/scr-extract ingest raw/samples --processed processed/demo
+	$(BIN)/scr-extract entries --processed processed/demo
+	@echo "The tables (Parquet) lie in processed/demo/snapshots/$$(cat processed/demo/CURRENT)/"
+
+test: $(DEV_STAMP)  ## The quick tests: under two minutes
+	$(BIN)/python -m pytest -q -m "not real and not slow"
+
+test-real: $(DEV_STAMP)  ## The tests that need real parts: a Prefect server, subprocesses, the corpus beside the repository
+	$(BIN)/python -m pytest -q -m "real or slow"
+
+lint: $(DEV_STAMP)  ## ruff, mypy --strict and the import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(DEV_STAMP)  ## Let ruff tidy the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(BIN)/uv  ## Resolve the newest versions that pyproject.toml allows and pin them by hash
+	$(UV) --upgrade --extra notebooks --extra msg --group pyproject.toml:build pyproject.toml -o requirements.lock
+	$(UV) --upgrade --constraint requirements.lock --extra notebooks --extra msg --extra dev --group pyproject.toml:build pyproject.toml -o requirements-dev.lock
+
+clean:  ## Remove .venv and caches; processed/ stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "scr-extract needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say which: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+
+# The lock first, each file checked against its hash; then the project itself, built by the hatchling of the lock.
+$(USER_STAMP): | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@rm -f $(VENV)/.installed-* && touch $@
+
+$(DEV_STAMP): | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@rm -f $(VENV)/.installed-* && touch $@ $(USER_STAMP)
+
+$(BIN)/uv: | $(BIN)/python
+	$(PIP) install "uv>=0.9"

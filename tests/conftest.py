@@ -1,0 +1,47 @@
+"""What every test stands on: no network, the same random examples each time, and the corpus where it is at hand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.guard import offline
+
+ROOT = Path(__file__).parents[1]
+
+settings.register_profile("house", derandomize=True, database=None, deadline=None)
+settings.load_profile("house")
+
+
+def pytest_configure() -> None:
+    offline.refuse()
+    folders = [str(ROOT / "tests" / "guard"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    os.environ["PYTHONPATH"] = os.pathsep.join(folders)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_tries_the_network() -> Iterator[None]:
+    before = len(offline.ATTEMPTS)
+    yield
+    tried = offline.ATTEMPTS[before:]
+    offline.ATTEMPTS.clear()
+    assert not tried, f"this test tried to leave the machine: {tried}"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real and held-out texts that is kept beside the repository, never in it. Skips where it is not there."""
+    folder = Path(os.environ.get("SCR_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip("needs the corpus: no folder `shared` beside the repository (SCR_SHARED says where else)")
+    return folder

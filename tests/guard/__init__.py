@@ -1,0 +1,1 @@
+"""Keeps every test, and every process a test starts, off the network."""
