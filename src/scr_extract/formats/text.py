@@ -1,0 +1,143 @@
+"""Plain text: UTF-8, UTF-16 or Windows-1252; paragraphs, lists, headings that the text itself marks, bare addresses.
+
+No visible character is lost but the signs that do the work of markup: the bullet of a list item and the row of dashes
+under a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scr_extract.formats.canonical import Piece, Strip, document
+from scr_extract.formats.encoding import decode, is_binary
+from scr_extract.formats.seam import Format
+from scr_extract.formats.wrapping import MARKER, join, joined
+from scr_extract.model import BlockKind, Document
+
+READER = "text 1"
+
+_BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
+_RULE = re.compile(r"\s*(?:-[\s-]{2,}|=[\s=]{2,}|_[\s_]{2,}|\*[\s*]{2,}|~[\s~]{2,}|[—–─]{3,})\s*$")
+_GLYPH = re.compile(r"[^-*+–\d]")
+_CAPS = 100
+"""Characters: a longer line in capitals is a notice, not a heading."""
+
+
+def read(raw: bytes, name: str) -> Document:
+    """The document of a plain text file."""
+    return document(raw, name, "text/plain", pieces(decode(raw)), READER)
+
+
+def sniff(raw: bytes, name: str) -> int:
+    return 0 if is_binary(raw) else 10
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, whatever ends them, without NUL characters."""
+    return [line.replace("\x00", "").expandtabs(4) if "\t" in line[:8] else line.replace("\x00", "") for line in _BREAK.split(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    number: int
+    soft: bool
+    """Whether the line runs on into the next one."""
+    sign: str = ""
+    """What opens a list item here: its bullet, or its number as digits."""
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The blocks of a plain text in order."""
+    lines = lines_of(text)
+    soft = joined(lines)
+    paragraphs: list[list[_Line]] = [[]]
+    for number, line in enumerate(lines):
+        if not line.strip():
+            paragraphs.append([])
+            continue
+        m = MARKER.match(line)
+        paragraphs[-1].append(_Line(line, number, number in soft, (m["sign"] or m["number"]) if m else ""))
+    paragraphs = [p for p in paragraphs if p]
+    items = _items(paragraphs)
+    for paragraph in paragraphs:
+        yield from _blocks(paragraph, items)
+
+
+def _items(paragraphs: Sequence[Sequence[_Line]]) -> frozenset[int]:
+    """The lines that open a list item. A bullet sign needs no witness; a dash, a star or a number needs a neighbour in
+    the list, or a colon above it, since dashes open asides and numbers open sections."""
+    found: set[int] = set()
+    previous: _Line | None = None
+    between = 0
+    for paragraph in paragraphs:
+        above = ""
+        for at, line in enumerate(paragraph):
+            if line.sign:
+                if _GLYPH.match(line.sign) or (above.rstrip().endswith(":") and line.sign in "-*+–1"):
+                    found.add(line.number)
+                if previous is not None and between == 0 and _follows(previous.sign, line.sign):
+                    found |= {previous.number, line.number}
+                previous, between = line, 0
+            elif at == 0:
+                between += 1
+            above = line.text
+    return frozenset(found)
+
+
+def _follows(sign: str, following: str) -> bool:
+    return int(following) == int(sign) + 1 if sign.isdigit() and following.isdigit() else sign == following and not sign.isdigit()
+
+
+def _blocks(paragraph: Sequence[_Line], items: frozenset[int]) -> Iterator[Piece]:
+    """The blocks of one paragraph: headings over a row of dashes, list items, and what stands between."""
+    if len(paragraph) == 1 and _in_capitals(paragraph[0].text):
+        yield Piece.of(paragraph[0].text, BlockKind.HEADING)
+        return
+    run: list[_Line] = []
+    edge = 0
+    for line in paragraph:
+        if _RULE.match(line.text):
+            title = len(run) == 1 and run[0].number not in items and not line.text.lstrip().startswith(("_", "*", "~"))
+            if title and line.text.lstrip()[0] in "=-":
+                yield Piece.of(run[0].text, BlockKind.HEADING, 1 if "=" in line.text else 2)
+            else:
+                yield from _block(run, items, edge)
+                yield Piece.of(line.text, BlockKind.FURNITURE)
+            run = []
+        elif line.number in items:
+            yield from _block(run, items, edge)
+            edge = min(edge, _indent(line)) if run and run[0].number in items else _indent(line)
+            run = [line]
+        else:
+            run.append(line)
+    yield from _block(run, items, edge)
+
+
+def _indent(line: _Line) -> int:
+    return len(line.text) - len(line.text.lstrip())
+
+
+def _block(run: Sequence[_Line], items: frozenset[int], edge: int) -> Iterator[Piece]:
+    if not run:
+        return
+    text = run[0].text
+    for line, following in pairwise(run):
+        text = join(text, following.text) if line.soft else f"{text}\n{following.text}"
+    if run[0].number in items:
+        yield Piece((Strip(text),), BlockKind.LIST_ITEM, 1 + (_indent(run[0]) - edge + 1) // 3)
+    else:
+        yield Piece.of(text)
+
+
+def _in_capitals(line: str) -> bool:
+    line = line.strip()
+    letters = sum(c.isalpha() for c in line)
+    sentence = line.endswith(".") and len(line.split()) > 3
+    return line.isupper() and len(line) <= _CAPS and letters >= 4 and letters > len(line) / 2 and not sentence
+
+
+FORMAT = Format("text", ("text/plain",), (".txt", ".text"), sniff, read, "Plain text in UTF-8, UTF-16 or Windows-1252, wrapped or not.")

@@ -1,0 +1,56 @@
+"""Which line breaks of a plain text were made by a mail program or an editor, and not by the writer.
+
+A wrapped paragraph is filled greedily: a line ends where the next word would not have fitted. A break after which the
+next word would have fitted was meant (a heading over its author line), and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+MARKER = re.compile(r"\s*(?:(?P<sign>[•●▪■□◦‣⁃∙·➢➤►✓✔\uf0a7\uf0b7\uf0d8\uf0fc]|[-*+–](?=\s))|(?P<number>\d{1,3})[.)](?=\s))\s*(?=\S)")
+"""The sign or number that opens a list item."""
+
+_NARROW, _WIDE = 50, 130
+"""Columns: a text wrapped below 50 or above 130 is not what mail programs and editors make."""
+
+_LABEL = re.compile(r"[A-Z][\w' ]{1,30}:(?:\s|$)")
+_STARTS = re.compile(r"\s*(?:[#>|<]|```|~~~)")
+_FLOWS = re.compile(r"[\w,'’)-]$")
+_PROOF = 0.8
+
+
+def joined(lines: Sequence[str]) -> frozenset[int]:
+    """The numbers of the lines whose break belongs to the wrapping: line n and line n+1 are one line of prose."""
+    shapes = [line.rstrip() for line in lines]
+    pairs = list(pairwise(shapes))
+    width = _width(pairs)
+    if width is None:
+        return frozenset()
+    return frozenset(n for n, (line, following) in enumerate(pairs) if len(line) <= width and _runs_on(line, following, width))
+
+
+def _width(pairs: Sequence[tuple[str, str]]) -> int | None:
+    """The column that most breaks in mid-sentence respect. Two of them at least must show that there is one."""
+    flowing = [(a, b) for a, b in pairs if _NARROW <= len(a) <= _WIDE and _FLOWS.search(a) and b.lstrip()[:1].islower()]
+    for width in sorted({len(a) for a, _ in flowing}, reverse=True):
+        within = [pair for pair in flowing if len(pair[0]) <= width]
+        if len(within) >= max(2, _PROOF * len(flowing)) and sum(_runs_on(a, b, width) for a, b in within) >= _PROOF * len(within):
+            return width
+    return None
+
+
+def _runs_on(line: str, following: str, width: int) -> bool:
+    words = following.split(None, 1)
+    if not words or not line.strip() or MARKER.match(following) or _LABEL.match(following.strip()) or _STARTS.match(following) or _STARTS.match(line):
+        return False
+    return len(line) + 1 + len(words[0]) > width
+
+
+def join(line: str, following: str) -> str:
+    """Two wrapped lines as one: by a space, or by nothing after a hyphen that the wrapping broke behind."""
+    line, following = line.rstrip(), following.lstrip()
+    tight = len(line) > 1 and line[-1] == "-" and line[-2].isalnum() and (following[:1].islower() or following[:1].isdigit())
+    return line + ("" if tight else " ") + following

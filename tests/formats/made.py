@@ -1,0 +1,45 @@
+"""Made-up files of every format, written in the test and never stored."""
+
+from __future__ import annotations
+
+MARKDOWN = """# Made-up bulletin
+
+## Child Q
+
+Author: Ann Example
+LSCB: Exampleshire (2016)
+
+Death of a 3-month-old girl in **May 2015**; see [the report](https://example.org/q.pdf) or <https://example.org>.
+
+1. Ensure that visits happen.
+2. Share what is known:
+   - with health;
+   - with schools.
+
+| Age | Board |
+|-----|-------|
+| 4 weeks | Exampleton |
+"""
+
+TEXT = """MADE-UP BULLETIN
+
+Child Q
+Author: Ann Example
+LSCB: Exampleshire (2016)
+
+Death of a 3-month-old girl; 3 * 4 < 13 and under_score. See https://example.org/q.pdf.
+
+• Ensure that visits happen.
+• Share what is known.
+"""
+
+
+def samples(name: str) -> tuple[bytes, ...]:
+    """Whole files of the named format."""
+    match name:
+        case "markdown":
+            return (MARKDOWN.encode(), MARKDOWN.replace("\n", "\r\n").encode("utf-16"))
+        case "text":
+            return (TEXT.encode(), TEXT.encode("utf-16-le"), b"\xef\xbb\xbf" + TEXT.encode())
+        case _:
+            raise AssertionError(f"no made-up sample of {name}: a format without examples")
