@@ -188,7 +188,8 @@ class Document:
 
     def where(self, span: Span) -> tuple[tuple[int, ...], tuple[Box, ...]]:
         """The pages (ascending) and boxes (reading order) that a span stands on; both empty where the format has none."""
-        boxes, pages = [], set()
+        boxes: list[Box] = []
+        pages: set[int | None] = set()
         for block in self.blocks:
             if not block.span.overlaps(span):
                 continue

@@ -115,7 +115,7 @@ def show(value: Value) -> str:
         case PartialDate(iso, "day" | "month" | "year", None, None):
             return iso
         case _:
-            return json.dumps({k: v for k, v in asdict(value).items() if v not in (None, (), False)}, ensure_ascii=False, sort_keys=True)
+            return json.dumps({k: v for k, v in asdict(value).items() if v is not None and v != () and v is not False}, ensure_ascii=False, sort_keys=True)
 
 
 def parse(kind: str, shown: str) -> Value:

@@ -23,7 +23,10 @@ _SENTENCE_END = re.compile(
     """,
     re.X,
 )
-_NO_END = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|St|No|Nos|vs|approx|cf|e\.g|i\.e|etc|al|pp?|para|s|ss|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|\b\d{1,2})\.$")
+_NO_END = re.compile(
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|St|No|Nos|vs|approx|cf|e\.g|i\.e|etc|al"
+    r"|pp?|para|s|ss|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|\b\d{1,2})\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)

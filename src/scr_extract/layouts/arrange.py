@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.record import TITLE_LINE
 from scr_extract.layouts.segmenter import Stretch
 from scr_extract.model import BlockKind, Segment, SegmentKind, Span
 
@@ -52,7 +53,7 @@ def segments(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> 
 
 
 def _topical(clues: tuple[Clue, ...], starts: dict[int, Stretch]) -> bool:
-    """True where the document has topic headings: at least two lines that stand just above a group or an entry, or one above a group label."""
+    """True where the document has topic headings: two lines that stand just above a group or an entry, or one above a group label."""
     seen, above_group = 0, False
     for k, clue in enumerate(clues[:-1]):
         after = clues[k + 1]
@@ -70,7 +71,8 @@ def _claimed(k: int, starts: dict[int, Stretch]) -> bool:
 
 
 def _may_be_topic(clue: Clue) -> bool:
-    return clue.title_like and not (clue.stop or clue.group or clue.date_heading or clue.board or clue.heading >= 5 or clue.labels or clue.ends or clue.unit.block.links)
+    ruled_out = clue.stop or clue.group or clue.date_heading or clue.board or clue.note or clue.heading >= 5
+    return clue.title_like and not (ruled_out or clue.labels or clue.ends or clue.unit.block.links)
 
 
 def _close_run(state: _State, topical: bool) -> None:
@@ -113,13 +115,12 @@ def _heading_and_header(view: str, units: tuple[Clue, ...]) -> tuple[Span | None
     heading = first.title if first.heading else None
     if heading is None:
         for clue in units:  # a record prints its title after its summary
-            if clue.title is None and any(name == "record.title_line" for name, _ in clue.header):
-                return None, clue.unit.span
+            if clue.title is None and any(name == TITLE_LINE.name for name, _ in clue.header):
+                m = TITLE_LINE.regex.search(view, clue.unit.span.start, clue.unit.span.end)
+                return (Span(*m.span("title")) if m else None), clue.unit.span
     start = units[0].unit.span.start
     end = heading.end if heading else start
-    if heading is not None and first.header and not first.fact and len(first.unit.span) <= _HEADER_LINE * 2:
-        end = first.unit.span.end
-    elif heading is None and first.header and not first.fact:
+    if first.header and not first.fact and (heading is None or len(first.unit.span) <= _HEADER_LINE * 2):
         end = first.unit.span.end
     quiet = 0
     for clue in units[1:8]:
@@ -144,7 +145,7 @@ def _masthead(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) ->
         return ()
     for stretch in found:
         for clue in clues[stretch.first : min(stretch.last, stretch.first + 4)]:
-            if any(name in ("newsletter.board", "record.title_line") for name, _ in clue.header) or clue.family == "nspcc_list":
+            if any(name in ("newsletter.board", TITLE_LINE.name) for name, _ in clue.header) or clue.family == "nspcc_list":
                 return ()
     first = clues[found[0].first].unit.span.start
     above = [c for c in clues[: found[0].first] if first - c.unit.span.end <= _MASTHEAD]

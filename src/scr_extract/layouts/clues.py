@@ -15,6 +15,7 @@ from scr_extract.layouts.words import BOARD, MONTH, YEAR, one_of
 from scr_extract.model import Span
 from scr_extract.resources.labels import label_hits
 
+_SHORT = 90
 _HEADER_REACH = 240
 """A header line longer than this many characters is prose that mentions a board or an author."""
 
@@ -36,6 +37,8 @@ class Clue:
     date_heading: bool = False
     title_like: bool = False
     board: bool = False
+    note: bool = False
+    """The line tells of the page (`Last updated: ...`) and is no topic."""
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +50,8 @@ def _lines() -> dict[str, re.Pattern[str]]:
         "group": re.compile(rf"(?:[•*#-]\s*)?(?i:{one_of('groups')})\s*[:.]?\s*$"),
         "date": re.compile(rf"(?i:{one_of('date_headings')})\s*:?\s+[^\n]{{0,20}}?{YEAR}\s*$|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+{YEAR}\s*:?\s*$"),
         "not_one": re.compile(rf"\b(?i:{one_of('not_one_review')})\b"),
-        "board": re.compile(rf"\b[A-Z][\w'&-]+[^\n.]{{0,60}}?{BOARD}"),
+        "notes": re.compile(rf"(?i:{one_of('page_notes')})\b|[^\n]*\b{YEAR}\b"),
+        "board": re.compile(rf"\b(?!(?:The|An?|Each|Every|Our|Your|This|Local|Safeguarding|What|When|How)\b)[A-Z][\w'&-]+[^\n.]{{0,60}}?{BOARD}"),
     }
 
 
@@ -66,7 +70,7 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     title_like = is_title_like(unit, view)
     group = bool(lines["group"].fullmatch(text))
     date_heading = bool(lines["date"].fullmatch(text))
-    stop = not group and (bool(lines["stop"].fullmatch(text)) or (title_like and bool(lines["stop_words"].search(text))))
+    stop = not group and (bool(lines["stop"].fullmatch(text)) or (len(text) <= _SHORT and bool(lines["stop_words"].search(text))))
     board = bool(lines["board"].search(text))
     heading, title, family = 0, None, None
     if not (stop or group or date_heading) and unit.after_break:
@@ -82,7 +86,9 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     header = _header(view, span, by_role[Role.HEADER], whole=title is not None and title.end < span.end)
     labels = tuple(hit.label.kind for hit in label_hits(view, span))
     ends = any(cue.regex.search(view, max(span.start, span.end - 200), span.end) for cue, _ in by_role[Role.END])
-    return Clue(unit, heading, title, family or fact_family, fact, header, labels, ends, stop, group, date_heading, title_like, board)
+    return Clue(
+        unit, heading, title, family or fact_family, fact, header, labels, ends, stop, group, date_heading, title_like, board, bool(lines["notes"].match(text))
+    )
 
 
 def _heading(view: str, span: Span, cues: list[tuple[Cue, str]], not_one: re.Pattern[str]) -> tuple[int, Span | None, str | None]:

@@ -8,21 +8,34 @@ from __future__ import annotations
 import re
 
 from scr_extract.layouts.seam import Cue, Layout, Role
-from scr_extract.layouts.words import AGE, BOARD, CHILD, OUTCOME_NOUN, OUTCOME_VERB, PSEUDONYM, REVIEW, YEAR, one_of
+from scr_extract.layouts.words import AGE, BOARD, CHILD, HARM, MONTH, OUTCOME_NOUN, OUTCOME_VERB, PSEUDONYM, REVIEW, YEAR, one_of
 
 _FACT_LINE = Cue(
     "generic.fact_line",
     Role.FACT,
-    re.compile(rf"(?:[•*-]\s*)?(?:(?i:the|a|an|reported|alleged|suspected|tragic|sudden|unexpected|unexplained|sudden\s+(?:and\s+)?unexpected|non-accidental|accidental|fatal|serious|severe|significant|multiple|extensive|chronic|historic(?:al)?|long[- ]term|prolonged|life[- ]threatening|life[- ]changing|attempted|critical|discovery\s+of|allegations?\s+of|concerns?\s+about|harmful|repeated|persistent|systematic|intra-?familial|physical|permanent|catastrophic|potentially|several|numerous|two|three|,|and)\s*,?\s+){{0,6}}{OUTCOME_NOUN}\b(?=[^\n.]{{0,140}}(?:\b{CHILD}\b|{AGE}|{PSEUDONYM}))"),
+    re.compile(
+        rf"(?:[•*-]\s*)?(?:(?:(?i:{one_of('fact_modifiers')})|,)\s*,?\s+){{0,6}}"  # `Serious, non-accidental`
+        rf"{OUTCOME_NOUN}\b"
+        rf"(?=[^\n.]{{0,140}}(?:\b{CHILD}\b|{AGE}|{PSEUDONYM}))"  # of a child, in the same sentence
+    ),
     6,
-    examples=("[[Death]] of a 5-week-old boy in May 2016.", "[[Serious injuries]] to a baby girl.", "[[Multiple unexplained injuries]] to a toddler", "[[Life threatening attempted strangulation]] of child by father", "[[Sexual exploitation]] of a 14-year-old girl"),
+    examples=(
+        "[[Death]] of a 5-week-old boy in May 2016.",
+        "[[Serious injuries]] to a baby girl.",
+        "[[Multiple unexplained injuries]] to a toddler",
+        "[[Life threatening attempted strangulation]] of child by father",
+        "[[Sexual exploitation]] of a 14-year-old girl",
+    ),
     counter_examples=("Neglect: a guide for practitioners", "Abuse can take many forms."),
 )
 
 _AGE_FIRST = Cue(
     "generic.age_first",
     Role.FACT,
-    re.compile(rf"(?:[•*-]\s*)?(?:(?:A|An|The|Two)\s+)?(?:{AGE}|(?i:teenage|baby|infant|newborn|unborn|adolescent))[^\n.]{{0,100}}?\b(?:{CHILD}\b[^\n.]{{0,160}}?\b(?:{OUTCOME_VERB}|{OUTCOME_NOUN}|(?i:witnessed|killed|exploited|abused|neglected|injured|harmed|suffered))\b|{OUTCOME_VERB}\b)"),
+    re.compile(
+        rf"(?:[•*-]\s*)?(?:(?:A|An|The|Two)\s+)?(?:{AGE}|(?i:teenage|baby|infant|newborn|unborn|adolescent))"
+        rf"[^\n.]{{0,100}}?\b(?:{CHILD}\b[^\n.]{{0,160}}?\b(?:{OUTCOME_VERB}|{OUTCOME_NOUN}|(?i:witnessed|exploited|suffered|{'|'.join(HARM)}))\b|{OUTCOME_VERB}\b)"
+    ),
     5,
     examples=("[[6-year-old child, who witnessed]] the killing of her father", "[[A teenage girl, Ivy, was sexually abused]] over years"),
     counter_examples=("A 6-year-old child can read.",),
@@ -31,16 +44,19 @@ _AGE_FIRST = Cue(
 _TOLD = Cue(
     "generic.told",
     Role.FACT,
-    re.compile(rf"(?:[A-Z•*-](?:[^\n.]|\.(?=\d)){{0,200}}?)?(?:\b{CHILD}\b|{AGE}|{PSEUDONYM})(?:[^\n.]|\.(?=\d)){{0,160}}?\b{OUTCOME_VERB}\b"),
+    re.compile(
+        rf"(?:[A-Z•*-](?:[^\n.]|\.(?=\d)){{0,200}}?)?(?:\b{CHILD}\b|{AGE}|{PSEUDONYM})"
+        rf"(?:[^\n.]|\.(?=\d)){{0,160}}?\b{OUTCOME_VERB}\b"
+    ),
     4,
     examples=("[[In June 2021 Rowan, a 14 year old boy, died]] at home.", "[[The baby was found by her mother; she was pronounced dead]] at hospital."),
     counter_examples=("Children deserve to be safe.",),
 )
 
-_KILLED_BY = Cue(
-    "generic.killed_by",
+_HARMED_BY = Cue(
+    "generic.harmed_by",
     Role.FACT,
-    re.compile(rf"[A-Z][^\n.]{{0,120}}?\b(?i:killed|murdered|harmed|abused|injured|neglected|shook|suffocated|drowned|stabbed)\s+(?:(?:her|his|the|their|two|three|all)\s+){{1,3}}(?:\w+\s+){{0,2}}{CHILD}\b"),
+    re.compile(rf"[A-Z][^\n.]{{0,120}}?\b(?i:{'|'.join(HARM)})\s+(?:(?:her|his|the|their|two|three|all)\s+){{1,3}}(?:\w+\s+){{0,2}}{CHILD}\b"),
     4,
     examples=("[[The mother killed her children]] in April 2012.",),
     counter_examples=("The mother loved her children.",),
@@ -49,16 +65,29 @@ _KILLED_BY = Cue(
 _ABOUT_REVIEW = Cue(
     "generic.about_review",
     Role.FACT,
-    re.compile(rf"(?:[A-Z][^\n.]{{0,120}}?\b(?:carried\s+out|wrote|undertook|led|authored|conducted|completed)\s+(?:this|the|a)\s+[^\n.]{{0,40}}?{REVIEW}|(?:This|The)\s+[^\n.]{{0,60}}?{REVIEW}(?:\s+report)?\s+(?:is\s+about|concerns?|concerned|looks?\s+at|looked\s+at|examines?|examined|considers?|considered|focuse[sd]|relates?|related|explores?|explored|was\s+(?:commissioned|undertaken|carried\s+out|conducted|held|triggered|initiated|prompted))\b|{REVIEW}\s+(?:was\s+)?(?:published|came\s+out)\b|(?:Discusses|Examines|Considers|Looks\s+at|Reviews)\s+(?:all\s+)?(?:the\s+)?(?:cases?|circumstances|deaths?|injuries)\b|(?:The\s+)?[Rr]eport\s+is\s+about\s+a\b)"),
-    4,
-    examples=("[[Ann Other and Bo Peep carried out this Learning Lessons' review]]. It is about a boy.", "[[This serious case review concerns]] the death of a baby.", "[[Discusses all the cases]] of gang violence in the county."),
+    re.compile(
+        rf"(?:[A-Z][^\n.]{{0,120}}?\b{one_of('review_authored')}\s+(?:this|the|a)\s+[^\n.]{{0,40}}?{REVIEW}"
+        rf"|(?:This|The)\s+[^\n.]{{0,60}}?{REVIEW}(?:\s+report)?\s+{one_of('review_concerns')}\b"
+        rf"|(?:{PSEUDONYM}\s+)?{REVIEW}\s+(?:was\s+)?(?:published|came\s+out)\b"
+        r"|(?:Discusses|Examines|Considers|Looks\s+at|Reviews)\s+(?:all\s+)?(?:the\s+)?(?:cases?|circumstances|deaths?|injuries)\b"
+        r"|(?:The\s+)?[Rr]eport\s+is\s+about\s+a\b)"
+    ),
+    5,
+    examples=(
+        "[[Ann Other and Bo Peep carried out this Learning Lessons' review]]. It is about a boy.",
+        "[[This serious case review concerns]] the death of a baby.",
+        "[[Discusses all the cases]] of gang violence in the county.",
+    ),
     counter_examples=("A serious case review must be held when a child dies.",),
 )
 
 _NAMED_BOARD = Cue(
     "generic.named_board",
     Role.HEADER,
-    re.compile(rf"(?:The\s+)?(?:[A-Z][\w'&-]*[\s,]+(?:(?:and|of|the|upon|on|in|&)\s+)*){{1,6}}(?:Local\s+)?{BOARD}s?(?:\s*\({YEAR}\)|\s*\((?:[A-Z][a-z]+\.?\s+)?{YEAR}\)|[^\n.]{{0,20}}{YEAR}|\s*$)"),
+    re.compile(
+        rf"(?:The\s+)?(?:[A-Z][\w'&-]*[\s,]+(?:(?:and|of|the|upon|on|in|&)\s+)*){{1,6}}(?:Local\s+)?{BOARD}s?"
+        rf"(?:\s*\((?:{MONTH}\s+)?{YEAR}\)|[^\n.]{{0,20}}{YEAR}|\s*$)"
+    ),
     2,
     examples=("[[Poole Safeguarding Children Board (2015)]]", "[[Devon LSCB]]"),
     counter_examples=("Tell the board what you think.",),
@@ -67,7 +96,11 @@ _NAMED_BOARD = Cue(
 _PLACE_AND_DATE = Cue(
     "generic.place_and_date",
     Role.HEADER,
-    re.compile(rf"[A-Z][\w'& ,-]{{2,50}}?\b{REVIEW}\s*[:,-]\s*(?:[A-Z][a-z]+\s+)?{YEAR}|(?i:published|date\s+of\s+publication|publication\s+date|date)\s*:?\s+[^\n]{{0,25}}?{YEAR}\b"),
+    re.compile(
+        rf"[A-Z][\w'& ,-]{{2,50}}?\b{REVIEW}\s*[:,-]\s*(?:{MONTH}\s+)?{YEAR}"
+        r"|(?i:published|date\s+of\s+publication|publication\s+date|date)\s*:?\s+[^\n]{0,25}?"
+        rf"{YEAR}\b"
+    ),
     2,
     examples=("[[Devon & Torbay SCR: July 2017]].", "[[Published March 2018]]"),
     counter_examples=("We published our plan.",),
@@ -92,4 +125,8 @@ _LEAFLET = Cue(
     counter_examples=("Learning leaflets for SCRs",),
 )
 
-LAYOUT = Layout("generic", (_FACT_LINE, _AGE_FIRST, _TOLD, _KILLED_BY, _ABOUT_REVIEW, _NAMED_BOARD, _PLACE_AND_DATE, _END, _LEAFLET), "What every entry has, whoever made the page; an entry found by these alone is reported as an unknown layout.")
+LAYOUT = Layout(
+    "generic",
+    (_FACT_LINE, _AGE_FIRST, _TOLD, _HARMED_BY, _ABOUT_REVIEW, _NAMED_BOARD, _PLACE_AND_DATE, _END, _LEAFLET),
+    "What every entry has, whoever made the page; an entry found by these alone is reported as an unknown layout.",
+)

@@ -13,13 +13,28 @@ from scr_extract.layouts.words import REVIEW
 
 _ABOUT = r"(?:\s+(?:in(?:to|\s+respect\s+of)|of|on|re(?:garding)?|concerning|relating\s+to|about|for)\b(?:\s+the\b)?)"
 
+_SENTENCE = r"(?![a-z]+\s+(?:is|are|was|were|must|should|have|has|may|will|can|that|when)\b)"
+_RUN_ON = r"(?:Authors?|LSCB|Board|Publisher)\s*:?\s|Published\s+by\b"
+
 _TITLE = Cue(
     "newsletter.title",
     Role.HEADING,
-    re.compile(rf"(?:\d{{1,2}}[.)]\s+)?{REVIEW}(?:\s+(?:overview\s+)?(?:report|summary|briefing))?(?:\s*[:-]\s*|{_ABOUT}\s*)(?P<title>(?!\s)(?![a-z]+\s+(?:is|are|was|were|must|should|have|has|may|will|can|that|when)\b)[^\n]{{1,110}}?)(?=\s*$|\s*\n|\s+(?:Author|Authors|LSCB|Published\s+by|Board|Publisher)\s*:?\s|\s+Published\s+by\b)"),
+    re.compile(
+        rf"(?:\d{{1,2}}[.)]\s+)?{REVIEW}(?:\s+(?:overview\s+)?(?:report|summary|briefing))?"
+        rf"(?:\s*[:-]\s*|{_ABOUT}\s*)"
+        rf"(?P<title>(?!\s){_SENTENCE}[^\n]{{1,110}}?)(?=\s*$|\s*\n|\s+{_RUN_ON})"
+    ),
     9,
-    examples=("[[Serious case review: Child V]]", "[[Serious case review into services provided to Child V and Family]]", "[[Serious case review: Child K]] Author: Ann Other LSCB: Poole Safeguarding Children Board (2015)", "[[Child safeguarding practice review: Rowan]]"),
-    counter_examples=("Serious case reviews are held when a child dies.", "A serious case review was held by the board in 2014 after the death of a child."),
+    examples=(
+        "[[Serious case review: Child V]]",
+        "[[Serious case review into services provided to Child V and Family]]",
+        "[[Serious case review: Child K]] Author: Ann Other LSCB: Poole Safeguarding Children Board (2015)",
+        "[[Child safeguarding practice review: Rowan]]",
+    ),
+    counter_examples=(
+        "Serious case reviews are held when a child dies.",
+        "A serious case review was held by the board in 2014 after the death of a child.",
+    ),
 )
 
 _AUTHOR = Cue(
@@ -34,10 +49,17 @@ _AUTHOR = Cue(
 _BOARD = Cue(
     "newsletter.board",
     Role.HEADER,
-    re.compile(r"(?:LSCB|LSCP|SCP|Safeguarding\s+(?:Children\s+)?(?:Board|Partnership)|Board|Partnership|Publisher|Publishing\s+board|Local\s+authority|Area)\s*:|Published\s+by\b"),
+    re.compile(
+        r"(?:LSCB|LSCP|SCP|Safeguarding\s+(?:Children\s+)?(?:Board|Partnership)|Board|Partnership|Publisher|Publishing\s+board"
+        r"|Local\s+authority|Area)\s*:|Published\s+by\b"
+    ),
     3,
     examples=("[[LSCB:]] Poole Safeguarding Children Board (2015)", "[[Published by]] NSPCC on behalf of an unnamed board (2016)"),
     counter_examples=("The board met in March.",),
 )
 
-LAYOUT = Layout("newsletter", (_TITLE, _AUTHOR, _BOARD), "Quarterly newsletters of local boards with author and board lines under a `Serious case review:` title (FORMATS A).")
+LAYOUT = Layout(
+    "newsletter",
+    (_TITLE, _AUTHOR, _BOARD),
+    "Quarterly newsletters of local boards with author and board lines under a `Serious case review:` title (FORMATS A).",
+)

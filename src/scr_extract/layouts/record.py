@@ -10,7 +10,7 @@ import re
 from scr_extract.layouts.seam import Cue, Layout, Role
 from scr_extract.layouts.words import PSEUDONYM, REVIEW
 
-_TITLE_LINE = Cue(
+TITLE_LINE = Cue(
     "record.title_line",
     Role.HEADER,
     re.compile(r"Title\s*:\s*(?P<title>[^\n]{3,160}?)\s*\.?\s*(?=(?:LSCB|Authors?|Board|Date\s+of\s+publication|Publisher)\s*:|\n|$)"),
@@ -22,7 +22,10 @@ _TITLE_LINE = Cue(
 _FORM = Cue(
     "record.form",
     Role.FACT,
-    re.compile(r"(?:Gender|Sex|Age(?:\s+(?:of\s+child|at\s+(?:death|incident)))?|D\.?O\.?B\.?|Date\s+of\s+(?:birth|death|incident)|Summary|Case\s+summary)\s*:"),
+    re.compile(
+        r"(?:Gender|Sex|Age(?:\s+(?:of\s+child|at\s+(?:death|incident)))?|D\.?O\.?B\.?|Date\s+of\s+(?:birth|death|incident)"
+        r"|Summary|Case\s+summary)\s*:"
+    ),
     4,
     examples=("[[Gender:]] Female [[Age:]] 8 months", "[[Age:]] 8 months", "[[Date of death:]] 03.02.15"),
     counter_examples=("Executive Summary",),
@@ -31,10 +34,14 @@ _FORM = Cue(
 _FORM_TITLE = Cue(
     "record.form_title",
     Role.HEADING,
-    re.compile(rf"(?:(?:Name\s+of\s+)?(?:Child|Case|Subject|Review|Pseudonym|Initials\s+of\s+child|Name)(?:\s+name)?\s*:\s*(?P<title>[A-Z][^\n:]{{0,60}}?)(?=\s*$|\s*\n|\s+(?:Age|Gender|Sex|Board|LSCB|Author)\s*:)|(?P<slide>(?:\d{{1,2}}\.\s+)?{PSEUDONYM}\s*[-,:]?\s*{REVIEW})(?=\s+(?:Gender|Sex|Age|Summary|Background)\b))"),
+    re.compile(
+        rf"(?:(?:Name\s+of\s+)?(?:Child|Case|Subject|Review|Pseudonym|Initials\s+of\s+child|Name)(?:\s+name)?\s*:\s*"
+        r"(?P<title>[A-Z][^\n:]{0,60}?)(?=\s*$|\s*\n|\s+(?:Age|Gender|Sex|Board|LSCB|Author)\s*:)"
+        rf"|(?P<slide>(?:\d{{1,2}}\.\s+)?{PSEUDONYM}\s*[-,:]?\s*{REVIEW})(?=\s+(?:Gender|Sex|Age|Summary|Background)\b))"
+    ),
     7,
     examples=("[[Child: V]]", "[[Child V S.C.R]] Gender: Female Age: 8 months"),
     counter_examples=("Child protection: a guide",),
 )
 
-LAYOUT = Layout("record", (_TITLE_LINE, _FORM, _FORM_TITLE), "Catalogue records, slides and forms: labelled facts on one line or several (FORMATS R, T).")
+LAYOUT = Layout("record", (TITLE_LINE, _FORM, _FORM_TITLE), "Catalogue records, slides and forms: labelled facts on one line or several (FORMATS R, T).")

@@ -16,6 +16,8 @@ _PRICE = 7.0
 _REACH = 160
 """An entry has at most this many lines; longer ones are reports and take another road."""
 _MAX_LABELS = 3
+_SURCHARGE = 6.0
+"""What a stretch without a review's heading must prove on top among a bulletin's reading, where films and studies tell of children too."""
 _STOP = 100.0
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -32,38 +34,50 @@ class Stretch:
 def stretches(view: str, clues: tuple[Clue, ...]) -> tuple[Stretch, ...]:
     """The entries of the document as unit ranges, in order."""
     n = len(clues)
+    reading = _in_resources(clues)
     best = [0.0] * (n + 1)
     take: list[Stretch | None] = [None] * (n + 1)
     for i in range(n - 1, -1, -1):
         best[i] = best[i + 1]
         if not _can_start(clues[i]):
             continue
-        for stretch in _from(view, clues, i):
+        for stretch in _from(view, clues, i, surcharge=_SURCHARGE if reading[i] and clues[i].heading < 5 else 0.0):
             total = stretch.worth + best[stretch.last]
             if stretch.worth > 0 and total > best[i] + 1e-9:
                 best[i], take[i] = total, stretch
     found, i = [], 0
     while i < n:
-        stretch = take[i]
-        if stretch is None:
+        taken = take[i]
+        if taken is None:
             i += 1
         else:
-            found.append(stretch)
-            i = stretch.last
+            found.append(taken)
+            i = taken.last
     return _without_contents(view, clues, found)
+
+
+def _in_resources(clues: tuple[Clue, ...]) -> list[bool]:
+    """For each unit, whether a heading such as `Further reading` stands above it with no group or review heading between."""
+    out, inside = [], False
+    for clue in clues:
+        inside = (inside or clue.stop) and not (clue.group or clue.heading >= 5)
+        out.append(inside)
+    return out
 
 
 def _can_start(clue: Clue) -> bool:
     if clue.stop or clue.group or clue.date_heading:
         return False
-    return clue.heading > 0 or (clue.fact >= 4 and (clue.unit.opens or not clue.unit.after_break)) or (clue.unit.opens and any(w >= 3 for _, w in clue.header))
+    return clue.heading > 0 or clue.fact >= 6 or (clue.fact >= 4 and clue.unit.opens) or (clue.unit.opens and any(w >= 3 for _, w in clue.header))
 
 
-def _from(view: str, clues: tuple[Clue, ...], first: int) -> list[Stretch]:
+def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> list[Stretch]:
     """Every stretch that begins at `first`, with its worth."""
     start = clues[first]
-    worth = float(start.heading + start.fact) - _PRICE
+    worth = float(start.heading + start.fact) - _PRICE - surcharge
     name = _name(view, start)
+    if 0 < start.heading <= 2 and not _is_named_below(view, clues, first, name):
+        worth -= 4.0 + start.heading
     fact, headers, labels, ended = start.fact > 0, {h for h, _ in start.header}, set(start.labels), start.ends
     worth += sum(w for _, w in start.header) + 2.0 * min(len(labels), _MAX_LABELS) + (3.0 if ended else 0.0)
     recalled = False
@@ -106,6 +120,12 @@ def _from(view: str, clues: tuple[Clue, ...], first: int) -> list[Stretch]:
         if worth < -_STOP:
             break
     return out
+
+
+def _is_named_below(view: str, clues: tuple[Clue, ...], first: int, name: str | None) -> bool:
+    """A line that is only a first name is a heading where a fact line follows or the next lines say the name again."""
+    below = clues[first + 1 : first + 3]
+    return bool(below and below[0].fact) or any(name and re.search(rf"\b{re.escape(name)}\b", c.unit.text(view)) for c in below)
 
 
 def _name(view: str, clue: Clue) -> str | None:

@@ -15,7 +15,7 @@ from scr_extract.model import Block, BlockKind, Document, Span
 _LINE = re.compile(r"[^\n]+")
 _LETTER = re.compile(r"[A-Za-z]")
 _SENTENCE = re.compile(r"[.!?;:,]['\")\]]*$")
-_SMALL = frozenset("a an and as at by for from in into of on or per the to with &".split())
+_SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per", "the", "to", "with", "&"})
 
 
 @dataclass(frozen=True, slots=True)

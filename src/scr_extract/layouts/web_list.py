@@ -10,13 +10,21 @@ import re
 from scr_extract.layouts.seam import Cue, Layout, Role
 from scr_extract.layouts.words import FORENAMES, MONTH, PSEUDONYM, REVIEW, YEAR
 
+_PREFIX = r"(?:\d{1,2}[.)]\s+)?(?:(?:[A-Z][\w'&]+|of|an?|the|from|and|in|to|into|-|:)\s+){0,6}?"
+_NO_SENTENCE = r"(?![^\n]*\b(?:was|were|is|are|has|had|have|who|must|should|will|can)\b)"
 _REST = r"(?=\s*$|\s*\n)"
 _DATE = rf"(?:(?:\d{{1,2}}(?:\s*(?:st|nd|rd|th))?\s+)?{MONTH}?\s*{YEAR}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+
+_FAMILY = r"(?:\s+and\s+(?:his\s+|her\s+|their\s+)?(?:family|siblings?))?"
+_LETTERS = rf"(?!(?:In|The|A|It)\b)[A-Z]{{1,2}}\d{{0,2}}(?:\s*(?:&|and|,)\s*(?:{REVIEW}\s+)?[A-Z]{{1,2}}\d{{0,2}}){{0,5}}"
 
 _NAME_AND_REVIEW = Cue(
     "web_list.name_and_review",
     Role.HEADING,
-    re.compile(rf"(?P<title>(?:\d{{1,2}}[.)]\s+)?(?:[A-Z][\w'&]+\s+){{0,5}}{PSEUDONYM}(?:\s+and\s+(?:his\s+|her\s+|their\s+)?(?:family|siblings?))?(?:\s*[-:,(|]\s*|\s+)(?:[\w''\"]+\s+){{0,5}}?(?:{REVIEW}|(?i:summary|briefing|overview|report|learning\s+summary))\b[^\n]{{0,70}}){_REST}"),
+    re.compile(
+        rf"{_NO_SENTENCE}(?P<title>{_PREFIX}{PSEUDONYM}{_FAMILY}(?:\s*[-:,(|]\s*|\s+)"
+        rf"(?:[\w'\"]+\s+){{0,5}}?(?:{REVIEW}|(?i:summary|briefing|overview|report|learning\s+summary))\b[^\n]{{0,70}}){_REST}"
+    ),
     8,
     examples=("[[Child V SCR - 31 July 2014]]", "[[Baby V: serious case review]]", "[[Child V – ‘Learning Together’ Briefing]]", "[[Child V Overview Report]]"),
     counter_examples=("Child V was the subject of a serious case review.", "Children and young people"),
@@ -25,7 +33,11 @@ _NAME_AND_REVIEW = Cue(
 _REVIEW_AND_NAME = Cue(
     "web_list.review_and_name",
     Role.HEADING,
-    re.compile(rf"(?P<title>(?:\d{{1,2}}[.)]\s+)?(?:[A-Z][\w'&]+\s+){{0,5}}{REVIEW}(?:\s+(?:(?i:overview|report|summary|of|on|for|in|into|respect|regarding|relating|to|the|re|executive|full))){{0,6}}(?:\s*[-:,(|]\s*|\s+)(?:{PSEUDONYM}|(?!In\b|The\b|A\b|It\b)[A-Z]{{1,2}}\d{{0,2}}(?:\s*(?:&|and|,)\s*(?:{REVIEW}\s+)?[A-Z]{{1,2}}\d{{0,2}}){{0,5}})(?:\s+and\s+(?:his\s+|her\s+|their\s+)?(?:family|siblings?))?(?:[\s,:(-]+{_DATE}\)?)?\s*){_REST}"),
+    re.compile(
+        rf"{_NO_SENTENCE}(?P<title>{_PREFIX}{REVIEW}"
+        r"(?:\s+(?:(?i:overview|report|summary|of|on|for|in|into|respect|regarding|relating|to|the|re|executive|full))){0,6}"
+        rf"(?:\s*[-:,(|]\s*|\s+)(?:{PSEUDONYM}|{_LETTERS}){_FAMILY}(?:[\s,:(-]+{_DATE}\)?)?\s*){_REST}"
+    ),
     8,
     examples=("[[Overview Report Child V and Child W]]", "[[SCR V]]", "[[SCR V & SCR W]]", "[[Publication of a Serious Case Review: Child V]]"),
     counter_examples=("Serious case reviews", "SCR Panel"),
@@ -34,7 +46,10 @@ _REVIEW_AND_NAME = Cue(
 _DATED_REVIEW = Cue(
     "web_list.dated_review",
     Role.HEADING,
-    re.compile(rf"(?P<title>(?:[A-Z][\w'&,-]*\s+(?:(?:of|and|the)\s+)?){{1,8}}(?i:{REVIEW})(?:\s+(?i:overview\s+report|report|summary))?[\s,:(-]+{_DATE}\)?)(?=\s*$|\s*\n|\.\s)"),
+    re.compile(
+        rf"(?P<title>(?:[A-Z][\w'&,-]*\s+(?:(?:of|and|the)\s+)?){{1,8}}(?i:{REVIEW})"
+        rf"(?:\s+(?i:overview\s+report|report|summary))?[\s,:(-]+{_DATE}\)?)(?=\s*$|\s*\n|\.\s)"
+    ),
     7,
     examples=("[[Oakfield School Devon LSCB Serious Case Review 2015]]. More here.", "[[Operation Heron Serious Case Review (March 2019)]]"),
     counter_examples=("Published Serious Case Reviews",),
@@ -43,7 +58,7 @@ _DATED_REVIEW = Cue(
 _BARE_PSEUDONYM = Cue(
     "web_list.bare_pseudonym",
     Role.HEADING,
-    re.compile(rf"(?P<title>(?:\d{{1,2}}[.)]\s+)?{PSEUDONYM}(?:\s+and\s+(?:his\s+|her\s+|their\s+)?(?:family|siblings?))?(?:\s*\(?{YEAR}\)?)?)\s*:?{_REST}"),
+    re.compile(rf"(?P<title>(?:\d{{1,2}}[.)]\s+)?{PSEUDONYM}{_FAMILY}(?:\s*\(?{YEAR}\)?)?)\s*:?{_REST}"),
     5,
     examples=("[[Baby V]]", "[[Family V]]", "[[Children K, L and M]]", "[[Child V and Family]]"),
     counter_examples=("Child Protection", "Family Support", "Children and Families"),
@@ -58,4 +73,8 @@ _BARE_NAMES = Cue(
     counter_examples=("Learning from reviews", "the home page"),
 )
 
-LAYOUT = Layout("web_list", (_NAME_AND_REVIEW, _REVIEW_AND_NAME, _DATED_REVIEW, _BARE_PSEUDONYM, _BARE_NAMES), "Boards' own pages: names or names with review type and date as headings over short texts or none (FORMATS K, L, M, Q).")
+LAYOUT = Layout(
+    "web_list",
+    (_NAME_AND_REVIEW, _REVIEW_AND_NAME, _DATED_REVIEW, _BARE_PSEUDONYM, _BARE_NAMES),
+    "Boards' own pages: names or names with review type and date as headings over short texts or none (FORMATS K, L, M, Q).",
+)

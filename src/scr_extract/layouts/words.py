@@ -19,7 +19,10 @@ def one_of(name: str) -> str:
 REVIEW = rf"(?:(?i:{one_of('reviews')})|\b(?:{'|'.join(_WORDS['review_acronyms'])})\b)"
 """What a review is called, in words or as an acronym."""
 
-_LABEL = r"(?:[A-Z]{1,4}\d{0,3}|\d{1,3}|'[A-Z][\w'-]*'|\"[A-Z][\w'-]*\"|[A-Z][a-z]+(?!\w))"
+_LABEL = (
+    rf"(?!(?:{'|'.join(_WORDS['not_pseudonyms'])})\b)"
+    r"(?:[A-Z]{1,4}\d{0,3}|\d{1,3}|'[A-Z][\w'-]*'|\"[A-Z][\w'-]*\"|[A-Z][a-z]+(?!\w))"
+)
 _JOIN = r"\s*(?:,|&|/|\+|\band\b|,\s*and\b)\s*"
 PSEUDONYM = rf"(?:\b(?i:{one_of('child_words')})\s+{_LABEL}(?:{_JOIN}(?:(?i:{one_of('child_words')})\s+)?{_LABEL}){{0,8}})"
 """`Child B`, `Siblings W and X`, `Baby Liam`, `Children K, L & M`, `Young Person J`."""
@@ -30,8 +33,16 @@ FORENAMES = rf"(?:'?[A-Z][a-z]+(?:-[A-Z][a-z]+)?'?(?:{_JOIN}'?[A-Z][a-z]+'?){{0,
 CHILD = rf"(?i:{one_of('child_nouns')})"
 OUTCOME_NOUN = rf"(?i:{one_of('outcome_nouns')})"
 OUTCOME_VERB = rf"(?i:{one_of('outcome_verbs')})"
-MONTH = r"(?:(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Winter)\.?)"
+MONTH = rf"(?:(?:{'|'.join(_WORDS['months'])})\.?)"
 YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 DASH = r"\s*[-:|]\s*"
-AGE = r"(?i:\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)(?:\s*-\s*|\s+)(?:years?|months?|weeks?|days?|hours?)(?:\s*-\s*|\s+)?(?:old)?\b|\baged?\s+(?:only\s+|just\s+|about\s+|between\s+)?(?:\d{1,2}|[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
-BOARD = r"(?:Safeguarding\s+(?:Children(?:'?s)?\s+)?(?:Board|Partnership)|Safeguarding\s+Childrens?'?\s+(?:Board|Partnership)|Child\s+Protection\s+Committee|\bL?SC[BP]\b|\bLSCB)"
+_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_WORDS['number_words'])})"
+AGE = (
+    rf"(?i:\b{_NUMBER}(?:\s*-\s*|\s+)(?:years?|months?|weeks?|days?|hours?)(?:\s*-\s*|\s+)?(?:old)?\b"
+    rf"|\baged?\s+(?:only\s+|just\s+|about\s+|between\s+)?{_NUMBER}\b)"
+)
+BOARD = (
+    r"(?:Safeguarding\s+(?:Children(?:'?s)?\s+)?(?:Board|Partnership)|Safeguarding\s+Childrens?'?\s+(?:Board|Partnership)"
+    r"|Child\s+Protection\s+Committee|\bL?SC[BP]\b|\bLSCB)"
+)
+HARM = tuple(_WORDS["harm_verbs"])

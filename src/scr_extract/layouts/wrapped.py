@@ -12,7 +12,10 @@ from scr_extract.layouts.units import Unit
 from scr_extract.layouts.words import REVIEW, one_of
 from scr_extract.model import Span
 
-_UNFINISHED = re.compile(r"(?:\b(?:of|to|for|and|the|into|in|re|respect|regarding|concerning|on|behalf|by|an?|Serious|Significant|Case|Safeguarding|Children|Local)|[:,&-])\s*$")
+_UNFINISHED = re.compile(
+    r"(?:\b(?:of|to|for|and|the|into|in|re|respect|regarding|concerning|on|behalf|by|an?"
+    r"|Serious|Significant|Case|Safeguarding|Children|Local)|[:,&-])\s*$"
+)
 _REVIEW_START = re.compile(rf"(?:{REVIEW}|(?i:serious|significant|child\s+safeguarding))\b")
 _GROUP = re.compile(rf"(?i:{one_of('groups')})\s*:?\s*$")
 _SHORT = 90

@@ -1,0 +1,42 @@
+"""The review's title as its heading prints it, without the words that only say that it is a review's heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from scr_extract.fields.reading import Reading
+from scr_extract.fields.seam import Example, Field, Finder, candidate, first
+from scr_extract.model import Candidate, Resolution, Span
+from scr_extract.values import Text
+
+_PREFIX = re.compile(r"(?:\d{1,2}[.)]\s+)?(?:(?i:serious|significant)\s+(?i:case\s+reviews?)\s*:\s*|(?i:title|child|case|name|subject)\s*:\s*)?")
+
+
+def _find(reading: Reading) -> Iterator[Candidate]:
+    heading = reading.heading
+    if heading is None:
+        return
+    m = _PREFIX.match(reading.view, heading.start, heading.end)
+    span = Span(m.end() if m else heading.start, heading.end).trimmed(reading.view)
+    if len(span) and any(c.isalnum() for c in span.of(reading.view)):
+        yield candidate(reading, "title", Text(reading.words(span)), span, "title.heading")
+
+
+_HEADING = Finder(
+    "title.heading",
+    _find,
+    examples=(
+        Example("Serious case review: [[Child V]]\n\nDeath of a boy.", "Child V"),
+        Example("[[2017 – Anonymous – Rowan]]\n\nDeath of a boy.", "2017 – Anonymous – Rowan"),
+    ),
+    counter_examples=("Death of a boy with no heading above him.",),
+)
+
+
+def _wide(resolution: Resolution) -> Mapping[str, object]:
+    chosen = resolution.chosen[0].value if resolution.chosen else None
+    return {"title": chosen.text if isinstance(chosen, Text) else None}
+
+
+FIELD = Field("title", Text, (_HEADING,), first, "The review's title as printed in its heading, without a leading `Serious case review:`.", _wide)
