@@ -15,7 +15,7 @@ from scr_extract.formats.canonical import Piece, Strip, document
 from scr_extract.formats.encoding import decode, is_binary
 from scr_extract.formats.seam import Format, suffix
 from scr_extract.formats.text import lines_of
-from scr_extract.formats.wrapping import joined
+from scr_extract.formats.wrapping import joined, seam
 from scr_extract.model import BlockKind, Document
 
 if TYPE_CHECKING:
@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 READER = "markdown 1"
 
 _LOOK = 200_000
-_LINK = re.compile(r"\[[^\]\[\n]{1,300}\]\((?:https?:|mailto:|www\.|#|/|\.{1,2}/|[\w%-]+\.\w)[^)\s]{0,2000}\)|\[[^\]\[\n]{1,300}\]\(#?\)|<https?://[^\s<>]{1,2000}>")
+_LINK = re.compile(r"\[[^\]\[\n]{1,300}\]\((?:https?:|mailto:|www\.|#|/|\.{1,2}/|[\w%-]+\.\w)[^)\s]{0,2000}\)|\[[^\]\[\n]{1,300}\]\(#?\)")
 _HEADING = re.compile(r"^ {0,3}#{1,6} +(?=[^\s#])", re.M)
 _BOLD = re.compile(r"(?<![\w*])(?:\*\*(?=[^\s*])[^*\n]{1,300}\*\*|__(?=[^\s_])[^_\n]{1,300}__)(?![\w*])")
 _TABLE = re.compile(r"^ {0,3}\|?(?: {0,3}:?-{3,}:? {0,3}\|){1,40}(?: {0,3}:?-{3,}:?)? {0,3}$", re.M)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
 _TAG_BREAK = re.compile(r"<(?:br|/?p|/?div|/?tr|/?li|/?h[1-6])\b[^<>]*>", re.I)
+_MARKS = re.compile(r"^[\s>]*(?:[-*+]\s[\s>]*)*")
+_DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
+_LEAVES = frozenset({"inline", "fence", "code_block", "html_block"})
 _COMMENT = re.compile(r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>", re.S | re.I)
 
 
@@ -56,7 +59,7 @@ def sniff(raw: bytes, name: str) -> int:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable("code")
+    return MarkdownIt("commonmark", {"maxNesting": 60}).enable("table").disable("code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,11 @@ def pieces(text: str) -> Iterator[Piece]:
     lines = lines_of(text)
     soft = joined(lines)
     place, lists, table, row, column = _Place(), 0, -1, -1, -1
+    at = 0
     for token in _parser().parse("\n".join(lines)):
+        if token.type in _LEAVES and token.map:
+            yield from _lost(lines[at : token.map[0]])
+            at = max(at, token.map[1])
         match token.type:
             case "heading_open":
                 place = replace(place, kind=BlockKind.HEADING, level=int(token.tag[1]))
@@ -108,13 +115,24 @@ def pieces(text: str) -> Iterator[Piece]:
             case "html_block":
                 for paragraph in re.split(r"\n\s*\n", _without_tags(token.content)):
                     yield Piece.of(paragraph)
+    yield from _lost(lines[at:])
+
+
+def _lost(lines: Sequence[str]) -> Iterator[Piece]:
+    """Words that the parser passed over, nested deeper than it goes. Definitions of links are not words."""
+    for line in lines:
+        words = _MARKS.sub("", line)
+        if any(c.isalnum() for c in words) and not _DEFINITION.match(line):
+            yield Piece.of(words)
 
 
 def _strips(token: Token, soft: frozenset[int]) -> Iterator[Strip]:
     """The words of one block, links marked, emphasis and tags gone."""
     target: str | None = None
     line = token.map[0] if token.map else -1
-    for child in token.children or ():
+    before = ""
+    children = token.children or []
+    for child, after in zip(children, [*children[1:], None], strict=True):
         match child.type:
             case "link_open":
                 target = str(child.attrs.get("href", "")) or None
@@ -122,12 +140,13 @@ def _strips(token: Token, soft: frozenset[int]) -> Iterator[Strip]:
                 target = None
             case "softbreak" | "hardbreak":
                 wrapped = line in soft and child.type == "softbreak"
-                yield Strip(" " if wrapped else "\n", target)
+                yield Strip(seam(before, after.content if after else "") if wrapped else "\n", target)
                 line += 1
             case "html_inline":
                 yield Strip("\n" if _TAG_BREAK.match(child.content) else "", target)
             case _:
                 yield Strip(child.content, target)
+        before = child.content or before
 
 
 def _without_tags(html: str) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from scr_extract.formats.canonical import Piece, Strip, document
 from scr_extract.formats.encoding import decode, is_binary
 from scr_extract.formats.seam import Format
-from scr_extract.formats.wrapping import MARKER, join, joined
+from scr_extract.formats.wrapping import MARKER, joined, seam
 from scr_extract.model import BlockKind, Document
 
 READER = "text 1"
@@ -98,37 +98,38 @@ def _blocks(paragraph: Sequence[_Line], items: frozenset[int]) -> Iterator[Piece
         yield Piece.of(paragraph[0].text, BlockKind.HEADING)
         return
     run: list[_Line] = []
-    edge = 0
+    edges: list[int] = []
     for line in paragraph:
         if _RULE.match(line.text):
             title = len(run) == 1 and run[0].number not in items and not line.text.lstrip().startswith(("_", "*", "~"))
             if title and line.text.lstrip()[0] in "=-":
                 yield Piece.of(run[0].text, BlockKind.HEADING, 1 if "=" in line.text else 2)
             else:
-                yield from _block(run, items, edge)
+                yield from _block(run, items, len(edges))
                 yield Piece.of(line.text, BlockKind.FURNITURE)
             run = []
         elif line.number in items:
-            yield from _block(run, items, edge)
-            edge = min(edge, _indent(line)) if run and run[0].number in items else _indent(line)
+            yield from _block(run, items, len(edges))
+            edges = [*(edge for edge in edges if edge < _indent(line)), _indent(line)]
             run = [line]
         else:
             run.append(line)
-    yield from _block(run, items, edge)
+    yield from _block(run, items, len(edges))
 
 
 def _indent(line: _Line) -> int:
     return len(line.text) - len(line.text.lstrip())
 
 
-def _block(run: Sequence[_Line], items: frozenset[int], edge: int) -> Iterator[Piece]:
+def _block(run: Sequence[_Line], items: frozenset[int], level: int) -> Iterator[Piece]:
     if not run:
         return
     text = run[0].text
     for line, following in pairwise(run):
-        text = join(text, following.text) if line.soft else f"{text}\n{following.text}"
+        text, more = text.rstrip(), following.text.strip()
+        text += (seam(text, more) if line.soft else "\n") + more
     if run[0].number in items:
-        yield Piece((Strip(text),), BlockKind.LIST_ITEM, 1 + (_indent(run[0]) - edge + 1) // 3)
+        yield Piece((Strip(text),), BlockKind.LIST_ITEM, level)
     else:
         yield Piece.of(text)
 

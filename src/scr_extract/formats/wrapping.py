@@ -17,9 +17,11 @@ _NARROW, _WIDE = 50, 130
 """Columns: a text wrapped below 50 or above 130 is not what mail programs and editors make."""
 
 _LABEL = re.compile(r"[A-Z][\w' ]{1,30}:(?:\s|$)")
+"""A label under a paragraph's first line makes that line a heading, however long; further down it stands in prose."""
 _STARTS = re.compile(r"\s*(?:[#>|<]|```|~~~)")
 _FLOWS = re.compile(r"[\w,'’)-]$")
 _PROOF = 0.8
+_SLACK = 4
 
 
 def joined(lines: Sequence[str]) -> frozenset[int]:
@@ -29,7 +31,17 @@ def joined(lines: Sequence[str]) -> frozenset[int]:
     width = _width(pairs)
     if width is None:
         return frozenset()
-    return frozenset(n for n, (line, following) in enumerate(pairs) if len(line) <= width and _runs_on(line, following, width))
+    found: set[int] = set()
+    counted = 0
+    for n, (line, following) in enumerate(pairs):
+        m = MARKER.match(line)
+        counted = int(m["number"]) if m and m["number"] else counted if line else 0
+        item = MARKER.match(following)
+        opens = item is not None and (item["number"] is None or int(item["number"]) in (1, counted + 1))
+        header = n - 1 not in found and _LABEL.match(following.strip())
+        if len(line) <= width + _SLACK and not opens and not header and _runs_on(line, following, width):
+            found.add(n)
+    return frozenset(found)
 
 
 def _width(pairs: Sequence[tuple[str, str]]) -> int | None:
@@ -44,13 +56,12 @@ def _width(pairs: Sequence[tuple[str, str]]) -> int | None:
 
 def _runs_on(line: str, following: str, width: int) -> bool:
     words = following.split(None, 1)
-    if not words or not line.strip() or MARKER.match(following) or _LABEL.match(following.strip()) or _STARTS.match(following) or _STARTS.match(line):
+    if not words or not line.strip() or _STARTS.match(following) or _STARTS.match(line):
         return False
     return len(line) + 1 + len(words[0]) > width
 
 
-def join(line: str, following: str) -> str:
-    """Two wrapped lines as one: by a space, or by nothing after a hyphen that the wrapping broke behind."""
-    line, following = line.rstrip(), following.lstrip()
+def seam(line: str, following: str) -> str:
+    """What stands between two wrapped lines: a space, or nothing after a hyphen that the wrapping broke behind."""
     tight = len(line) > 1 and line[-1] == "-" and line[-2].isalnum() and (following[:1].islower() or following[:1].isdigit())
-    return line + ("" if tight else " ") + following
+    return "" if tight else " "
