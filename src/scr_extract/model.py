@@ -208,6 +208,20 @@ class SegmentKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a report: its kind (lexicons/sections.toml), heading, the text under it and its depth (1 = top).
+
+    `span` runs from the end of the heading to the next heading of any depth; `number` is the heading's own as printed.
+    """
+
+    kind: str
+    heading: Span
+    span: Span
+    level: int
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A span of a document with a kind. An entry is the segment about one review.
 
@@ -223,6 +237,8 @@ class Segment:
     header: Span | None = None
     topic: Span | None = None
     governing: tuple[Span, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """A report's sections in order; a bulletin's entries have none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scr_extract.layouts import generic, newsletter, nspcc_list, record, web_list
 from scr_extract.layouts.arrange import segments
 from scr_extract.layouts.clues import clues
+from scr_extract.layouts.report import is_report, segment_report
 from scr_extract.layouts.seam import Layout, Role
 from scr_extract.layouts.segmenter import stretches
 from scr_extract.layouts.units import units
@@ -20,5 +21,10 @@ def segment(document: Document) -> tuple[Segment, ...]:
     """Every segment of the document in order: entries, topics, resources and context. No review, no entry."""
     lines = units(document, _CUTS)
     view, lines = mended(document.view, lines)
+    if not lines:
+        return ()
     found = clues(view, lines, LAYOUTS)
-    return segments(view, found, stretches(view, found))
+    entries = stretches(view, found)
+    if is_report(document, view, found, entries):
+        return segment_report(view, lines)
+    return segments(view, found, entries)

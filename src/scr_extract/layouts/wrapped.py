@@ -14,7 +14,7 @@ from scr_extract.model import Span
 
 _UNFINISHED = re.compile(
     r"(?:\b(?:of|to|for|and|the|into|in|re|respect|regarding|concerning|on|behalf|by|an?"
-    r"|Serious|Significant|Case|Safeguarding|Children|Local)|[:,&-])\s*$"
+    r"|Serious|Significant|Case|Safeguarding|Child(?:ren)?|Sibling|Baby|Young|Person|Family|Local)|[:,&-])\s*$"
 )
 _REVIEW_START = re.compile(rf"(?:{REVIEW}|(?i:serious|significant|child\s+safeguarding))\b")
 _GROUP = re.compile(rf"(?i:{one_of('groups')})\s*:?\s*$")
@@ -37,7 +37,7 @@ def mended(view: str, units: tuple[Unit, ...]) -> tuple[str, tuple[Unit, ...]]:
 def _belongs(view: str, above: Unit, below: Unit) -> bool:
     """True where `above` is a review's heading cut off in the middle and `below` its end."""
     head, tail = above.text(view), below.text(view)
-    if len(head) > _SHORT or len(tail) > _SHORT or not _REVIEW_START.match(head) or not _UNFINISHED.search(head):
+    if len(head) > _SHORT or len(tail) > 2 * _SHORT or not _REVIEW_START.match(head) or not _UNFINISHED.search(head):
         return False
     if _GROUP.fullmatch(head):
         return False

@@ -1,0 +1,131 @@
+"""The sections of a report: headings from numbering, type and wording together, each with the kind of thing it holds.
+
+Contents pages name the sections twice; a line that ends in a page number or dot leaders is a contents line and no
+heading. A heading's kind comes from its words (lexicons/sections.toml), else from the section that holds it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scr_extract.layouts.units import Unit, is_title_like
+from scr_extract.model import BlockKind, Part, Span
+from scr_extract.resources.loader import lexicon
+
+_NUMBER = re.compile(
+    r"(?P<number>(?:(?:Chapter|Section|Part|Appendix|Annex|Finding|Theme|Learning\s+point|Recommendation)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?=[.):\s]))[.):]?)\s+(?=\S)",
+    re.I,
+)
+_DEPTH = re.compile(r"\d+")
+_CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|\s(?:page\s+)?\d{1,3}\s*$|\t\d{1,3}$", re.I)
+_CONTENTS = re.compile(r"(?:table\s+of\s+|list\s+of\s+)?contents?(?:\s+page)?s?\s*:?\s*(?:page(?:\s+no\.?)?)?|index|section\s+subject\s+page.*", re.I)
+_SENTENCE_END = re.compile(r"[.;,]$")
+_LONG = 140
+_ITEM_HEADING = re.compile(r"(?:finding|learning\s+point|recommendation|theme|lesson)\s+(?:\d{1,2}|[A-Z])\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    span: Span
+    number: str | None
+    level: int
+    kind: str | None
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = []
+    for row in lexicon("sections")["section"]:
+        own = "|".join(rf"^(?:{w})$" for w in row.get("own", ()))
+        anywhere = "|".join(rf"(?<![a-z])(?:{w})(?![a-z])" if not w.startswith("^") else w for w in row.get("any", ()))
+        rows.append((row["kind"], re.compile("|".join(p for p in (own, anywhere) if p).replace(" ", r"\s+"), re.I)))
+    return tuple(rows)
+
+
+def kind_of(words: str) -> str | None:
+    """What a section with this heading holds, None where its words do not say."""
+    return next((kind for kind, regex in _kinds() if regex.search(words)), None)
+
+
+def outline(view: str, units: tuple[Unit, ...]) -> tuple[Part, ...]:
+    """The report's sections in reading order; the text before the first heading belongs to none (it is the cover)."""
+    if not units:
+        return ()
+    headings = list(_headings(view, units))
+    end = units[-1].span.end
+    parts: list[Part] = []
+    above: list[tuple[int, str]] = []
+    for heading, after in zip(headings, [*headings[1:], None], strict=False):
+        while above and above[-1][0] >= heading.level:
+            above.pop()
+        kind = heading.kind or (above[-1][1] if above else "narrative")
+        if above and above[-1][1] in ("earlier_review", "action_plan", "glossary", "references"):
+            kind = above[-1][1]  # what stands in an appendix of another review is not this review's
+        above.append((heading.level, kind))
+        stop = after.span.start if after else end
+        parts.append(Part(kind, heading.span, Span(heading.span.end, max(heading.span.end, stop)).trimmed(view), heading.level, heading.number))
+    return tuple(parts)
+
+
+def _headings(view: str, units: tuple[Unit, ...]) -> Iterator[_Heading]:
+    inside_contents = False
+    sizes = sorted({u.block.size for u in units if u.block.kind is BlockKind.HEADING and u.block.size}, reverse=True)
+    for n, unit in enumerate(units):
+        text = unit.text(view)
+        if _CONTENTS.fullmatch(text):
+            inside_contents = True
+            yield _Heading(unit.span, None, 1, "contents")
+            continue
+        if len(text) > _LONG or unit.block.kind is BlockKind.TABLE_CELL:
+            inside_contents = inside_contents and len(text) <= _LONG
+            continue
+        if _CONTENTS_LINE.search(text):
+            continue
+        heading = _heading(view, unit, sizes)
+        if heading is None:
+            continue
+        if inside_contents:
+            if not _leaves_contents(view, units, n, heading):
+                continue
+            inside_contents = False
+        yield heading
+
+
+def _heading(view: str, unit: Unit, sizes: list[float]) -> _Heading | None:
+    text = unit.text(view)
+    m = _NUMBER.match(text)
+    words = text[m.end() :] if m else text
+    if not words[:1].isalpha() and words[:1] not in "'\"":
+        return None
+    marked = unit.block.kind is BlockKind.HEADING
+    kind = kind_of(words)
+    item = bool(_ITEM_HEADING.match(text))
+    if not marked and not item and (_SENTENCE_END.search(text) or not unit.opens):
+        return None
+    capital = words[0].isupper() and (words.isupper() or is_title_like(unit, view) or len(words.split()) <= 8)
+    if not (marked or item or (m and capital and len(words) <= 100) or (kind and capital and len(words.split()) <= 8)):
+        return None
+    number = m["number"].rstrip(".):") if m else None
+    return _Heading(unit.span, number, _level(unit, number, words, sizes), kind)
+
+
+def _level(unit: Unit, number: str | None, words: str, sizes: list[float]) -> int:
+    digits = _DEPTH.findall(number) if number else []
+    if number and re.match(r"(?:finding|theme|learning|recommendation)", number, re.I):
+        return 3
+    if digits:
+        return len(digits)
+    if unit.block.kind is BlockKind.HEADING:
+        return unit.block.level or (sizes.index(unit.block.size) + 1 if unit.block.size in sizes else 1)
+    return 1 if words.isupper() or kind_of(words) else 2
+
+
+def _leaves_contents(view: str, units: tuple[Unit, ...], n: int, heading: _Heading) -> bool:
+    """A heading ends the contents where prose follows it, or where it is set as a heading of its own."""
+    if heading.kind == "contents":
+        return False
+    below = [u.text(view) for u in units[n + 1 : n + 4]]
+    return any(len(t) > _LONG or (len(t) > 60 and t.rstrip().endswith(".") and not _CONTENTS_LINE.search(t)) for t in below)

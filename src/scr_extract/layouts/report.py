@@ -1,0 +1,114 @@
+"""Full reports: one review in a whole document, with a cover, contents and numbered sections (FORMATS section 9).
+
+A document is a report where its first page names one review as its subject and its body has a report's sections; a
+bulletin that lists several reviews is not, whatever its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.outline import outline
+from scr_extract.layouts.segmenter import Stretch
+from scr_extract.layouts.units import Unit
+from scr_extract.layouts.words import PSEUDONYM, REVIEW, one_of
+from scr_extract.model import Document, Part, Segment, SegmentKind, Span
+
+NAME = "report"
+
+_FRONT = 1500
+"""A cover and its cover sheet fit in this many characters."""
+_LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d{1,3}\s*$", re.M)
+_CONTENTS = re.compile(r"^\s*(?:table\s+of\s+)?contents\b[^\n]{0,12}$|^\s*index\s*$", re.I | re.M)
+_NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]", re.M)
+_SELF = re.compile(
+    r"\b(?:this\s+(?:overview\s+|serious\s+case\s+review\s+|final\s+)?report|terms\s+of\s+reference|overview\s+report|executive\s+summary|independent\s+(?:overview\s+)?(?:author|reviewer|report)|lead\s+reviewer)\b",
+    re.I,
+)
+_SUBJECT = re.compile(rf"{REVIEW}|\boverview\s+report\b", re.I)
+_SHEET = re.compile(r"Title\s*:\s*(?P<title>[^\n]{3,200}?)\s*\.?\s*(?=(?:LSCB|Authors?|Board|Date\s+of\s+publication)\s*:)", re.I)
+_HOST = re.compile(rf"(?i:{one_of('host_noise')})\s*")
+_SHARED = re.compile(
+    r"^\W*(?:transcript\b|upload|embed\s+size|page\s+\d+:|you\s+are\s+on\s+page|citation\s+preview|p\s?a\s?g\s?e\s+\d+\s*(?:of|\|)\s*\d+)", re.I | re.M
+)
+_CUT = re.compile(r"\.\.|…|^[a-z]")
+_LABELLED = re.compile(r"\b(?:Background|Key\s+issues|Learning|Recommendations|Keywords|Model)\s*:")
+
+
+def is_report(document: Document, view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> bool:
+    """Whether the whole document is one review's report. Needs a subject on its first page and a report's structure."""
+    front = view[:_FRONT]
+    if not _SUBJECT.search(front):
+        return False
+    titled = {_key(view, clues[s.first]) for s in found if clues[s.first].heading >= 5 and any(c.fact for c in clues[s.first : s.last])}
+    if len(titled - {None}) >= 3:
+        return False
+    length = len(view)
+    signs = 0
+    signs += 2 if len(_LEADERS.findall(view)) >= 3 else 0
+    signs += 2 if _CONTENTS.search(view[: 4 * _FRONT]) else 0
+    signs += 1 if len(_NUMBERED.findall(view)) >= 4 else 0
+    signs += 1 if len(_SELF.findall(view[: 6 * _FRONT])) >= 2 else 0
+    signs += 1 if re.search(r"\bPage\s+\d+\s*(?:of|\|)\s*\d+|^Page\s+\d+:", view[: 4 * _FRONT], re.M | re.I) else 0
+    signs += min(2, len(_SHARED.findall(view[: 2 * _FRONT])))  # a sharing host's page around one file
+    signs += 2 if len(document.pages) >= 8 or length > 30000 else 0
+    signs -= 2 if len(_LABELLED.findall(view)) >= 6 and length < 30000 else 0
+    return signs >= 3
+
+
+def _key(view: str, clue: Clue) -> str | None:
+    return " ".join(clue.title.of(view).lower().split()) if clue.title else None
+
+
+def segment_report(view: str, units: tuple[Unit, ...]) -> tuple[Segment, ...]:
+    """The whole document as one entry with its sections."""
+    span = Span(units[0].span.start, units[-1].span.end)
+    units = tuple(u for u in units if not _HOST.fullmatch(u.text(view))) or units
+    parts = outline(view, units)
+    cover = _cover_end(view, units, parts)
+    inside = tuple(p for p in parts if p.heading.start >= cover)
+    return (Segment(SegmentKind.ENTRY, span, NAME, _title(view, units, cover), Span(span.start, cover), parts=inside),)
+
+
+def _cover_end(view: str, units: tuple[Unit, ...], parts: tuple[Part, ...]) -> int:
+    """Where the cover ends: at the contents or the first section with prose under it."""
+    start = units[0].span.start
+    front = [p for p in parts if p.heading.start <= start + 4 * _FRONT]
+    contents = next((p for p in front if p.kind == "contents"), None)
+    first = contents or next((p for p in front if p.heading.start > start + 100 and (p.number or p.kind == "introduction" or len(p.span) > 300)), None)
+    return first.heading.start if first else min(units[-1].span.end, start + _FRONT)
+
+
+def _title(view: str, units: tuple[Unit, ...], cover: int) -> Span | None:
+    """The lines of the cover that say whose review it is: from the line that names a review to the one that names its subject."""
+    sheet = _SHEET.search(view, units[0].span.start, cover)
+    if sheet:
+        return Span(*sheet.span("title"))
+    for run in _runs(view, units, cover):
+        joined = " ".join(u.text(view) for u in run)
+        if _SUBJECT.search(joined) and (re.search(PSEUDONYM, joined) or len(joined.split()) > 3):
+            return Span(run[0].span.start, run[-1].span.end)
+    named = [u.span for u in units if u.span.end <= cover and len(u.span) <= 160 and _SUBJECT.search(u.text(view))]
+    return next((s for s in named if not _CUT.search(s.of(view))), named[0] if named else None)
+
+
+def _runs(view: str, units: tuple[Unit, ...], cover: int) -> Iterator[list[Unit]]:
+    """Stretches of up to four neighbouring cover lines around one that names a review, the fullest first."""
+    front = [u for u in units if u.span.end <= cover and len(u.text(view)) <= 160 and ".." not in u.text(view) and "…" not in u.text(view)]
+    for n, unit in enumerate(front):
+        if not _SUBJECT.search(unit.text(view)):
+            continue
+        name = re.compile(rf"{PSEUDONYM}|\b(?i:re|respect\s+of|death\s+of)\b")
+        after = [u for u in front[n + 1 : n + 4] if u.span.start - unit.span.end < 250]
+        reach = next(
+            (k for k, u in enumerate(after, 1) if name.search(u.text(view)) or re.fullmatch(r"['\"]?(?i:child|baby)\s+\w{1,3}['\"]?", u.text(view))), 0
+        )
+        if reach:
+            yield [unit, *after[:reach]]
+        before = front[n - 1] if n else None
+        if before is not None and re.fullmatch(rf"{PSEUDONYM}", before.text(view)):
+            yield [before, unit]
+        if re.search(PSEUDONYM, unit.text(view)):
+            yield [unit]
