@@ -1,0 +1,70 @@
+"""Every write, rename and sync of `processed/` goes through these few functions, so that tests can make each one fail.
+
+Files are readable by their owner alone (0600, folders 0700). A reader never sees half a file: bytes are written under
+another name, synced and then renamed.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+
+def make_dir(path: Path) -> None:
+    """Make the folder and those above it that are missing, for their owner alone."""
+    missing = [p for p in (path, *path.parents) if not p.exists()]
+    for folder in reversed(missing):
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def create(path: Path, raw: bytes) -> None:
+    """A new file with these bytes, on the disk when this returns. The name must be free."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_dir(path: Path) -> None:
+    """Make renames within the folder last through a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Give `source` the name of `target` in one step, over what stood there."""
+    source.replace(target)
+
+
+def append(path: Path, line: str) -> None:
+    """One more line at the end of a log, on the disk when this returns."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "wb") as file:
+        file.write(line.encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder with all in it; nothing happens where there is none."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def write(path: Path, raw: bytes) -> None:
+    """The file holds these bytes, whole, or what it held before."""
+    part = spare(path)
+    create(part, raw)
+    replace(part, path)
+    sync_dir(path.parent)
+
+
+def spare(path: Path) -> Path:
+    """A free name beside `path` for a file that is being made."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")

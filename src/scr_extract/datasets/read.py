@@ -1,0 +1,67 @@
+"""Reading what is published: the current snapshot, a pinned one, and its tables."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scr_extract.datasets.tables import table as known
+from scr_extract.errors import NotFoundError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+CURRENT, SNAPSHOTS, MANIFEST = "CURRENT", "snapshots", "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One immutable set of tables: its id, its folder and its manifest."""
+
+    id: str
+    path: Path
+    manifest: dict[str, Any]
+
+    def file(self, table: str) -> Path:
+        return self.path / f"{known(table).name}.parquet"
+
+
+def current(processed: str | Path = "processed") -> Snapshot:
+    """The snapshot that CURRENT names. Raises NotFoundError where nothing is published yet."""
+    root = Path(processed)
+    pointer = root / CURRENT
+    if not pointer.is_file():
+        raise NotFoundError(f"nothing is published in {root}; type `scr-extract ingest PATH --processed {root}` first")
+    return snapshot(root, pointer.read_text(encoding="ascii").strip())
+
+
+def snapshot(processed: str | Path, id: str) -> Snapshot:
+    """The snapshot of that id. Raises NotFoundError where there is none."""
+    path = Path(processed) / SNAPSHOTS / id
+    if not id.isalnum() or not (path / MANIFEST).is_file():
+        there = ", ".join(sorted(p.name for p in (Path(processed) / SNAPSHOTS).glob("*") if p.name.isalnum())[:8])
+        raise NotFoundError(f"no snapshot {id!r} in {processed}; {f'there are {there}' if there else 'there is none'}")
+    return Snapshot(id, path, json.loads((path / MANIFEST).read_bytes()))
+
+
+def arrow(table: str, snapshot_id: str | None = None, *, processed: str | Path = "processed", columns: list[str] | None = None) -> pa.Table:
+    """A published table as Arrow; some columns of it where `columns` names them."""
+    import pyarrow.parquet as pq
+
+    found = current(processed) if snapshot_id is None else snapshot(processed, snapshot_id)
+    return pq.read_table(found.file(table), columns=columns)
+
+
+def load(table: str, snapshot: str | None = None, *, processed: str | Path = "processed") -> pd.DataFrame:
+    """A published table as a pandas frame with Arrow types; nested columns are ready for `explode`.
+
+    `snapshot` pins one by id, so that a paper's figures can be made again; without it the current one is read.
+    Raises NotFoundError where the table, the snapshot or any publication is missing.
+    """
+    import pandas as pd
+
+    frame: pd.DataFrame = arrow(table, snapshot, processed=processed).to_pandas(types_mapper=pd.ArrowDtype)
+    return frame

@@ -1,0 +1,70 @@
+"""The tables about reviews, reviewers' words and what was not understood: `reviews`, `links`, `corrections`, `issues`."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from scr_extract.datasets.schema import FLOAT, INT, STRING, Column, Table
+
+_BEST = pa.list_(pa.struct([("field", STRING), ("value", STRING), ("record_id", STRING)]))
+_DISAGREEMENT = pa.list_(pa.struct([("field", STRING), ("record_id", STRING), ("value", STRING)]))
+
+REVIEWS = Table(
+    "reviews",
+    "One row per review: the case as the world knows it, however many records speak of it.",
+    ("review_id",),
+    (
+        Column("review_id", STRING, "The review's id.", required=True),
+        Column("values", _BEST, "The best value of each field and the record it came from.", required=True),
+        Column("disagreements", _DISAGREEMENT, "Where records of this review differ: field, record and its value.", required=True),
+    ),
+)
+
+LINKS = Table(
+    "links",
+    "Which records speak of which review, and why they were joined.",
+    ("record_id", "review_id"),
+    (
+        Column("record_id", STRING, "The record.", required=True),
+        Column("review_id", STRING, "The review.", required=True),
+        Column("score", FLOAT, "How surely they belong together, 0 to 1."),
+        Column("why", STRING, "What the score rests on."),
+    ),
+)
+
+CORRECTIONS = Table(
+    "corrections",
+    "Reviewers' words on single fields, with what they saw.",
+    ("correction_id",),
+    (
+        Column("correction_id", STRING, "The correction's id.", required=True),
+        Column("record_id", STRING, "The record it speaks of.", required=True),
+        Column("field", STRING, "The field it speaks of."),
+        Column("ordinal", INT, "Which of the field's values."),
+        Column("kind", STRING, "confirm, correct, reject_entry, add_entry, split or merge.", required=True),
+        Column("value", STRING, "The reviewer's value, written as in values.value; null says that there is none."),
+        Column("seen_value", STRING, "The value the reviewer saw."),
+        Column("seen_fingerprint", STRING, "The fingerprint of the entry the reviewer saw."),
+        Column("reviewer", STRING, "Who made it.", required=True),
+        Column("made_at", STRING, "When, ISO 8601 in UTC.", required=True),
+        Column("note", STRING, "The reviewer's note."),
+        Column("state", STRING, "corrected, confirmed, stale_correction or orphan.", required=True),
+    ),
+)
+
+ISSUES = Table(
+    "issues",
+    "What was not understood, as rows. Messages hold no text of the source.",
+    ("issue_id",),
+    (
+        Column("issue_id", STRING, "The same for the same issue in every snapshot.", required=True),
+        Column("kind", STRING, "A short word for what it is: a document's status, unknown_layout, out_of_bounds, ...", required=True),
+        Column("severity", STRING, "info, warning or error.", required=True),
+        Column("document_id", STRING, "The document it is about."),
+        Column("record_id", STRING, "The record it is about."),
+        Column("field", STRING, "The field it is about."),
+        Column("start", INT, "Offset of the words it is about in the document's text."),
+        Column("end", INT, "Offset after those words."),
+        Column("message", STRING, "What happened and, where something can be done, what.", required=True),
+    ),
+)

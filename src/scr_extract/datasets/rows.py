@@ -1,0 +1,170 @@
+"""The rows one document gives to each table."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from scr_extract import derive, fields
+from scr_extract.datasets.entries import ENTRIES
+from scr_extract.datasets.tables import TABLES
+from scr_extract.extract import Extraction, Facts, Place
+from scr_extract.model import Box, Candidate, Evidence, Found, Issue, Record, Resolution
+from scr_extract.values import Child, Statement, show
+
+Row = dict[str, object]
+
+STATEMENTS = ("recommendations", "findings")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One document as it is published: what was read of it, its names and its canonical text."""
+
+    extraction: Extraction
+    names: tuple[str, ...]
+    text: str
+
+
+def field_names() -> tuple[str, ...]:
+    """Every field `values` has a row for: those that are read, then those a column names and nothing reads yet."""
+    planned = [c.field for c in ENTRIES.columns if c.field is not None]
+    return tuple(dict.fromkeys([f.name for f in fields.FIELDS] + planned))
+
+
+def rows(document: Published) -> Mapping[str, list[Row]]:
+    """The rows of every table for one document; tables it gives nothing to are empty."""
+    extraction = document.extraction
+    facts, out = extraction.facts, {t.name: list[Row]() for t in TABLES}
+    out["documents"].append(_document(facts, document.names))
+    for record in extraction.records:
+        out["entries"].append(_entry(record, extraction, document.text))
+        out["children"] += _children(record)
+        for table in STATEMENTS:
+            out[table] += _statements(record, table, extraction)
+        out["values"] += _values(record, extraction)
+    for r in extraction.resources:
+        place = {"start": r.span.start, "end": r.span.end}
+        out["linked_resources"].append({"document_id": facts.document_id, "topic": r.topic, "title": r.title, "text": r.text, "urls": list(r.urls)} | place)
+    issues = [*extraction.issues, *(i for record in extraction.records for i in record.issues)]
+    out["issues"] = list({row["issue_id"]: row for row in map(issue, issues)}.values())
+    return out
+
+
+def _document(facts: Facts, names: Sequence[str]) -> Row:
+    known: Row = asdict(facts)
+    return known | {"status": str(facts.status), "sha256": facts.document_id, "name": names[0], "aliases": list(names[1:])}
+
+
+def _entry(record: Record, extraction: Extraction, text: str) -> Row:
+    span = record.segment.span
+    return derive.wide(record) | {
+        "record_id": record.record_id,
+        "document_id": record.document_id,
+        "kind": record.kind,
+        "position": record.position,
+        "check_status": "unchecked",
+        "start": span.start,
+        "end": span.end,
+        "pages": list(extraction.where(span)[0]),
+        "fingerprint": record.fingerprint,
+        "text": span.of(text),
+    }
+
+
+def _children(record: Record) -> Iterator[Row]:
+    for ordinal, child in enumerate(derive.children(record), 1):
+        yield {
+            "record_id": record.record_id,
+            "ordinal": ordinal,
+            "child": child.name,
+            "role": child.role,
+            "age_months_min": child.age_min,
+            "age_months_max": child.age_max,
+            "age_text": child.age_text,
+            "age_at": child.age_at,
+            "sex": child.sex,
+        }
+
+
+def _statements(record: Record, table: str, extraction: Extraction) -> Iterator[Row]:
+    resolution = record.fields.get(table, Resolution(Found.NOT_FOUND))
+    for ordinal, candidate in enumerate(resolution.chosen, 1):
+        said = candidate.value
+        if not isinstance(said, Statement):
+            continue
+        pages, boxes = extraction.where(candidate.evidence.span)
+        yield {
+            "record_id": record.record_id,
+            "ordinal": ordinal,
+            "number": said.number,
+            "label": said.label,
+            "text": said.text,
+            "output_type": said.output_type,
+            "addressees": list(said.addressees),
+            "themes": list(said.themes),
+            "action": said.action,
+            "page": boxes[0].page if boxes else pages[0] if pages else None,
+            "pages": list(pages),
+            "boxes": _boxes(boxes),
+            "start": candidate.evidence.span.start,
+            "end": candidate.evidence.span.end,
+        }
+
+
+def _values(record: Record, extraction: Extraction) -> Iterator[Row]:
+    for name in field_names():
+        resolution = record.fields.get(name, Resolution(Found.NOT_FOUND))
+        losers = [_alternative(c) for c in resolution.alternatives]
+        for ordinal, candidate in enumerate(resolution.chosen or (None,), 1):
+            row: Row = {
+                "record_id": record.record_id,
+                "field": name,
+                "ordinal": ordinal,
+                "status": str(resolution.status),
+                "origin": "extracted",
+                "document_id": record.document_id,
+                "alternatives": losers if ordinal == 1 else [],
+            }
+            yield row | (_read(candidate, extraction) if candidate else {"pages": [], "boxes": [], "also": []})
+
+
+def _read(candidate: Candidate, extraction: Extraction) -> Row:
+    place: Place = extraction.where(candidate.evidence.span)
+    return {
+        "child": candidate.value.name if isinstance(candidate.value, Child) else None,
+        "value": show(candidate.value),
+        **_quoted(candidate.evidence),
+        "pages": list(place[0]),
+        "boxes": _boxes(place[1]),
+        "also": [_quoted(e) for e in candidate.also],
+    }
+
+
+def _alternative(candidate: Candidate) -> Row:
+    return {"value": show(candidate.value), **_quoted(candidate.evidence)}
+
+
+def _quoted(e: Evidence) -> Row:
+    return {"quote": e.quote, "rule_id": e.rule_id, "start": e.span.start, "end": e.span.end}
+
+
+def _boxes(boxes: Iterable[Box]) -> list[Row]:
+    return [{"page": b.page, "x0": b.x0, "y0": b.y0, "x1": b.x1, "y1": b.y1} for b in boxes]
+
+
+def issue(i: Issue) -> Row:
+    """An issue as a row; its id comes from what it says, so that the same issue has one id in every snapshot."""
+    span = i.span
+    said: Row = {
+        "kind": i.kind,
+        "severity": str(i.severity),
+        "document_id": i.document_id,
+        "record_id": i.record_id,
+        "field": i.field,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "message": i.message,
+    }
+    return {"issue_id": hashlib.sha256("\0".join(map(str, said.values())).encode()).hexdigest()[:16]} | said

@@ -1,0 +1,172 @@
+"""From a document to its records: the entries found, every field resolved, and the columns worked out from them.
+
+Everything here is a pure function of one document, so batches, their order and the number of processes cannot matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from scr_extract import fields, identity, layouts
+from scr_extract.errors import InvariantError
+from scr_extract.fields.reading import Reading
+from scr_extract.fields.seam import Field
+from scr_extract.model import Box, Candidate, Document, Evidence, Issue, Record, Resolution, Segment, SegmentKind, Severity, Span, Status
+
+REPORT = "report"
+BULLETIN_ENTRY = "bulletin_entry"
+_GENERIC = "generic"
+_TITLE = 120
+_URL = re.compile(r"https?://[^\s<>\"')\]]+")
+_SENTENCE_OR_LINE = re.compile(r"[^\n]*?[.!?](?=\s)|[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a document besides its text: one row of `documents`, but for its names."""
+
+    document_id: str
+    media_type: str
+    kind: str
+    status: Status
+    layout: str | None = None
+    title: str | None = None
+    pages: int | None = None
+    characters: int = 0
+    ocr_pages: int = 0
+    reader_version: str | None = None
+    source_url: str | None = None
+    parent_id: str | None = None
+    text_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A bulletin's reading that is not a review: its title, words and addresses."""
+
+    span: Span
+    topic: str | None
+    title: str
+    text: str
+    urls: tuple[str, ...]
+
+
+Place = tuple[tuple[int, ...], tuple[Box, ...]]
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """All that one document gave. `places` says on which pages and boxes each span stands; formats without pages give none."""
+
+    facts: Facts
+    records: tuple[Record, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    places: Mapping[Span, Place] | None = None
+
+    def where(self, span: Span) -> Place:
+        return (self.places or {}).get(span, ((), ()))
+
+
+def extract(document: Document) -> Extraction:
+    """Read the whole document. Raises InvariantError where a quote does not stand where its evidence says."""
+    segments = layouts.segment(document)
+    found = _records(document, segments)
+    resources = tuple(_resource(document, s) for s in segments if s.kind is SegmentKind.RESOURCE)
+    spans = {e.span for r in found for e in evidence(r)} | {r.segment.span for r in found}
+    places = {span: place for span in sorted(spans) if (place := document.where(span)) != ((), ())}
+    issues = tuple(replace(i, document_id=document.document_id) for i in document.issues)
+    return Extraction(_facts(document, found), found, resources, issues, places)
+
+
+def records(document: Document) -> tuple[Record, ...]:
+    """The records of a document in reading order; none where it holds no review."""
+    return _records(document, layouts.segment(document))
+
+
+def unread(document_id: str, status: Status, message: str, *, media_type: str = "application/octet-stream", kind: str | None = None) -> Extraction:
+    """What stands in the tables for a document that could not be read: its status and an issue, no text."""
+    severity = Severity.WARNING if status in (Status.UNSUPPORTED, Status.NO_TEXT) else Severity.ERROR
+    issue = Issue(kind or str(status), severity, message, document_id=document_id)
+    return Extraction(Facts(document_id, media_type, "other", status), issues=(issue,))
+
+
+def evidence(record: Record) -> Iterator[Evidence]:
+    """Every evidence of a record: of chosen values and of the losers."""
+    for resolution in record.fields.values():
+        for candidate in (*resolution.chosen, *resolution.alternatives):
+            yield candidate.evidence
+            yield from candidate.also
+
+
+def _records(document: Document, segments: tuple[Segment, ...]) -> tuple[Record, ...]:
+    readings = [Reading(document, s) for s in segments if s.kind is SegmentKind.ENTRY]
+    ids = identity.record_ids(document.document_id, [_opening(r) for r in readings])
+    return tuple(_record(reading, record_id, position) for position, (reading, record_id) in enumerate(zip(readings, ids, strict=True), 1))
+
+
+def _opening(reading: Reading) -> str:
+    """What names the entry: its body, or all of it where it has none."""
+    return reading.body.of(reading.document.text) if len(reading.body) else reading.span.of(reading.document.text)
+
+
+def _record(reading: Reading, record_id: str, position: int) -> Record:
+    document, segment = reading.document, reading.segment
+    resolved = {field.name: _resolved(reading, field) for field in fields.FIELDS}
+    issues = [replace(i, record_id=record_id, document_id=document.document_id) for r in resolved.values() for i in r.issues]
+    if segment.layout == _GENERIC:
+        message = "no known layout fits this entry; it was found by what every entry has"
+        issues.append(Issue("unknown_layout", Severity.WARNING, message, document.document_id, record_id, span=segment.span))
+    kind = REPORT if segment.layout == REPORT else BULLETIN_ENTRY
+    sketch = identity.fingerprint(segment.span.of(document.text))
+    record = Record(record_id, document.document_id, kind, position, segment, sketch, resolved, tuple(issues))
+    _hold(record, document)
+    return record
+
+
+def _resolved(reading: Reading, field: Field) -> Resolution:
+    candidates: list[Candidate] = [c for finder in field.finders for c in finder.find(reading)]
+    return field.resolver(reading, candidates)
+
+
+def _hold(record: Record, document: Document) -> None:
+    for e in evidence(record):
+        if e.document_id != document.document_id or e.span.of(document.text) != e.quote or not e.quote:
+            raise InvariantError(f"document {document.document_id}: rule {e.rule_id} quotes [{e.span.start}, {e.span.end}) wrongly")
+
+
+def _facts(document: Document, found: tuple[Record, ...]) -> Facts:
+    kinds = {r.kind for r in found}
+    kind = REPORT if REPORT in kinds else "bulletin" if kinds else "other"
+    families = Counter(r.segment.layout for r in found)
+    return Facts(
+        document_id=document.document_id,
+        media_type=document.media_type,
+        kind=kind,
+        status=document.status,
+        layout=max(sorted(families), key=families.__getitem__) if families else None,
+        title=document.title,
+        pages=len(document.pages) or None,
+        characters=len(document.text),
+        ocr_pages=sum(page.ocr for page in document.pages),
+        reader_version=document.reader_version,
+        source_url=document.source_url,
+        parent_id=document.parent_id,
+        text_sha256=document.text_sha256 if document.text else None,
+    )
+
+
+def _resource(document: Document, segment: Segment) -> Resource:
+    text = segment.span.of(document.text)
+    links = [link for link in document.links if segment.span.overlaps(link.span)]
+    targets = [link.target for link in links] + _URL.findall(text)
+    urls = tuple(dict.fromkeys(u.rstrip(".,;:") for u in targets if u.lower().startswith(("http://", "https://"))))
+    anchor = " ".join(links[0].span.of(document.text).split()) if links else ""
+    first = _SENTENCE_OR_LINE.search(text)
+    line = " ".join((first.group() if first else text).split())
+    title = anchor if len(anchor.split()) >= 2 else line
+    topic = " ".join(segment.topic.of(document.text).split()) if segment.topic else None
+    return Resource(segment.span, topic, title if len(title) <= _TITLE else title[:_TITLE].rsplit(" ", 1)[0] + "…", text, urls)

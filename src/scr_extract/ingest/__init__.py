@@ -1,0 +1,113 @@
+"""The order of the road, from files to published tables, and the ledger of what is done.
+
+    found = discover(paths)                   which files there are
+    todo = plan(found, processed)             their bytes and names kept; what has to be read
+    extract_batch(todo.document_ids, ...)     in any batches, any order, any number of processes
+    publish(processed)                        one new snapshot, one switch
+
+`ingest` puts them in order, under the folder's lock, for the command line and the flows alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scr_extract.errors import NotFoundError
+from scr_extract.ingest import ledger
+from scr_extract.ingest.discovery import Discovery, discover
+from scr_extract.ingest.planning import Plan, pending, plan
+from scr_extract.ingest.publishing import publish
+from scr_extract.ingest.runner import run
+from scr_extract.ingest.work import FAILED, extract_batch
+
+if TYPE_CHECKING:
+    from scr_extract.datasets.read import Snapshot
+
+__all__ = ["Discovery", "Plan", "Progress", "Report", "discover", "extract_batch", "ingest", "pending", "plan", "publish"]
+
+Progress = Callable[[int, int], None]
+"""Called with the number of documents extracted and the number to extract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an ingest did. Counts are of the documents it was asked for; `extracted` may include others whose rules changed.
+
+    `left_out` and `unread` name files that were passed by or could not be opened, with the reason.
+    """
+
+    snapshot: str
+    published: bool
+    documents: int
+    entries: int
+    new: int
+    extracted: int
+    statuses: dict[str, int]
+    left_out: tuple[tuple[str, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def failed(self) -> int:
+        """Documents that could not be read, and files that could not be opened."""
+        return sum(n for status, n in self.statuses.items() if status in FAILED) + len(self.unread)
+
+
+def ingest(
+    paths: Sequence[str | Path],
+    processed: str | Path = "processed",
+    *,
+    workers: int = 0,
+    progress: Progress | None = None,
+    waiting: Callable[[], None] | None = None,
+) -> Report:
+    """Add these files and folders to what is published. Files are read, never moved or changed.
+
+    `workers` is the number of processes; 0 works in this one. Neither it nor the order of files changes the result.
+    `waiting` is called where another ingest holds the folder. Raises NotFoundError where a path is not there and
+    PublishError where the tables would break their promises; then the previous snapshot stays.
+    """
+    root = Path(processed)
+    found = discover(paths)
+    with ledger.locked(root, waiting):
+        planned = plan(found, root)
+        extracted = 0
+        while todo := pending(root):  # attachments turn up as their mail is read
+            run(todo, root, workers, progress)
+            extracted += len(todo)
+        before = _current_id(root)
+        snapshot = publish(root)
+    statuses, entries = _read_of(snapshot, frozenset(planned.asked))
+    return Report(
+        snapshot=snapshot.id,
+        published=snapshot.id != before,
+        documents=len(planned.asked),
+        entries=entries,
+        new=len(planned.new),
+        extracted=extracted,
+        statuses=statuses,
+        left_out=found.left_out,
+        unread=planned.unread,
+    )
+
+
+def _current_id(root: Path) -> str | None:
+    from scr_extract.datasets.read import current
+
+    try:
+        return current(root).id
+    except NotFoundError:
+        return None
+
+
+def _read_of(snapshot: Snapshot, asked: frozenset[str]) -> tuple[dict[str, int], int]:
+    """How the reading of these documents ended, and the number of their entries."""
+    import pyarrow.parquet as pq
+
+    documents = pq.read_table(snapshot.file("documents"), columns=["document_id", "status"]).to_pylist()
+    entries = pq.read_table(snapshot.file("entries"), columns=["document_id"])["document_id"].to_pylist()
+    statuses = Counter(row["status"] for row in documents if row["document_id"] in asked)
+    return dict(sorted(statuses.items())), sum(d in asked for d in entries)

@@ -1,0 +1,167 @@
+"""What a `processed/` folder remembers: every document's bytes and names, its text, and what was extracted with which versions.
+
+    store/<sha256>                  the bytes as they came, never edited
+    ledger/<sha256>.json            the document's names and where it came from
+    texts/<sha256 of text>.txt      the canonical text
+    cache/<key>/<sha256>.json       what was extracted with the versions of that key; that it is there means that it is done
+
+All are written whole, under names that come from their content or its hash: a lost or repeated batch is harmless.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from scr_extract.datasets import disk
+from scr_extract.errors import InvariantError, NotFoundError
+from scr_extract.extract import Extraction
+from scr_extract.ingest import codec
+from scr_extract.ingest.versions import versions
+
+STORE, LEDGER, TEXTS, CACHE, LOCK = "store", "ledger", "texts", "cache", ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document as the ledger knows it. Names and parents (mails that carried it) are sorted: the order of ingests does not show."""
+
+    document_id: str
+    names: tuple[str, ...]
+    size: int
+    parents: tuple[str, ...] = ()
+    source_url: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+
+@contextmanager
+def locked(processed: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+    """Hold the folder alone; a second ingest waits here, after `waiting` was called. A thread may hold it twice."""
+    disk.make_dir(processed)
+    lock = FileLock(processed.resolve() / LOCK, mode=0o600, is_singleton=True)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        if waiting is not None:
+            waiting()
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _ledger_file(processed: Path, document_id: str) -> Path:
+    return processed / LEDGER / f"{document_id}.json"
+
+
+def known(processed: Path) -> dict[str, Known]:
+    """Every document ever ingested and not withdrawn, by id, in order of id."""
+    return {path.stem: _known(path) for path in sorted((processed / LEDGER).glob("[0-9a-f]*.json"))}
+
+
+def one(processed: Path, document_id: str) -> Known:
+    """One document. Raises NotFoundError where it was never ingested."""
+    path = _ledger_file(processed, document_id)
+    if not path.is_file():
+        raise NotFoundError(f"no document {document_id} in {processed}; `scr-extract status --processed {processed}` says what is there")
+    return _known(path)
+
+
+def _known(path: Path) -> Known:
+    said = json.loads(path.read_bytes())
+    return Known(path.stem, tuple(said["names"]), said["size"], tuple(said["parents"]), said.get("source_url"))
+
+
+def note(processed: Path, document: Known) -> Known:
+    """Remember a document, or one more name or parent of it."""
+    path = _ledger_file(processed, document.document_id)
+    before = _known(path) if path.is_file() else None
+    if before is not None:
+        names = tuple(sorted({*before.names, *document.names}))
+        document = Known(
+            document.document_id, names, document.size, tuple(sorted({*before.parents, *document.parents})), before.source_url or document.source_url
+        )
+        if document == before:
+            return before
+    disk.make_dir(path.parent)
+    said = {"names": list(document.names), "size": document.size, "parents": list(document.parents), "source_url": document.source_url}
+    disk.write(path, json.dumps(said, ensure_ascii=False).encode())
+    return document
+
+
+def keep(processed: Path, raw: bytes) -> str:
+    """Put a document's bytes in the store; its id."""
+    document_id = hashlib.sha256(raw).hexdigest()
+    path = processed / STORE / document_id
+    if not path.is_file():
+        disk.make_dir(path.parent)
+        disk.write(path, raw)
+    return document_id
+
+
+def raw(processed: Path, document_id: str) -> bytes:
+    """A document's bytes. Raises InvariantError where the store no longer holds what it should."""
+    path = processed / STORE / document_id
+    found = path.read_bytes() if path.is_file() else None
+    if found is None or hashlib.sha256(found).hexdigest() != document_id:
+        raise InvariantError(f"document {document_id}: its bytes in {STORE}/ are {'missing' if found is None else 'changed'}; ingest the file again")
+    return found
+
+
+def keep_text(processed: Path, text: str, text_sha256: str) -> None:
+    path = processed / TEXTS / f"{text_sha256}.txt"
+    if not path.is_file():
+        disk.make_dir(path.parent)
+        disk.write(path, text.encode("utf-8"))
+
+
+def text(processed: Path, text_sha256: str | None) -> str:
+    """A canonical text. Empty for a document without one; raises InvariantError where it was changed."""
+    if text_sha256 is None:
+        return ""
+    path = processed / TEXTS / f"{text_sha256}.txt"
+    found = path.read_bytes() if path.is_file() else None
+    if found is None or hashlib.sha256(found).hexdigest() != text_sha256:
+        raise InvariantError(f"text {text_sha256}: its copy in {TEXTS}/ is {'missing' if found is None else 'changed'}")
+    return found.decode("utf-8")
+
+
+def _cache_file(processed: Path, document: Known) -> Path:
+    suffix = hashlib.sha256(Path(document.name).suffix.lower().encode()).hexdigest()[:4]
+    return processed / CACHE / versions().key / f"{document.document_id}.{suffix}.json"
+
+
+def record(processed: Path, document: Known, extraction: Extraction) -> None:
+    """Keep what was extracted of a document with the versions at hand."""
+    path = _cache_file(processed, document)
+    body = codec.encode(extraction)
+    disk.make_dir(path.parent)
+    disk.write(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+
+
+def extraction(processed: Path, document: Known) -> Extraction | None:
+    """What was extracted with the versions at hand; None where that is still to do, or was torn by a power cut."""
+    path = _cache_file(processed, document)
+    if not path.is_file():
+        return None
+    digest, _, body = path.read_bytes().partition(b"\n")
+    if hashlib.sha256(body).hexdigest().encode() != digest:
+        disk.remove(path)
+        return None
+    return codec.decode(body)
+
+
+def undone(processed: Path, documents: Iterable[Known]) -> tuple[Known, ...]:
+    """The documents that nothing was extracted of with the versions at hand."""
+    done = {p.name for p in (processed / CACHE / versions().key).glob("*.json")}
+    return tuple(d for d in documents if _cache_file(processed, d).name not in done)

@@ -1,0 +1,99 @@
+"""One document from stored bytes to its extraction: the worker's edge, where whatever a hostile file causes becomes a status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from traceback import walk_tb
+
+from scr_extract import extract, formats
+from scr_extract.errors import ModelMissingError, ReadError, ResourceError
+from scr_extract.ingest import ledger
+from scr_extract.ingest.discovery import clean
+from scr_extract.ingest.ledger import Known
+from scr_extract.ingest.planning import LARGEST
+from scr_extract.model import Status
+
+FAILED = frozenset({Status.ENCRYPTED, Status.MALFORMED, Status.LIMIT, Status.CRASH})
+"""Statuses that make an ingest end with exit code 3; an unsupported or empty file is an issue, not a failure."""
+
+DEEPEST = 4
+"""Attachments of attachments of mails are read down to this depth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document: ids and counts only, fit for logs and for other processes."""
+
+    document_id: str
+    status: str
+    entries: int
+
+
+def extract_one(document_id: str, processed: Path) -> Outcome:
+    """Read and extract one stored document and keep what it gave. Never fails for the document's sake."""
+    document = ledger.one(processed, document_id)
+    try:
+        found = _extraction(document, processed)
+    except (ModelMissingError, ResourceError):
+        raise
+    except ReadError as unread:
+        found = extract.unread(document_id, Status(unread.status), str(unread))
+    except MemoryError:
+        found = extract.unread(document_id, Status.LIMIT, "it needed more memory than a document is given")
+    except Exception as broken:  # noqa: BLE001 - the worker's edge: one document's failure is a row, the others go on
+        found = extract.unread(document_id, Status.CRASH, f"{type(broken).__name__} at {_place(broken)}")
+    return keep(document, found, processed)
+
+
+def keep(document: Known, found: extract.Extraction, processed: Path) -> Outcome:
+    ledger.record(processed, document, found)
+    return Outcome(document.document_id, str(found.facts.status), len(found.records))
+
+
+def extract_batch(document_ids: Iterable[str], processed: Path, done: Callable[[Outcome], None] | None = None) -> tuple[Outcome, ...]:
+    """Read and extract these stored documents in this process. Repeating a batch does no harm."""
+    outcomes = []
+    for document_id in document_ids:
+        outcomes.append(extract_one(document_id, Path(processed)))
+        if done is not None:
+            done(outcomes[-1])
+    return tuple(outcomes)
+
+
+def _extraction(document: Known, processed: Path) -> extract.Extraction:
+    if document.size > LARGEST:
+        raise ReadError(Status.LIMIT, f"the file is larger than {LARGEST // 2**20} MiB; split it or save it smaller")
+    raw = ledger.raw(processed, document.document_id)
+    read = formats.read(raw, document.name)
+    if read.status not in FAILED:
+        _attachments(document, raw, processed)
+    if read.text:
+        ledger.keep_text(processed, read.text, read.text_sha256)
+    return extract.extract(read)
+
+
+def _attachments(document: Known, raw: bytes, processed: Path) -> None:
+    """What a mail carries becomes documents of their own; the ingest asks the ledger again until nothing is left to do."""
+    if _depth(document, processed) >= DEEPEST:
+        raise ReadError(Status.LIMIT, f"mails within mails, deeper than {DEEPEST}")
+    for name, inner in formats.attachments(raw, document.name):
+        child = ledger.keep(processed, inner)
+        if child != document.document_id:
+            ledger.note(processed, Known(child, (clean(name) or "attachment",), len(inner), (document.document_id,)))
+
+
+def _depth(document: Known, processed: Path) -> int:
+    depth, parents = 0, document.parents
+    while parents and depth < DEEPEST:
+        depth, parents = depth + 1, ledger.one(processed, parents[0]).parents
+    return depth
+
+
+def _place(broken: BaseException) -> str:
+    """Module and line of the deepest of our frames: never the message, which may hold text of the source."""
+    frames = [(frame.f_globals.get("__name__", "?"), line) for frame, line in walk_tb(broken.__traceback__)]
+    ours = [f for f in frames if f[0].startswith("scr_extract")] or frames
+    return f"{ours[-1][0]}:{ours[-1][1]}" if ours else f"{sys.executable}"

@@ -1,0 +1,30 @@
+"""The process behind the runner: reads document ids line by line, extracts each, answers one line of JSON with ids and counts."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from scr_extract.errors import ModelMissingError, ResourceError
+from scr_extract.ingest.work import extract_one
+
+
+def main(processed: Path) -> None:
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers:
+        os.dup2(2, 1)  # whatever a library prints goes to the talk, never among the answers
+        answers.write(json.dumps({"ready": os.getpid()}) + "\n")
+        answers.flush()
+        for line in sys.stdin:
+            try:
+                said: dict[str, object] = asdict(extract_one(line.strip(), processed))
+            except (ModelMissingError, ResourceError) as missing:
+                said = {"stop": str(missing)}
+            answers.write(json.dumps(said) + "\n")
+            answers.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
