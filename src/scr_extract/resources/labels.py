@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scr_extract.errors import ResourceError
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
@@ -29,17 +30,104 @@ class LabelHit:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One family of labels: its regex, what it labels, and whether it may stand inside a sentence."""
+
+    regex: re.Pattern[str]
+    label: Label
+    anywhere: bool
+
+
+_PART = re.compile(r"\{\{(\w+)\}\}")
+_MARKUP = " *_#>\"'([•-·"
+_LEFT = re.compile(r"(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|\(?[a-z]\))\Z", re.I)
+"""A printed number before a label: `6.`, `4.2`, `(b)`."""
+_REACH = 16
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[re.Pattern[str], Label], ...]:
-    rows = lexicon("labels")["label"]
-    return tuple((re.compile(row["pattern"], re.X), Label(row["kind"], row.get("output_type"), row.get("listed", True))) for row in rows)
+def label_rows() -> tuple[Row, ...]:
+    """The families in the lexicon's order. Raises ResourceError where a row names a part that is not there."""
+    table = lexicon("labels")
+    parts: dict[str, str] = table["parts"]
+
+    def fill(pattern: str, depth: int = 0) -> str:
+        if depth > 6:
+            raise ResourceError("lexicons/labels.toml: the parts of a pattern name one another")
+        return _PART.sub(lambda m: fill(parts[m[1]], depth + 1) if m[1] in parts else _missing(m[1]), pattern)
+
+    return tuple(
+        Row(re.compile(_once(fill(row["pattern"])), re.X), Label(row["kind"], row.get("output_type"), row.get("listed", True)), row.get("anywhere", False))
+        for row in table["label"]
+    )
+
+
+def _missing(name: str) -> str:
+    raise ResourceError(f"lexicons/labels.toml: no part {name!r}")
+
+
+def _once(pattern: str) -> str:
+    """Number the groups `alone` and `dash`, so that a part may be used twice in one pattern."""
+    count = 0
+
+    def number(m: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        return f"(?P<{m[1]}_{count}>"
+
+    return re.sub(r"\(\?P<(alone|dash)>", number, pattern)
+
+
+_STARTS = re.compile(r"""(?<![\w'])[A-Z>]|(?<=\n)[ *_#>"'(\[•\-\d.)]{0,12}[a-z]""")
+"""Where a label may begin: at a capital, or at the first letter of a line."""
 
 
 def label_hits(view: str, span: Span) -> Iterator[LabelHit]:
     """Every label in the span, in order of place and without overlap; the longest wins at one place."""
-    hits = [LabelHit(label, Span(*m.span())) for regex, label in _patterns() for m in regex.finditer(view, span.start, span.end) if m.end() > m.start()]
+    hits: list[LabelHit] = []
+    starts = [span.start] + [m.end() - 1 for m in _STARTS.finditer(view, span.start, span.end)]
+    for row in label_rows():
+        found = row.regex.finditer(view, span.start, span.end) if row.anywhere else (row.regex.match(view, start, span.end) for start in starts)
+        hits += [LabelHit(row.label, Span(*m.span()).trimmed(view)) for m in found if m and _stands(view, span, m, row)]
     end = span.start
     for hit in sorted(hits, key=lambda h: (h.span.start, -h.span.end)):
-        if hit.span.start >= end:
+        if hit.span.start >= end and len(hit.span):
             yield hit
             end = hit.span.end
+
+
+def _stands(view: str, span: Span, m: re.Match[str], row: Row) -> bool:
+    """True where a label can stand: at a line's or sentence's start with a capital, or with a capital before a colon in mid line."""
+    start = m.start()
+    if m.end() <= start or (start > span.start and (view[start - 1].isalnum() or view[start - 1] == "'")):
+        return False
+    if row.anywhere:
+        return True
+    line_start, sentence_start = _place(view, span, start)
+    whole = any(value is not None for value in m.groupdict().values())
+    if whole or line_start:
+        return line_start
+    if not view[start].isupper() and view[start] != ">":
+        return False
+    return sentence_start or (m[0].rstrip().endswith(":") and _loose(view, start))
+
+
+def _place(view: str, span: Span, start: int) -> tuple[bool, bool]:
+    """Whether a line, and whether a sentence, begins at `start`, marks and printed numbers before it aside."""
+    left = max(span.start, start - _REACH)
+    before = view[left:start].rstrip(_MARKUP)
+    number = _LEFT.search(before)
+    if number:
+        bare = before[: number.start()].rstrip(_MARKUP)
+        if not bare and left == span.start or bare.endswith("\n"):
+            before = bare
+    line = before.endswith("\n") or (not before and left == span.start)
+    return line, line or before[-1:] in tuple(".!?;:)")
+
+
+def _loose(view: str, start: int) -> bool:
+    """A capital in mid line after a word in small letters, a number or a bracket: the full stop was lost."""
+    before = view[max(0, start - 40) : start].rstrip()
+    word = re.search(r"[\w'-]+\W?\Z", before)
+    return bool(word and (word[0][0].islower() or word[0][0].isdigit()))
