@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from scr_extract.model import Document, Link, Segment, Span
+from scr_extract.fields import facts
+from scr_extract.model import Document, Link, Part, Segment, Span
 from scr_extract.resources.labels import Label, label_hits
+from scr_extract.resources.sections import section_label
 
 _SENTENCE_END = re.compile(
     r"""
@@ -29,13 +31,23 @@ _NO_END = re.compile(
 )
 
 
+REPORT = "report"
+"""The name of the layout of full reports."""
+_TOLD = 30_000
+"""How many characters of a report's narrative state the case; what follows is chronology and analysis."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A labelled part of an entry: `Recommendations include: ...`. `span` begins after the label."""
+    """A labelled part of an entry: `Recommendations include: ...`. `span` begins after the label.
+
+    In a report it is a section under a heading, and `part` is that section.
+    """
 
     label: Label
     label_span: Span
     span: Span
+    part: Part | None = None
 
 
 @dataclass(frozen=True)
@@ -75,9 +87,16 @@ class Reading:
         before = Span(self.span.start, max(self.span.start, self.header.start)).trimmed(self.view)
         return after if len(after) >= len(before) else before
 
+    @property
+    def is_report(self) -> bool:
+        """True for a full report, whose sections stand under headings; False for an entry of a bulletin."""
+        return self.segment.layout == REPORT
+
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The labelled parts of the body in order; each runs to the next label or the entry's end."""
+        if self.is_report:
+            return tuple(Section(label, p.heading, p.span, p) for p in self.segment.parts if (label := section_label(p.kind)) is not None)
         hits = list(label_hits(self.view, self.body))
         ends = [hit.span.start for hit in hits[1:]] + [self.body.end]
         return tuple(Section(hit.label, hit.span, Span(hit.span.end, max(hit.span.end, end)).trimmed(self.view)) for hit, end in zip(hits, ends, strict=True))
@@ -87,14 +106,25 @@ class Reading:
 
     @cached_property
     def narrative(self) -> tuple[Span, ...]:
-        """What tells the story: the body before the first label, and sections labelled as background or summary."""
+        """What tells the story: the body before the first label, and sections labelled as background or summary.
+
+        Of a report, only as much as its introduction, family and first narrative sections, which state the case's facts.
+        """
+        if self.is_report:
+            told = tuple(s.span for s in self.labelled("background") if len(s.span))
+            return _up_to(told, _TOLD) if told else (Span(self.body.start, min(self.body.end, self.body.start + _TOLD)),)
         first = self.sections[0].label_span.start if self.sections else self.body.end
         spans = [Span(self.body.start, first).trimmed(self.view), *(s.span for s in self.labelled("background"))]
         return tuple(s for s in spans if len(s))
 
     @cached_property
     def fact(self) -> Span:
-        """The fact line: the first sentence of the narrative; empty at the body's start where there is none."""
+        """The fact line: the first sentence of the narrative; empty at the body's start where there is none.
+
+        A report has none; there it is the first sentence that tells what happened to the child.
+        """
+        if self.is_report:
+            return next((s for s in self.story if facts.tells(self.view, s)), Span(self.body.start, self.body.start))
         for span in self.narrative:
             for sentence in sentences(self.view, span):
                 return sentence
@@ -129,3 +159,13 @@ def sentences(view: str, span: Span) -> Iterator[Span]:
     rest = Span(start, span.end).trimmed(view) if start < span.end else Span(span.end, span.end)
     if len(rest):
         yield rest
+
+
+def _up_to(spans: tuple[Span, ...], characters: int) -> tuple[Span, ...]:
+    out, left = [], characters
+    for span in spans:
+        if left <= 0:
+            break
+        out.append(Span(span.start, min(span.end, span.start + left)))
+        left -= len(span)
+    return tuple(out)

@@ -17,6 +17,8 @@ from scr_extract.model import BlockKind, Segment, SegmentKind, Span
 _HEADER_LINE = 160
 _MENU = 3
 """A run of this many heading-like lines with no text between is a menu: its last line is no topic."""
+_IDLE = 1
+_FAR = 1_000_000
 _MASTHEAD = 1500
 """Only text this close (in characters) before the first entry is taken for the page's own word on its source."""
 
@@ -29,7 +31,8 @@ class _State:
     dates: Span | None = None
     resources: bool = False
     run: list[Clue] = field(default_factory=list)
-    grouped: bool = False
+    idle: int = 0
+    """Lines of other text since the topic was set and before any entry under it."""
 
 
 def segments(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> tuple[Segment, ...]:
@@ -43,8 +46,7 @@ def segments(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> 
             stretch = starts[k]
             _close_run(state, topical)
             out.append(_entry(view, clues, stretch, state, masthead))
-            state.run, state.grouped = [], False
-            state.resources = False
+            state.run, state.resources, state.idle = [], False, -_FAR
             k = stretch.last
             continue
         out.append(_other(clues[k], state, topical))
@@ -78,7 +80,7 @@ def _may_be_topic(clue: Clue) -> bool:
 def _close_run(state: _State, topical: bool) -> None:
     run = state.run
     if topical and run and (len(run) < _MENU or run[-1].unit.block.kind is BlockKind.HEADING):
-        state.topic = run[-1].unit.span
+        state.topic, state.idle = run[-1].unit.span, 0
     state.run = []
 
 
@@ -89,7 +91,7 @@ def _other(clue: Clue, state: _State, topical: bool) -> Segment:
         return Segment(SegmentKind.CONTEXT, span, "resources")
     if clue.group:
         _close_run(state, topical)
-        state.resources, state.grouped = False, True
+        state.resources = False
         return Segment(SegmentKind.CONTEXT, span, "group", governing=())
     if clue.date_heading:
         state.dates = span
@@ -98,6 +100,9 @@ def _other(clue: Clue, state: _State, topical: bool) -> Segment:
         state.run.append(clue)
         return Segment(SegmentKind.TOPIC if topical else SegmentKind.CONTEXT, span, "topic")
     state.run = []
+    state.idle += 1
+    if state.idle > _IDLE:
+        state.topic = None  # a heading with other text under it governs that text, not the entries after it
     return Segment(SegmentKind.RESOURCE if state.resources else SegmentKind.CONTEXT, span, "resources" if state.resources else "context", topic=state.topic)
 
 

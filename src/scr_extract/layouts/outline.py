@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from scr_extract.layouts.units import Unit, is_title_like
 from scr_extract.model import BlockKind, Part, Span
-from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sections import section_kind
 
 _NUMBER = re.compile(
     r"(?P<number>(?:(?:Chapter|Section|Part|Appendix|Annex|Finding|Theme|Learning\s+point|Recommendation)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?=[.):\s]))[.):]?)\s+(?=\S)",
@@ -33,21 +32,6 @@ class _Heading:
     number: str | None
     level: int
     kind: str | None
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = []
-    for row in lexicon("sections")["section"]:
-        own = "|".join(rf"^(?:{w})$" for w in row.get("own", ()))
-        anywhere = "|".join(rf"(?<![a-z])(?:{w})(?![a-z])" if not w.startswith("^") else w for w in row.get("any", ()))
-        rows.append((row["kind"], re.compile("|".join(p for p in (own, anywhere) if p).replace(" ", r"\s+"), re.I)))
-    return tuple(rows)
-
-
-def kind_of(words: str) -> str | None:
-    """What a section with this heading holds, None where its words do not say."""
-    return next((kind for kind, regex in _kinds() if regex.search(words)), None)
 
 
 def outline(view: str, units: tuple[Unit, ...]) -> tuple[Part, ...]:
@@ -101,7 +85,7 @@ def _heading(view: str, unit: Unit, sizes: list[float]) -> _Heading | None:
     if not words[:1].isalpha() and words[:1] not in "'\"":
         return None
     marked = unit.block.kind is BlockKind.HEADING
-    kind = kind_of(words)
+    kind = section_kind(words)
     item = bool(_ITEM_HEADING.match(text))
     if not marked and not item and (_SENTENCE_END.search(text) or not unit.opens):
         return None
@@ -120,7 +104,7 @@ def _level(unit: Unit, number: str | None, words: str, sizes: list[float]) -> in
         return len(digits)
     if unit.block.kind is BlockKind.HEADING:
         return unit.block.level or (sizes.index(unit.block.size) + 1 if unit.block.size in sizes else 1)
-    return 1 if words.isupper() or kind_of(words) else 2
+    return 1 if words.isupper() or section_kind(words) else 2
 
 
 def _leaves_contents(view: str, units: tuple[Unit, ...], n: int, heading: _Heading) -> bool:

@@ -1,0 +1,27 @@
+"""Which sentence of a report tells what happened: one that joins the child with an outcome, and best with an age or a date."""
+
+from __future__ import annotations
+
+import re
+
+from scr_extract.model import Span
+from scr_extract.resources.loader import lexicon
+
+
+def _one_of(name: str) -> str:
+    return "|".join(t.replace(" ", r"\s+") for t in sorted(lexicon("layouts")[name], key=len, reverse=True))
+
+
+_CHILD = re.compile(rf"\b(?:(?:{_one_of('child_words')})\s+(?-i:[A-Z])\w{{0,12}}|{_one_of('child_nouns')}|subject\s+of)\b", re.I)
+_OUTCOME = re.compile(rf"\b(?:{_one_of('outcome_verbs')}|death|injuries|injury|murder(?:ed)?|neglect(?:ed)?|abuse[d]?|exploit(?:ed|ation))\b", re.I)
+_DUTY = re.compile(
+    r"\b(?:must|should|may|require[sd]?|regulations?|guidance|criteria|where\s+a\s+child|when\s+a\s+child|if\s+a\s+child|any\s+child|a\s+board)\b", re.I
+)
+_LONG = 600
+
+
+def tells(view: str, sentence: Span) -> bool:
+    """Whether the sentence says what happened to the child of this review, and not what the law asks of boards."""
+    if len(sentence) > _LONG or _DUTY.search(view, sentence.start, sentence.end):
+        return False
+    return bool(_CHILD.search(view, sentence.start, sentence.end) and _OUTCOME.search(view, sentence.start, sentence.end))
