@@ -34,11 +34,22 @@ Death of a 3-month-old girl; 3 * 4 < 13 and under_score. See https://example.org
 """
 
 
+HTML = """<!DOCTYPE html><html lang="en"><head><title>Made-up bulletin</title><script>var a = "<p>no</p>";</script></head><body>
+<nav><ul><li><a href="/">Home</a></li></ul></nav><main><h1>Made-up bulletin</h1><h2>Child Q</h2>
+<p>Author: Ann Example<br>LSCB: Exampleshire (2016)</p>
+<p>Death of a 3-month-old girl in <b>May 2015</b>; see <a href="https://example.org/q.pdf">the report</a>.</p>
+<ol><li>Ensure that visits happen.</li><li>Share what is known.</li></ol>
+<table><tr><th>Age</th><th>Board</th></tr><tr><td>4 weeks</td><td>Exampleton</td></tr></table></main><footer>Made up</footer></body></html>
+"""
+
+
 def samples(name: str) -> tuple[bytes, ...]:
     """Whole files of the named format."""
     match name:
         case "markdown":
             return (MARKDOWN.encode(), MARKDOWN.replace("\n", "\r\n").encode("utf-16"))
+        case "html":
+            return (HTML.encode(), HTML.encode("utf-16"))
         case "text":
             return (TEXT.encode(), TEXT.encode("utf-16-le"), b"\xef\xbb\xbf" + TEXT.encode())
         case _:
