@@ -14,7 +14,7 @@ from scr_extract.model import Document, Segment
 
 LAYOUTS: tuple[Layout, ...] = (newsletter.LAYOUT, nspcc_list.LAYOUT, web_list.LAYOUT, record.LAYOUT, generic.LAYOUT)
 
-_CUTS = tuple(cue.regex for layout in LAYOUTS for cue in layout.cues if cue.role is Role.END and cue.anywhere)
+_CUTS = (*(cue.regex for layout in LAYOUTS for cue in layout.cues if cue.role is Role.END and cue.anywhere), web_list.RUN_IN_BREAK)
 
 
 def segment(document: Document) -> tuple[Segment, ...]:

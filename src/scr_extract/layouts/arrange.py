@@ -125,11 +125,11 @@ def _heading_and_header(view: str, units: tuple[Clue, ...]) -> tuple[Span | None
                 return (Span(*m.span("title")) if m else None), clue.unit.span
     start = units[0].unit.span.start
     end = heading.end if heading else start
-    if first.header and not first.fact and (heading is None or len(first.unit.span) <= _HEADER_LINE * 2):
+    if first.header and first.fact < 4 and (heading is None or len(first.unit.span) <= _HEADER_LINE * 2):
         end = first.unit.span.end
     quiet = 0
     for clue in units[1:8]:
-        if clue.fact or clue.labels or len(clue.unit.span) > _HEADER_LINE:
+        if clue.fact >= 4 or clue.labels or len(clue.unit.span) > _HEADER_LINE:
             break
         if clue.header or (clue.heading and heading is not None and quiet == 0):
             end, quiet = clue.unit.span.end, 0

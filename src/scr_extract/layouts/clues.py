@@ -73,9 +73,9 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     stop = not group and (bool(lines["stop"].fullmatch(text)) or (len(text) <= _SHORT and bool(lines["stop_words"].search(text))))
     board = bool(lines["board"].search(text))
     heading, title, family = 0, None, None
-    if not (stop or group or date_heading) and unit.after_break:
+    if not (stop or group or date_heading):
         heading, title, family = _heading(view, span, by_role[Role.HEADING], lines["not_one"])
-    starts = [span.start] if title is None or title.end >= span.end else [_after(view, title.end, span.end)]
+    starts = [span.start] if title is None or title.end >= span.end else [_after(view, title.end, span.end), span.start]
     fact, fact_family = 0, None
     for start in starts:
         for cue, name in by_role[Role.FACT]:
@@ -83,7 +83,7 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
                 fact, fact_family = cue.weight, name
     if title is not None and title.end >= span.end:
         fact = 0
-    header = _header(view, span, by_role[Role.HEADER], whole=title is not None and title.end < span.end)
+    header = _header(view, span, by_role[Role.HEADER], whole=title is not None and title.end < span.end) or ((("date", 2),) if date_heading else ())
     labels = tuple(hit.label.kind for hit in label_hits(view, span))
     ends = any(cue.regex.search(view, max(span.start, span.end - 200), span.end) for cue, _ in by_role[Role.END])
     return Clue(

@@ -45,7 +45,7 @@ _TOLD = Cue(
     "generic.told",
     Role.FACT,
     re.compile(
-        rf"(?:[A-Z•*-](?:[^\n.]|\.(?=\d)){{0,200}}?)?(?:\b{CHILD}\b|{AGE}|{PSEUDONYM})"
+        rf"(?:\S(?:[^\n.]|\.(?=\d)){{0,200}}?)?(?:\b{CHILD}\b|{AGE}|{PSEUDONYM})"
         rf"(?:[^\n.]|\.(?=\d)){{0,160}}?\b{OUTCOME_VERB}\b"
     ),
     4,
@@ -79,6 +79,15 @@ _ABOUT_REVIEW = Cue(
         "[[Discusses all the cases]] of gang violence in the county.",
     ),
     counter_examples=("A serious case review must be held when a child dies.",),
+)
+
+_MENTION = Cue(
+    "generic.mention",
+    Role.FACT,
+    re.compile(rf"[A-Z•*-](?:[^\n.]|\.(?=\d)){{0,200}}?(?:{AGE}|\b{CHILD}\b|{PSEUDONYM})"),
+    3,
+    examples=("[[A brother and sister]] were found living in a van.", "[[In June a girl]] of nine disclosed abuse."),
+    counter_examples=("The board met in May.",),
 )
 
 _NAMED_BOARD = Cue(
@@ -127,6 +136,6 @@ _LEAFLET = Cue(
 
 LAYOUT = Layout(
     "generic",
-    (_FACT_LINE, _AGE_FIRST, _TOLD, _HARMED_BY, _ABOUT_REVIEW, _NAMED_BOARD, _PLACE_AND_DATE, _END, _LEAFLET),
+    (_FACT_LINE, _AGE_FIRST, _TOLD, _HARMED_BY, _ABOUT_REVIEW, _MENTION, _NAMED_BOARD, _PLACE_AND_DATE, _END, _LEAFLET),
     "What every entry has, whoever made the page; an entry found by these alone is reported as an unknown layout.",
 )

@@ -15,7 +15,7 @@ TITLE_LINE = Cue(
     Role.HEADER,
     re.compile(r"Title\s*:\s*(?P<title>[^\n]{3,160}?)\s*\.?\s*(?=(?:LSCB|Authors?|Board|Date\s+of\s+publication|Publisher)\s*:|\n|$)"),
     5,
-    examples=("[[Title: Serious case review: Child V. ]]LSCB: Poole Safeguarding Children Board Author: Ann Other",),
+    examples=("Title: [[Serious case review: Child V]]. LSCB: Poole Safeguarding Children Board Author: Ann Other",),
     counter_examples=("Job title: social worker",),
 )
 
@@ -35,12 +35,12 @@ _FORM_TITLE = Cue(
     "record.form_title",
     Role.HEADING,
     re.compile(
-        rf"(?:(?:Name\s+of\s+)?(?:Child|Case|Subject|Review|Pseudonym|Initials\s+of\s+child|Name)(?:\s+name)?\s*:\s*"
+        rf"(?:(?:Name\s+of\s+)?(?:Child|Case|Subject\s+of\s+review|Pseudonym|Initials\s+of\s+child|Name)(?:\s+name)?\s*:\s*"
         r"(?P<title>[A-Z][^\n:]{0,60}?)(?=\s*$|\s*\n|\s+(?:Age|Gender|Sex|Board|LSCB|Author)\s*:)"
-        rf"|(?P<slide>(?:\d{{1,2}}\.\s+)?{PSEUDONYM}\s*[-,:]?\s*{REVIEW})(?=\s+(?:Gender|Sex|Age|Summary|Background)\b))"
+        rf"|(?P<slide>(?:\d{{1,2}}\.\s+)?{PSEUDONYM}\s*[-,:]?\s*(?:{REVIEW}|[A-Z][\w ]{{0,30}})\.?)(?=\s+(?:Gender|Sex|Age|Summary)\b))"
     ),
     7,
-    examples=("[[Child: V]]", "[[Child V S.C.R]] Gender: Female Age: 8 months"),
+    examples=("[[Child: V]]", "[[Child V S.C.R]] Gender: Female Age: 8 months", "[[7. Child Z Management Review]] Gender: not given"),
     counter_examples=("Child protection: a guide",),
 )
 

@@ -42,7 +42,7 @@ def is_report(document: Document, view: str, clues: tuple[Clue, ...], found: tup
     front = view[:_FRONT]
     if not _SUBJECT.search(front):
         return False
-    titled = {_key(view, clues[s.first]) for s in found if clues[s.first].heading >= 5 and any(c.fact for c in clues[s.first : s.last])}
+    titled = {_key(view, clues[s.first]) for s in found if clues[s.first].heading >= 5 and any(c.fact >= 4 for c in clues[s.first : s.last])}
     if len(titled - {None}) >= 3:
         return False
     length = len(view)

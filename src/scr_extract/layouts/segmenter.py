@@ -15,6 +15,8 @@ _PRICE = 7.0
 """What a stretch must prove, in tenths, to be an entry: more than a heading-like name or a sad sentence alone."""
 _REACH = 160
 """An entry has at most this many lines; longer ones are reports and take another road."""
+_FACT_LINE, _TELLS = 6, 4
+"""A clue's fact weight from which a line is a fact line, and from which it tells of an outcome at all."""
 _MAX_LABELS = 3
 _SURCHARGE = 6.0
 """What a stretch without a review's heading must prove on top among a bulletin's reading, where films and studies tell of children too."""
@@ -68,7 +70,14 @@ def _in_resources(clues: tuple[Clue, ...]) -> list[bool]:
 def _can_start(clue: Clue) -> bool:
     if clue.stop or clue.group or clue.date_heading:
         return False
-    return clue.heading > 0 or clue.fact >= 6 or (clue.fact >= 4 and clue.unit.opens) or (clue.unit.opens and any(w >= 3 for _, w in clue.header))
+    told = clue.fact >= 3 and clue.unit.opens and (clue.ends or bool(clue.labels))
+    return (
+        clue.heading > 0
+        or told
+        or clue.fact >= _FACT_LINE
+        or (clue.fact >= _TELLS and clue.unit.opens)
+        or (clue.unit.opens and any(w >= 3 for _, w in clue.header))
+    )
 
 
 def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> list[Stretch]:
@@ -78,30 +87,29 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
     name = _name(view, start)
     if 0 < start.heading <= 2 and not _is_named_below(view, clues, first, name):
         worth -= 4.0 + start.heading
-    fact, headers, labels, ended = start.fact > 0, {h for h, _ in start.header}, set(start.labels), start.ends
+    fact, headers, labels, ended = start.fact, {h for h, _ in start.header}, set(start.labels), start.ends
     worth += sum(w for _, w in start.header) + 2.0 * min(len(labels), _MAX_LABELS) + (3.0 if ended else 0.0)
     recalled = False
     out = [Stretch(first, first + 1, worth)]
     for k in range(first + 1, min(len(clues), first + _REACH)):
         clue = clues[k]
-        if clue.stop or clue.group or clue.date_heading:
+        if clue.stop or clue.group or (clue.date_heading and (k > first + 2 or not start.heading)):
             break
         same = clue.title is not None and start.title is not None and _same(view, clue, start)
         if clue.heading and not same:
             worth -= 1.2 * clue.heading + (2.0 if clue.heading >= 5 else 0.0)
-        elif clue.title_like and not clue.heading and not clue.labels and not clue.header and not clue.ends and (fact or labels):
+        elif clue.title_like and not clue.heading and not clue.labels and not clue.header and not clue.ends and (fact >= _TELLS or labels):
             worth -= 1.5
         if ended and not clue.ends:
             worth -= 2.5
-        if clue.fact:
-            if not fact:
-                worth += clue.fact
-                fact = True
-            elif clue.unit.opens and clue.fact >= 6:
-                worth -= clue.fact
+        if fact >= _TELLS and clue.fact >= _FACT_LINE and clue.unit.opens:
+            worth -= clue.fact  # a second fact line is another review's
+        elif clue.fact > fact:
+            worth += clue.fact - fact
+            fact = clue.fact
         if name and not recalled and k <= first + 2 and re.search(rf"\b{re.escape(name)}\b", clue.unit.text(view)):
             recalled = True
-            worth += 4.0 if clue.fact or start.heading >= 5 else 1.0
+            worth += 4.0 if clue.fact >= _TELLS or start.heading >= 5 else 1.0
         for header, weight in clue.header:
             if header not in headers:
                 headers.add(header)
@@ -125,7 +133,7 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
 def _is_named_below(view: str, clues: tuple[Clue, ...], first: int, name: str | None) -> bool:
     """A line that is only a first name is a heading where a fact line follows or the next lines say the name again."""
     below = clues[first + 1 : first + 3]
-    return bool(below and below[0].fact) or any(name and re.search(rf"\b{re.escape(name)}\b", c.unit.text(view)) for c in below)
+    return bool(below and below[0].fact >= _TELLS) or any(name and re.search(rf"\b{re.escape(name)}\b", c.unit.text(view)) for c in below)
 
 
 def _name(view: str, clue: Clue) -> str | None:
@@ -145,7 +153,7 @@ def _without_contents(view: str, clues: tuple[Clue, ...], found: list[Stretch]) 
     keep = []
     for n, stretch in enumerate(found):
         head = clues[stretch.first]
-        bare = not any(c.fact or c.labels for c in clues[stretch.first : stretch.last])
+        bare = not any(c.fact >= _TELLS or c.labels for c in clues[stretch.first : stretch.last])
         again = any(_same(view, head, clues[later.first]) and later.last - later.first > 1 for later in found[n + 1 :])
         if not (bare and again):
             keep.append(stretch)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from scr_extract.layouts.seam import Cue, Layout, Role
-from scr_extract.layouts.words import FORENAMES, MONTH, PSEUDONYM, REVIEW, YEAR
+from scr_extract.layouts.words import BOARD, FORENAMES, MONTH, PSEUDONYM, REVIEW, YEAR
 
 _PREFIX = r"(?:\d{1,2}[.)]\s+)?(?:(?:[A-Z][\w'&]+|of|an?|the|from|and|in|to|into|-|:)\s+){0,6}?"
 _NO_SENTENCE = r"(?![^\n]*\b(?:was|were|is|are|has|had|have|who|must|should|will|can)\b)"
@@ -55,6 +55,42 @@ _DATED_REVIEW = Cue(
     counter_examples=("Published Serious Case Reviews",),
 )
 
+_LABELS = (
+    r"(?i:authors?|reviewers?|lscb|boards?|partnership|published|publisher|title|date|subject|from|to|method(?:ology)?|model|learning|the|this|our|in|a)\b"
+)
+_IN_BRACKETS = rf"\((?=[^()\n]*(?:{BOARD}|{YEAR}|(?i:board|published|anonymous)))[^()\n]{{3,110}}\)"
+
+_NAME_AND_BOARD = Cue(
+    "web_list.name_and_board",
+    Role.HEADING,
+    re.compile(
+        rf"{_NO_SENTENCE}(?!{_LABELS})(?P<title>(?:\d{{1,2}}[.)]\s+)?(?:{PSEUDONYM}|{FORENAMES}|[\"'][A-Z][\w' -]{{1,30}}[\"']|[A-Z]{{2,12}}\d{{0,3}})"
+        rf"(?:\s*{_IN_BRACKETS}|\s*[-,|]\s*(?=[^\n]*(?:{BOARD}|(?i:\bboard\b|\bpartnership\b|anonymous)))[^\n]{{2,110}}?{YEAR}\)?))\s*:?{_REST}"
+    ),
+    8,
+    examples=(
+        "[[1. Rowan – Devon Safeguarding Children Partnership, July 2021]]",
+        "[[2) CHILD ROWAN (Devon Safeguarding Children Board, published 2 May 2017)]]",
+    ),
+    counter_examples=("Rowan was born in 2014.", "Neglect (see page 4)"),
+)
+
+_RUN_IN = Cue(
+    "web_list.run_in",
+    Role.HEADING,
+    re.compile(
+        rf"(?:[•*-]\s*|\d{{1,2}}[.)]\s+)?(?P<title>{PSEUDONYM}{_FAMILY}(?:\s*\([^()\n]{{2,80}}\)|,\s*(?:{MONTH}\s+)?{YEAR}))"
+        r"(?:\s*[-:.,]\s*|\s+(?=was\b|were\b|is\b))(?=\S)"
+    ),
+    6,
+    examples=(
+        "• [[Child Rowan (Devon)]] - Five-year-old boy, killed by his mother",
+        "[[Child Rowan, 2012]]. The baby died.",
+        "[[Child Rowan (Devon, 2014)]] was a girl of four weeks",
+    ),
+    counter_examples=("Child Rowan was born in Devon.", "Children Act (1989) - a guide"),
+)
+
 _BARE_PSEUDONYM = Cue(
     "web_list.bare_pseudonym",
     Role.HEADING,
@@ -75,6 +111,9 @@ _BARE_NAMES = Cue(
 
 LAYOUT = Layout(
     "web_list",
-    (_NAME_AND_REVIEW, _REVIEW_AND_NAME, _DATED_REVIEW, _BARE_PSEUDONYM, _BARE_NAMES),
+    (_NAME_AND_REVIEW, _REVIEW_AND_NAME, _DATED_REVIEW, _NAME_AND_BOARD, _RUN_IN, _BARE_PSEUDONYM, _BARE_NAMES),
     "Boards' own pages: names or names with review type and date as headings over short texts or none (FORMATS K, L, M, Q).",
 )
+
+RUN_IN_BREAK = re.compile(rf"(?<=[.;]\s)(?={PSEUDONYM}\s*\([^()\n]{{2,60}}\))")
+"""Where a sentence in mid paragraph opens another review: `...; Child Rowan (Devon, 2014) was a girl`."""

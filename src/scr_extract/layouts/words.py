@@ -20,8 +20,8 @@ REVIEW = rf"(?:(?i:{one_of('reviews')})|\b(?:{'|'.join(_WORDS['review_acronyms']
 """What a review is called, in words or as an acronym."""
 
 _LABEL = (
-    rf"(?!(?:{'|'.join(_WORDS['not_pseudonyms'])})\b)"
-    r"(?:[A-Z]{1,4}\d{0,3}|\d{1,3}|'[A-Z][\w'-]*'|\"[A-Z][\w'-]*\"|[A-Z][a-z]+(?!\w))"
+    rf"(?!(?i:{'|'.join(_WORDS['not_pseudonyms'])})\b)"
+    r"(?:[A-Z]{1,12}\d{0,3}|\d{1,3}|'[A-Z][\w'-]*'|\"[A-Z][\w'-]*\"|[A-Z][a-z]+(?!\w))"
 )
 _JOIN = r"\s*(?:,|&|/|\+|\band\b|,\s*and\b)\s*"
 PSEUDONYM = rf"(?:\b(?i:{one_of('child_words')})\s+{_LABEL}(?:{_JOIN}(?:(?i:{one_of('child_words')})\s+)?{_LABEL}){{0,8}})"
