@@ -1,0 +1,224 @@
+"""Dates as UK reviews write them, each as precise as its words: `3 rd June 2015`, `Nov 2016`, `07.09.18`, `summer 2014`, `early 2014`, `September 2016 to March 2018`.
+
+Day before month, always: `04/07/2016` is the fourth of July. A date that cannot be (31.02.) is no date. Years run from 1945
+to the present one. The words are in lexicons/dates.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, UTC
+from functools import lru_cache
+
+from scr_extract.model import Span
+from scr_extract.resources.loader import lexicon
+from scr_extract.values import PartialDate
+
+FIRST_YEAR = 1945
+
+
+@dataclass(frozen=True, slots=True)
+class DateHit:
+    """A date where it stands. `span` holds the whole of its words (`towards the end of 2018`), a range's both ends."""
+
+    span: Span
+    value: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One date as read, perhaps without a year or month: what ranges are made of."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    season: str | None = None
+    vague: bool = False
+
+
+def months() -> str:
+    """A regex fragment for the names of the months and their short forms, longest first."""
+    names = sorted((n for row in lexicon("dates")["months"] for n in row), key=len, reverse=True)
+    return "(?:" + "|".join(names) + ")"
+
+
+@lru_cache(maxsize=1)
+def _date() -> re.Pattern[str]:
+    month = months()
+    seasons = "|".join(lexicon("dates")["seasons"])
+    # Not a quantity (`2000mg`, `2014%`); scraped lines glue the next word to it (`2014NSPCC`).
+    year = r"(?:(?:19|20)\d\d(?-i:(?![\d%a-z]|,\d|\.\d\d)))"
+    return re.compile(
+        rf"""
+        (?<![\w.£$])(?<!\d/)(?:
+          (?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)
+        | (?P<nd>\d{{1,2}})(?P<sep>\s?[./-]\s?)(?P<nm>\d{{1,2}})(?P=sep)(?P<ny>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)
+        | (?P<my_m>0?[1-9]|1[0-2])/(?P<my_y>(?:19|20)\d\d)(?![\d/])
+        | (?P<d>\d{{1,2}})(?:\s{{0,2}}(?:st|nd|rd|th)\b)?(?:\s+(?:day\s+)?of)?[\s-]*(?P<m>\b{month}\b)\.?,?(?:[\s-]{{1,3}}(?P<y>{year}|'\d\d\b)|(?P<dm>(?!\w)))
+        | (?P<m2>{month})\s+(?P<d2>\d{{1,2}})(?:\s?(?:st|nd|rd|th)\b)?,?\s+(?P<y2>{year})
+        | (?:(?P<part>early|mid|late|end\s+of|start\s+of|beginning\s+of|middle\s+of)[\s-]+)?(?P<s>{seasons})(?:\s+of)?,?\s+(?P<sy>{year})
+        | (?P<m3>{month})\.?,?(?:\s+of)?[\s-]{{1,3}}(?P<y3>{year}|'\d\d\b)
+        | (?P<vague>(?:early|mid|late)[\s-]+(?:in\s+)?|(?:(?:to)?wards?\s+)?(?:the\s+)?(?:very\s+)?(?:early|latter|first|second|last)?\s?(?:beginning|start|middle|end|part|half|months)\s+of\s+)?(?P<yy>{year})(?!/C?\d{{3}})
+        | (?P<m4>{month})(?!\w)
+        | (?P<d5>\d{{1,2}})(?:\s?(?:st|nd|rd|th)\b)?(?=\s*(?:-|and\b|to\b)\s*\d{{1,2}}(?:\s?(?:st|nd|rd|th)\b)?\s+{month}\b)
+        )
+        """,
+        re.X | re.I,
+    )
+
+
+@lru_cache(maxsize=1)
+def _cited() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(lexicon("dates")["citations"]) + r")[,.]?\s*\(?$", re.I)
+
+
+_NUMBERS = re.compile(r"\d\s$")
+"""A telephone number or a table's row: the last four digits are no year."""
+_CONNECTOR = re.compile(r"\s*,?\s*(?P<word>to|until|till|through\s+to|up\s+to|and|or|-|/)\s*(?:the\s+end\s+of\s+)?(?:in\s+)?", re.I)
+_SHORT_YEAR = re.compile(r"\s{0,2}[/-]\s{0,2}(\d\d)(?![\d/.-]|\s*[A-Za-z]{3,9}\s+\d{4})")
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+end\s+of\s+|the\s+)?$", re.I)
+_IN = re.compile(r"\b(?:in|during|both\s+in)\s+$", re.I)
+
+
+def dates(view: str, span: Span) -> Iterator[DateHit]:
+    """Every whole date in the span, in order, without overlap; ranges as one."""
+    parts = list(_parts(view, span))
+    k = 0
+    while k < len(parts):
+        part = parts[k]
+        after = parts[k + 1] if k + 1 < len(parts) else None
+        joined = _range(view, part, after, span) if after else None
+        if joined:
+            yield joined
+            k += 2
+            continue
+        value = _value(part)
+        short = _SHORT_YEAR.match(view, part.end, span.end) if value and value.precision == "year" and not part.vague else None
+        if value and short and int(short[1]) == (value.year + 1) % 100:
+            yield DateHit(Span(part.start, short.end()), PartialDate(value.iso, "range", until=str(value.year + 1)))
+        elif value:
+            yield DateHit(Span(part.start, part.end), value)
+        k += 1
+
+
+def yearless(view: str, span: Span) -> Iterator[tuple[Span, int, int | None]]:
+    """Dates without a year (`on 26 January`, `in January`): where they stand, the month, and the day or None."""
+    for part in _parts(view, span):
+        if part.year is None and part.month is not None:
+            yield Span(part.start, part.end), part.month, part.day
+
+
+def completed(year: int, month: int, day: int | None) -> PartialDate | None:
+    """The date that a year gives to a yearless one; None where there is no such day."""
+    return _value(_Part(0, 0, year, month, day))
+
+
+def _parts(view: str, span: Span) -> Iterator[_Part]:
+    for m in _date().finditer(view, span.start, span.end):
+        part = _part(view, m, span)
+        if part is not None:
+            yield part
+
+
+def _part(view: str, m: re.Match[str], span: Span) -> _Part | None:
+    start, end, g = m.start(), m.end(), m.group
+    if g("iso"):
+        y, mo, d = g("iso").split("-")
+        return _checked(_Part(start, end, int(y), int(mo), int(d)))
+    if g("ny"):
+        if g("sep").strip() == "." and len(g("ny")) == 2 and min(len(g("nd")), len(g("nm"))) < 2:
+            return None  # a paragraph's number (4.2.11)
+        return _checked(_Part(start, end, _full(g("ny")), int(g("nm")), int(g("nd"))))
+    if g("my_y"):
+        return _checked(_Part(start, end, int(g("my_y")), int(g("my_m"))))
+    if g("m"):
+        return _checked(_Part(start, end if g("y") else m.end("m"), _full(g("y")) if g("y") else None, _month(g("m")), int(g("d"))))
+    if g("m2"):
+        return _checked(_Part(start, end, int(g("y2")), _month(g("m2")), int(g("d2"))))
+    if g("s"):
+        return _checked(_Part(start, end, int(g("sy")), season=g("s").lower()))
+    if g("m3"):
+        return _checked(_Part(start, end, _full(g("y3")), _month(g("m3"))))
+    if g("yy"):
+        if _cited().search(view, max(span.start, start - 24), m.start("yy")) or _NUMBERS.search(view, max(span.start, start - 6), start):
+            return None
+        return _checked(_Part(start, end, int(g("yy")), vague=bool(g("vague"))))
+    if g("m4"):
+        return _Part(start, end, None, _month(g("m4"))) if g("m4")[0].isupper() else None
+    return _Part(start, end, None, None, int(g("d5")))
+
+
+def _month(name: str) -> int:
+    return next(n for n, row in enumerate(lexicon("dates")["months"], 1) if name.lower() in row)
+
+
+def _full(year: str) -> int:
+    """`18` and `'18` are 2018; two digits beyond the present year belong to the last century."""
+    digits = year.lstrip("'")
+    if len(digits) == 4:
+        return int(digits)
+    return 2000 + int(digits) if int(digits) <= last_year() % 100 else 1900 + int(digits)
+
+
+def last_year() -> int:
+    """The present year: no review speaks of a later one."""
+    return datetime.now(tz=UTC).year
+
+
+def _checked(part: _Part) -> _Part | None:
+    if part.year is not None and not FIRST_YEAR <= part.year <= last_year():
+        return None
+    if part.month is not None and not 1 <= part.month <= 12:
+        return None
+    if part.day is not None and not 1 <= part.day <= monthrange(part.year or 2000, part.month or 1)[1]:
+        return None
+    return part
+
+
+def _iso(part: _Part) -> str:
+    out = f"{part.year:04d}"
+    if part.month is not None:
+        out += f"-{part.month:02d}"
+        if part.day is not None:
+            out += f"-{part.day:02d}"
+    return out
+
+
+def _value(part: _Part) -> PartialDate | None:
+    if part.year is None or _checked(part) is None:
+        return None
+    if part.season:
+        return PartialDate(_iso(part), "season", season=part.season)
+    return PartialDate(_iso(part), "day" if part.day else "month" if part.month else "year")
+
+
+def _range(view: str, first: _Part, last: _Part, span: Span) -> DateHit | None:
+    """Two dates joined into a range; the first may leave its year or month to the second (`October to December 2016`)."""
+    joint = _CONNECTOR.fullmatch(view, first.end, last.start)
+    if joint is None or last.year is None:
+        return None
+    word = joint["word"].lower()
+    lead = _BETWEEN.search(view, max(span.start, first.start - 24), first.start) is not None
+    full = first.year is not None
+    years = full and first.month is None and last.month is None and first.season is None and last.season is None
+    if word in ("and", "or") and full and not lead and not (years and _IN.search(view, max(span.start, first.start - 12), first.start)):
+        return None
+    if word == "/" and full:
+        return None
+    if not full:
+        if first.day is not None and first.month is None and last.day is None:
+            return None
+        month = first.month if first.month is not None else last.month
+        year = last.year - 1 if month is not None and last.month is not None and month > last.month else last.year
+        if first.month is not None and last.month is None:
+            return None
+        first = _Part(first.start, first.end, year, month, first.day)
+    start, until = _value(first), _value(last)
+    if start is None or until is None or start.iso[:4] > until.iso[:4] or (len(start.iso) == len(until.iso) and start.iso > until.iso):
+        return None
+    return DateHit(Span(first.start, last.end), PartialDate(start.iso, "range", until=until.iso))
