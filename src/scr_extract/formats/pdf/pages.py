@@ -1,0 +1,302 @@
+"""Reads the pages of a PDF with PDFium: runs of characters with boxes, sizes, weights and link targets.
+
+One call per word tells whether the style or the place changed; boxes are asked for at the two ends of a run only, and
+inside it where a gap was made by moving the pen instead of printing a space (cells of a table set as one string).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from math import hypot
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from scr_extract.errors import InvariantError, ReadError
+from scr_extract.formats.pdf.drawings import drawings
+from scr_extract.formats.pdf.ink import Frame, Ink, Sheet
+from scr_extract.formats.pdf.links import Area, areas
+from scr_extract.formats.pdf.mending import mended
+from scr_extract.model import Status
+
+MOST_PAGES = 2000
+MOST_CHARACTERS = 200_000
+"""Per page. A dense newspaper page holds 20 000."""
+
+_LINE = re.compile(r"[^\s\x00](?:[^\r\n]*[^\s\x00])?")
+_WORD = re.compile(r"[^\s\x00]+")
+_GAP = re.compile(r"(?<=\S) (?=\S)")
+_BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd\b", re.I)
+_FORCE_BOLD = 1 << 18
+_WIDE = 0.5
+"""A gap of this many ems within a line may be a gutter: spaces are a quarter to a third of an em, justified ones up to a half."""
+
+
+class _Style(NamedTuple):
+    """How one text object is set. `turn` is its direction in quarter turns against the clock, -1 where it is slanted; `base` its base line."""
+
+    font: bytes
+    size: float
+    turn: int
+    base: float
+    bold: bool
+
+
+class _Run(NamedTuple):
+    start: int
+    end: int
+    style: _Style
+
+
+def opened(raw: bytes) -> Any:
+    """The PDF. Raises ReadError where it is encrypted, malformed or has too many pages."""
+    try:
+        pdf = pdfium.PdfDocument(raw)
+    except pdfium.PdfiumError as error:
+        if error.err_code == c.FPDF_ERR_PASSWORD:
+            raise ReadError(Status.ENCRYPTED, "the PDF is protected by a password: save it without one") from error
+        if error.err_code == c.FPDF_ERR_SECURITY:
+            raise ReadError(Status.ENCRYPTED, "the PDF is protected by an unknown method: print it to a new PDF") from error
+        raise ReadError(Status.MALFORMED, "the PDF is damaged: open it and save it anew, or ask its source for it again") from error
+    if len(pdf) > MOST_PAGES:
+        pages = len(pdf)
+        pdf.close()
+        raise ReadError(Status.LIMIT, f"the PDF has {pages} pages, more than {MOST_PAGES}: split it")
+    if len(pdf) == 0:
+        pdf.close()
+        raise ReadError(Status.MALFORMED, "the PDF has no pages: open it and save it anew")
+    return pdf
+
+
+def sheets(pdf: Any) -> Iterator[Sheet]:
+    """Every page in order; one that cannot be loaded comes as an empty, pictured sheet, so that none is lost silently."""
+    for index in range(len(pdf)):
+        page = c.FPDF_LoadPage(pdf.raw, index)
+        if not page:
+            yield Sheet(index + 1, Frame(0, 0, 0, 0), (), (), (), (), 0, True)
+            continue
+        try:
+            yield _sheet(pdf, page, index + 1)
+        finally:
+            c.FPDF_ClosePage(page)
+
+
+def _sheet(pdf: Any, page: Any, number: int) -> Sheet:
+    bounds = c.FS_RECTF()
+    if not c.FPDF_GetPageBoundingBox(page, bounds):
+        raise InvariantError(f"page {number} has no bounding box")
+    frame = Frame(bounds.left, bounds.bottom, bounds.right, bounds.top, c.FPDFPage_GetRotation(page) % 4)
+    textpage = c.FPDFText_LoadPage(page)
+    if not textpage:
+        return Sheet(number, frame, (), (), (), (), 0, True)
+    try:
+        reader = _Reader(textpage, number)
+        by_turn: dict[int, list[_Run]] = {}
+        weight: Counter[int] = Counter()
+        for run in reader.runs():
+            by_turn.setdefault(run.style.turn, []).append(run)
+            weight[run.style.turn] += run.end - run.start
+        upright = [(n, turn) for turn, n in weight.items() if turn >= 0]
+        turn = max(upright, key=lambda pair: (pair[0], pair[1] == frame.shown))[1] if upright else frame.shown
+        linked = areas(pdf, page)
+        frames = {t: Frame(frame.left, frame.bottom, frame.right, frame.top, frame.shown, t) for t in {turn, *(t for t in by_turn if t >= 0)}}
+        inks = {t: tuple(reader.inks(found, frames[t if t >= 0 else turn], linked)) for t, found in by_turn.items()}
+        rulings, pictured = drawings(page, frames[turn])
+        aside = tuple((frames[t], inks[t]) for t in sorted(inks) if t not in (turn, -1) and inks[t])
+        return Sheet(number, frames[turn], inks.get(turn, ()), aside, inks.get(-1, ()), rulings, reader.visible, pictured)
+    finally:
+        c.FPDFText_ClosePage(textpage)
+
+
+class _Reader:
+    """The characters of one open page. Lives only while its page is open."""
+
+    def __init__(self, textpage: Any, number: int) -> None:
+        self._page = textpage
+        count = c.FPDFText_CountChars(textpage)
+        if count > MOST_CHARACTERS:
+            raise ReadError(Status.LIMIT, f"page {number} holds {count} characters, more than {MOST_CHARACTERS}: it is no page of prose; leave it out")
+        self.text = _characters(textpage, max(count, 0))
+        self.visible = sum(map(len, self.text.split()))
+        self._styles: dict[bytes, _Style] = {}
+        self._fonts: dict[bytes, bool] = {}
+        self._l, self._r, self._b, self._t = (ctypes.c_double() for _ in range(4))
+        self._box = tuple(ctypes.byref(v) for v in (self._l, self._r, self._b, self._t))
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._rect = c.FS_RECTF()
+        self._matrix = c.FS_MATRIX()
+
+    def runs(self) -> Iterator[_Run]:
+        """Runs of one style without a wide gap, in the order of the file."""
+        jumps = self._jumps()
+        for line in _LINE.finditer(self.text):
+            start, end = line.span()
+            style = self._style(start)
+            if self._style(end - 1) is style and not jumps:
+                yield _Run(start, end, style)
+            else:
+                yield from self._divided(start, end, jumps)
+
+    def _jumps(self) -> bool:
+        """Whether some gap inside one object was made by moving the pen. A few gaps of every line are looked at; where one is found, all are."""
+        for number, line in enumerate(_LINE.finditer(self.text)):
+            gaps = [m.start() for m in _GAP.finditer(self.text, *line.span())]
+            for gap in {*gaps[:2], *gaps[number % len(gaps) :][:1]} if gaps else ():
+                if c.FPDFText_IsGenerated(self._page, gap) and self._style(gap - 1) is self._style(gap + 1):
+                    return True
+        return False
+
+    def _divided(self, start: int, end: int, jumps: bool) -> Iterator[_Run]:
+        """The runs of one line that is not one object's alone."""
+        now: _Run | None = None
+        for m in _WORD.finditer(self.text, start, end):
+            for first, last, style, joint in self._pieces(*m.span()):
+                if now is not None and self._continues(now, first, style, joint, jumps):
+                    now = _Run(now.start, last, style)
+                    continue
+                if now is not None:
+                    yield now
+                now = _Run(first, last, style)
+        if now is not None:
+            yield now
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, _Style, bool]]:
+        """A word in parts of one text object each, and whether the part goes on in the same word; nearly always it is one."""
+        style = self._style(start)
+        if end - start == 1 or self._style(end - 1) is style:
+            yield start, end, style, False
+            return
+        at = start
+        for n in range(start + 1, end):
+            following = self._style(n)
+            if following is not style:
+                yield at, n, style, at > start
+                at, style = n, following
+        yield at, end, style, at > start
+
+    def _continues(self, run: _Run, start: int, style: _Style, joint: bool, jumps: bool) -> bool:
+        """Whether a part belongs to the run before it: same style and line, no gap that printed spaces leave unexplained."""
+        one = run.style
+        same = style is one
+        if same and not jumps and start - run.end == 1:
+            return True
+        if not same and (style.font, style.size, style.turn) != (one.font, one.size, one.turn):
+            return False
+        if not same and abs(style.base - one.base) > 0.12 * style.size:
+            return False
+        if same and start - run.end == 1 and not c.FPDFText_IsGenerated(self._page, run.end):
+            return True
+        a, b = self._char(run.end - 1), self._char(start)
+        gap = (b[0] - a[2], b[1] - a[3], a[0] - b[2], a[1] - b[3], b[0] - a[2])[style.turn]
+        return -0.6 * style.size < gap < (0.25 if joint else _WIDE) * style.size
+
+    def _style(self, index: int) -> _Style:
+        ref = c.FPDFText_GetTextObject(self._page, index)
+        key = bytes(ref)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._new_style(ref, index)
+        return style
+
+    def _new_style(self, ref: Any, index: int) -> _Style:
+        m = self._matrix
+        size = c.FPDFText_GetFontSize(self._page, index)
+        a, b, scale = 1.0, 0.0, 1.0
+        if c.FPDFText_GetMatrix(self._page, index, m):
+            a, b, scale = m.a, m.b, hypot(m.c, m.d)
+        turn = -1 if min(abs(a), abs(b)) > 0.2 * max(abs(a), abs(b)) else (0 if a > 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
+        key, bold = b"", False
+        if ref:
+            font = c.FPDFTextObj_GetFont(ref)
+            key = bytes(font)
+            if key not in self._fonts:
+                self._fonts[key] = _is_bold(font)
+            bold = self._fonts[key] or c.FPDFTextObj_GetTextRenderMode(ref) == c.FPDF_TEXTRENDERMODE_FILL_STROKE
+        x, y = self._origin(index)
+        return _Style(key, round(abs(size * scale), 2) or 1.0, turn, x if turn % 2 and turn > 0 else y, bold)
+
+    def _char(self, index: int) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top of one glyph."""
+        c.FPDFText_GetCharBox(self._page, index, *self._box)
+        return self._l.value, self._b.value, self._r.value, self._t.value
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        c.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
+        return self._x.value, self._y.value
+
+    def inks(self, runs: list[_Run], frame: Frame, linked: tuple[Area, ...]) -> Iterator[Ink]:
+        """The runs with their boxes; a run that a link covers in part is divided where the link begins and ends."""
+        across, down = frame.extent(frame.turn)
+        near = [area.placed(frame) for area in linked]
+        for run in runs:
+            ink = self._ink(run, frame, None)
+            if not (ink.x1 > 0 and ink.x0 < across and ink.y1 > 0 and ink.y0 < down):
+                continue
+            over = [n for n, area in enumerate(near) if area.touches((ink.x0, ink.y0, ink.x1, ink.y1))]
+            if over:
+                for part, target in self._linked(run, [linked[n] for n in over]):
+                    yield self._ink(part, frame, target)
+            else:
+                yield ink
+
+    def _ink(self, run: _Run, frame: Frame, target: str | None) -> Ink:
+        start, end, style = run
+        rect, page = self._rect, self._page
+        c.FPDFText_GetLooseCharBox(page, start, rect)
+        ax, ay = frame.place(rect.left, rect.bottom)
+        bx, by = frame.place(rect.right, rect.top)
+        x0, x1 = (ax, bx) if ax < bx else (bx, ax)
+        y0, y1 = (ay, by) if ay < by else (by, ay)
+        if end - start > 1:
+            c.FPDFText_GetLooseCharBox(page, end - 1, rect)
+            ax, ay = frame.place(rect.left, rect.bottom)
+            bx, by = frame.place(rect.right, rect.top)
+            x0, x1 = min(x0, ax, bx), max(x1, ax, bx)
+        base = frame.place(style.base, style.base)[1] if style.turn >= 0 else y1
+        size = style.size
+        if not 0.5 * size <= y1 - y0 <= 2.2 * size:
+            y0, y1 = base - 0.8 * size, base + 0.2 * size
+        after = " " if end < len(self.text) and self.text[end] in " \t\xa0" else ""
+        return Ink(mended(self.text[start:end].replace("\x02", "-").replace("\ufffe", "-")) + after, x0, y0, x1, y1, base, size, style.bold, target)
+
+    def _linked(self, run: _Run, linked: list[Area]) -> Iterator[tuple[_Run, str | None]]:
+        """The run in parts that lie in one link, or in none."""
+        begin, target = run.start, None
+        for n in range(run.start, run.end):
+            box = self._char(n)
+            here = next((area.target for area in linked if area.holds(box)), None)
+            if n == run.start:
+                target = here
+            elif here != target and not self.text[n].isspace():
+                end = n
+                while self.text[end - 1].isspace():
+                    end -= 1
+                yield _Run(begin, end, run.style), target
+                begin, target = n, here
+        yield _Run(begin, run.end, run.style), target
+
+
+def _is_bold(font: Any) -> bool:
+    """By the font's name or its flag. The weight PDFium tells is guessed from stem widths and calls plain Times bold."""
+    if not font:
+        return False
+    name = ctypes.create_string_buffer(200)
+    size = c.FPDFFont_GetBaseFontName(font, name, 200)
+    if 0 < size <= 200 and _BOLD.search(name.value.decode("utf-8", "replace")):
+        return True
+    return bool(c.FPDFFont_GetFlags(font) & _FORCE_BOLD)
+
+
+def _characters(textpage: Any, count: int) -> str:
+    """One character per index of the page. Where PDFium's bare text has another length, they are asked for one by one."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = c.FPDFText_GetText(textpage, 0, count, buffer) if count else 0
+    text = bytes(buffer)[: max(written - 1, 0) * 2].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text
+    codes = (c.FPDFText_GetUnicode(textpage, n) for n in range(count))
+    return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
