@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.formats import word
+
 MARKDOWN = """# Made-up bulletin
 
 ## Child Q
@@ -48,6 +50,9 @@ def samples(name: str) -> tuple[bytes, ...]:
     match name:
         case "markdown":
             return (MARKDOWN.encode(), MARKDOWN.replace("\n", "\r\n").encode("utf-16"))
+        case "docx":
+            body = word.styled("Made-up bulletin", "H1") + word.p("Death of a 3-month-old girl in May 2015.") + word.item("Visit.", 2)
+            return (word.docx(body + word.table((word.p("Age"), word.p("Board")))),)
         case "html":
             return (HTML.encode(), HTML.encode("utf-16"))
         case "text":

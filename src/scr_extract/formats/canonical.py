@@ -25,7 +25,6 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _C1 = {chr(n): bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0)}
 """Windows punctuation that passed through a reader of Latin-1: U+0092 was typed as a closing quote."""
 
-_GAP = re.compile(r"\s+")
 _BULLET = re.compile(r"\s*(?:[•●▪■□◦‣⁃∙·➢➤►✓✔\uf0a7\uf0b7\uf0d8\uf0fc]\s*|[-*+–—]\s+|o(?:\t| {2,})\s*)")
 _URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"“”‘’|{}\\^`\[\]]+", re.I)
 _URL_TAIL = ".,;:!?'…*_"
@@ -160,6 +159,29 @@ def _start(link: Link) -> int:
     return link.span.start
 
 
+def _gaps(text: str, skip: int) -> Iterator[tuple[int, int]]:
+    """The white space that changes: at the ends (after `skip` characters of a bullet), and around line breaks."""
+    first = len(text) - len(text[skip:].lstrip())
+    last = len(text.rstrip())
+    if first >= last:
+        yield 0, len(text)
+        return
+    if first:
+        yield 0, first
+    at = text.find("\n", first, last)
+    while at >= 0:
+        start, end = at, at + 1
+        while text[start - 1].isspace():
+            start -= 1
+        while text[end].isspace():
+            end += 1
+        if end - start > 1:
+            yield start, end
+        at = text.find("\n", end, last)
+    if last < len(text):
+        yield last, len(text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Tidy:
     """A block's text with its white space settled, and the way from old offsets to new ones."""
@@ -176,12 +198,8 @@ class _Tidy:
         ends: list[int] = []
         gaps: list[tuple[int, int, int]] = []
         old = new = 0
-        edges = [(0, skip)] if skip else []
-        for start, end in edges + [m.span() for m in _GAP.finditer(text, skip)]:
-            edge = start == skip or start == 0 or end == len(text)
-            space = "" if edge else "\n" if "\n" in text[start:end] else text[start:end]
-            if len(space) == end - start:
-                continue
+        for start, end in _gaps(text, skip):
+            space = "" if start == 0 or end == len(text) else "\n"
             kept += (text[old:start], space)
             new += start - old
             gaps.append((start, new, len(space)))

@@ -136,9 +136,11 @@ def _block(run: Sequence[_Line], items: frozenset[int], level: int) -> Iterator[
 
 def _in_capitals(line: str) -> bool:
     line = line.strip()
+    if len(line) > _CAPS or not line.isupper():
+        return False
     letters = sum(c.isalpha() for c in line)
     sentence = line.endswith(".") and len(line.split()) > 3
-    return line.isupper() and len(line) <= _CAPS and letters >= 4 and letters > len(line) / 2 and not sentence
+    return letters >= 4 and letters > len(line) / 2 and not sentence
 
 
 FORMAT = Format("text", ("text/plain",), (".txt", ".text"), sniff, read, "Plain text in UTF-8, UTF-16 or Windows-1252, wrapped or not.")
