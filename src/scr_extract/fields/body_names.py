@@ -1,0 +1,129 @@
+"""Where an entry names its children: the heading, else the lines above the narrative, else the narrative itself.
+
+In the text of an entry that has no heading, or whose heading names no child:
+
+A pseudonym that the fact line gives, or that is the narrative's only or chief child; a name set beside a word for the
+child (`a girl, Bethany,`, `a baby, called Baby D`); or a forename that keeps opening sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from scr_extract.fields.child_ages import story
+from scr_extract.fields.child_names import Named, cued_names, heading_names, is_forename, pseudonyms
+from scr_extract.fields.reading import Reading
+from scr_extract.model import Span
+from scr_extract.resources.loader import lexicon
+
+_WORDS = lexicon("children")
+_OPENERS = frozenset(_WORDS["not_names"]["openers"])
+_LINE = re.compile(r"[^\n]+")
+_NOT_THE_CHILD = re.compile(r"\b(?:Authors?|LSCB|Chair|Reviewer|Published|Report\s+by|Reported\s+by|Prepared\s+by)\b", re.I)
+_NAME = r"(?P<name>[A-Z][a-z]{2,14}(?:-[A-Z][a-z]+)?|[A-Z]{1,3}\d{0,2})(?![\w-])"
+_BESIDE = re.compile(
+    rf"""(?<![\w-])(?i:child|boy|girl|baby|infant|toddler|teenager|adolescent|young\s+person|young\s+woman|young\s+man|son|daughter|male|female|student|pupil)
+    (?:,?\s*\(?(?i:(?:who\s+is\s+|hereafter\s+|to\s+be\s+)?(?:known\s+(?:in\s+this\s+(?:review|report)\s+)?as|called|named|referred\s+to\s+(?:in\s+this\s+(?:review|report)\s+)?as|pseudonym|whom\s+we\s+call))\s+['"]?{_NAME.replace('name', 'called')}['"]?
+      |,\s*['"]?{_NAME}['"]?\s*(?=,|\s+aged|\.|\()
+      |\s*\(\s*['"]?{_NAME.replace('name', 'aside')}['"]?\s*\)
+      |\s+['"]{_NAME.replace('name', 'quoted')}['"])
+    | ^\s*['"]?{_NAME.replace('name', 'opening')}['"]?,\s+(?:aged\b|(?i:an?|who\s+was)\s+(?:[\w-]+\s+){{0,5}}(?i:boy|girl|baby|child|infant|year)\b)
+    | (?i:injur\w+|abuse|neglect|death|murder|exploitation|harm|killing|suicide)\s+(?:of|to|by)\s+['"]?{_NAME.replace('name', 'of')}['"]?\s*(?=,|\s+aged|\()
+    | (?i:old|baby)\s+(?:(?:[A-Z]\w+\s+)?(?:boy|girl|baby)\s+)?['"]?{_NAME.replace('name', 'after')}['"]?\s+(?=was|died|came|suffered|had|sustained|in\b|on\b)""",
+    re.X,
+)
+_THEME = re.compile(r"\b(?:discusses|all\s+the\s+cases|thematic|(?:several|multiple|number\s+of)\s+(?:cases|reviews))\b", re.I)
+_OPENING = re.compile(r"(?<![\w'-])(?P<name>[A-Z][a-z]{2,13}(?:-[A-Z][a-z]+)?)(?:'s?\s+(?:mother|father|parents|family|siblings?|brother|sister|life|death|care|behaviour|health|needs|school|step-?\w+|foster\s\w+|injuries)\b|\s+(?:was|had|lived|died|attended|became|told|went|disclosed|suffered|and\s+(?:his|her)|began|spent|experienced|received|made|ran|moved)\b)")
+_SIBLING = re.compile(r"\b(?:siblings?|half-siblings?|brothers?|sisters?|cousin|victim|friend|partner|father|mother|aunt|uncle|carer|grandmother|perpetrator|suspect|worker|Mr|Ms|Mrs)\b,?\s*(?:called|named|known\s+as|,)?\s*['\"(]?$", re.I)
+
+
+def names_of(reading: Reading) -> tuple[Named, ...]:
+    """The children's names: the heading's, else the header's, else the text's. A pseudonym in the header beats a heading's mere forename."""
+    named, above = heading_names_of(reading), header_names(reading)
+    return named or above or body_names(reading)
+
+
+def heading_names_of(reading: Reading) -> tuple[Named, ...]:
+    return heading_names(reading.view, reading.heading) if reading.heading else ()
+
+
+def header_names(reading: Reading) -> tuple[Named, ...]:
+    """Pseudonyms and names after `in respect of` in the lines above the narrative, author and board lines left out."""
+    found: dict[str, Named] = {}
+    for line in _LINE.finditer(reading.view, reading.header.start, reading.header.end):
+        label = _NOT_THE_CHILD.search(line[0])
+        spans = [Span(line.start(), line.start() + label.start()) if label else Span(*line.span())]
+        if label and (initials := re.search(r"\b(?:Initials\s+of|Subject|Name\s+of)\s+(?:the\s+)?Child", line[0])):
+            spans.append(Span(line.start() + initials.start(), line.end()))
+        for span in spans:
+            for named in (*pseudonyms(reading.view, span), *cued_names(reading.view, span)):
+                found.setdefault(named.name.lower(), named)
+    return tuple(found.values())
+
+
+def body_names(reading: Reading) -> tuple[Named, ...]:
+    """The children's names in the text, or none where it names nobody surely."""
+    sentences = story(reading)
+    if not sentences or any(_THEME.search(reading.view, s.start, s.end) for s in sentences[:2]):
+        return ()
+    opening = Span(sentences[0].start, sentences[min(2, len(sentences)) - 1].end)
+    for found in (_pseudonyms(reading, sentences), tuple(_beside(reading, opening)), tuple(_recurring(reading, sentences))):
+        if found:
+            return found
+    return ()
+
+
+def _pseudonyms(reading: Reading, sentences: tuple[Span, ...]) -> tuple[Named, ...]:
+    near = Span(sentences[0].start, sentences[min(3, len(sentences)) - 1].end)
+    whole = Span(sentences[0].start, sentences[-1].end)
+    all_named = [n for n in pseudonyms(reading.view, whole) if not _is_other(reading, n)]
+    if not all_named:
+        return ()
+    counts = Counter(n.name.lower() for n in all_named)
+    subjects = [n for n in all_named if n.span.start < near.end and n.role == "subject" and not n.name.lower().startswith(("sibling", "brother", "sister"))]
+    first: dict[str, Named] = {}
+    for n in subjects or all_named:
+        first.setdefault(n.name.lower(), n)
+    fact = [n for n in first.values() if n.span.start < sentences[0].end]
+    if len(fact) >= 1:
+        return tuple(fact)
+    chief, times = counts.most_common(1)[0]
+    if (times >= 2 and times >= 2 * max((c for k, c in counts.items() if k != chief), default=0)) or (len(counts) == 1 and chief in first):
+        named = first.get(chief) or next(n for n in all_named if n.name.lower() == chief)
+        return (named,) if not named.name.startswith(("Sibling", "Brother", "Sister")) else ()
+    return ()
+
+
+def _is_other(reading: Reading, named: Named) -> bool:
+    return bool(_SIBLING.search(reading.view, max(reading.body.start, named.span.start - 25), named.span.start)) or named.role == "sibling"
+
+
+def _beside(reading: Reading, opening: Span) -> Iterator[Named]:
+    for m in _BESIDE.finditer(reading.view, opening.start, opening.end):
+        group = next(g for g in ("name", "called", "aside", "quoted", "opening", "of", "after") if m[g])
+        name = m[group]
+        if not name.isupper() and (not is_forename(name) or name.lower() in _OPENERS):
+            continue
+        if name.isupper() and (name.lower() in _WORDS["not_names"]["acronyms"] or group in ("opening", "of", "after", "name") and not _is_quoted(reading, m, group)):
+            continue
+        yield Named(name, Span(*m.span(group)))
+        return
+
+
+def _is_quoted(reading: Reading, m: re.Match[str], group: str) -> bool:
+    return reading.view[m.start(group) - 1 : m.start(group)] in ("'", '"')
+
+
+def _recurring(reading: Reading, sentences: tuple[Span, ...]) -> Iterator[Named]:
+    """The forename that is spoken of twice or more, where it is the only one or by far the most frequent."""
+    found: dict[str, list[Span]] = {}
+    for s in sentences[:60]:
+        for m in _OPENING.finditer(reading.view, s.start, s.end):
+            before = reading.view[max(s.start, m.start() - 12) : m.start()]
+            if m["name"].lower() not in _OPENERS and is_forename(m["name"]) and not re.search(r"[A-Z][\w'-]*\s+$|\b(?:in|at|of|from|to|near)\s+$", before):
+                found.setdefault(m["name"], []).append(Span(*m.span("name")))
+    ranked = sorted(found.items(), key=lambda kv: (-len(kv[1]), kv[1][0].start))
+    if ranked and len(ranked[0][1]) >= 2 and (len(ranked) == 1 or len(ranked[0][1]) >= 2 * len(ranked[1][1])):
+        yield Named(ranked[0][0], ranked[0][1][0])

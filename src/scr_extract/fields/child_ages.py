@@ -1,0 +1,174 @@
+"""Which of an entry's ages is the reviewed child's at the incident.
+
+The fact line is believed first. Where it has none, a later sentence counts only when the age is tied to the child (by name,
+by `the baby`, by a pronoun after a sentence about the child) and the sentence tells of the incident. Ages at other events
+of a life (a diagnosis, a placement, a move) are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scr_extract.fields.ages import Age, ages
+from scr_extract.fields.holders import Holder, holder, is_agent, people
+from scr_extract.fields.reading import Reading, sentences
+from scr_extract.model import Span
+from scr_extract.resources.loader import lexicon
+
+_TELLINGS = lexicon("ages")["tellings"]
+READ_AT_MOST = 60_000
+"""Characters of a narrative that are searched: a report's facts stand in its first chapters."""
+ENOUGH = 150
+"""Characters below which a narrative tells nothing."""
+LONGEST = 2_000
+"""Characters of the longest sentence in which somebody is still nearest to a word."""
+LONGEST_FACT = 900
+"""Characters of the longest fact line; what is longer is a table of contents or lost punctuation."""
+
+
+def _stems(words: list[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)) + ")", re.I)
+
+
+_EVENT, _OTHER = _stems(_TELLINGS["event"]), _stems(_TELLINGS["other"])
+_ABOUT = re.compile(r"\b(?:review|report|summary|briefing|SCR|LCSPR|CSPR|it)\b[^.]{0,60}\b(?:concerns|is\s+about|relates\s+to|in\s+respect\s+of|regarding|examines|looks\s+at|considers|subject|following|into|tells)", re.I)
+_BOTH = _stems(_TELLINGS["both"])
+_NOW = re.compile(r"\b(?:" + "|".join(w.replace(" ", r"\s+") for w in _TELLINGS["writing"]) + r")(?:\s+(?:now|then|each|both|some))?\s+(?:just\s+|about\s+)?$", re.I)
+_JOINED = re.compile(r"^[^.;:]{0,60}\band\s+(?:(?:a|an|his|her|their|another|one|the\s+other)\s+)?(?:\w+\s+)?$", re.I)
+_TOWARDS = re.compile(r"\b(?:by|towards?|against|upon|on|from|with)\s+(?:a|an|his|her|another|the|two|three)\b", re.I)
+_PREDICATE = re.compile(r"^(?:he|she|they|it|the\s+\w+|(?:child|baby)\s+\w+|[A-Z]\w*)\s+(?:was|were)\s+(?:(?:only|just|then|almost|nearly|about)\s+)?$", re.I)
+_TAIL = re.compile(r"^\s*(?:old)?(?:\s*[.,]?\s*$|\s+(?:at\s+the\s+time|when|on\s+the\s+day|at\s+death))", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class ChildAge:
+    """An age taken for a reviewed child: of the named one, of all (`twins, both aged`), or of the next without one."""
+
+    age: Age
+    holder: Holder
+    sentence: Span
+    at: str = "incident"
+    for_all: bool = False
+
+
+def story(reading: Reading) -> tuple[Span, ...]:
+    """The sentences of the narrative that are searched, the fact line first. Where a form or a cover left no narrative, all sentences
+    of the entry that stand above its findings."""
+    limit = reading.span.start + READ_AT_MOST
+    told = tuple(s for s in reading.story if s.start < limit)
+    if sum(len(s) for s in told) >= ENOUGH or len(reading.span) < 4 * ENOUGH:
+        return told
+    ends = [s.label_span.start for s in reading.sections if s.label.kind not in ("background", "facts") and s.label_span.start > reading.header.start]
+    return tuple(sentences(reading.view, Span(reading.header.start, min([limit, reading.span.end, *ends]))))
+
+
+def about(reading: Reading) -> tuple[Span, ...]:
+    """The fact line, and the sentences near it that say whom the review is about."""
+    told = story(reading)
+    fact = (reading.fact,) if 0 < len(reading.fact) <= LONGEST_FACT else ()
+    near = tuple(s for s in told[:12] if s not in fact and len(s) <= LONGEST_FACT and _ABOUT.search(reading.view, s.start, s.end))
+    return (*fact, *near)
+
+
+def fact_ages(reading: Reading, names: Sequence[str]) -> Iterator[ChildAge]:
+    """The ages of the fact line that are the reviewed children's."""
+    if 0 < len(reading.fact) <= LONGEST_FACT:
+        yield from of_sentence(reading.view, reading.fact, names)
+
+
+def of_sentence(view: str, sentence: Span, names: Sequence[str]) -> Iterator[ChildAge]:
+    """The children's ages in a sentence that tells of the incident: the first one, and those joined to it."""
+    told = [(a, holder(view, sentence, a, names)) for a in ages(view, sentence)]
+    told = [(a, h) for a, h in told if _can_be(view, sentence, a, h)]
+    if any(not is_agent(view, sentence, a.place) for a, _ in told) and not _offender_first(view, sentence, told):
+        told = [(a, h) for a, h in told if not is_agent(view, sentence, a.place) or h.name]
+    last: Age | None = None
+    for age, who in told:
+        if last is not None and not (age.whole is not None and age.whole == last.whole) and not who.name:
+            between = view[last.place.end : age.place.start]
+            if len(names) == 1 or not _JOINED.search(between) or _TOWARDS.search(between):
+                continue
+        last = age
+        yield ChildAge(age, who, sentence, _when(view, sentence, age), _for_all(view, sentence, age, who))
+
+
+def _can_be(view: str, sentence: Span, age: Age, who: Holder) -> bool:
+    if who.kind in ("kin", "adult"):
+        return False
+    if who.kind == "unknown" and age.kind in ("was", "birthday", "from"):
+        return False
+    before = view[max(sentence.start, age.place.start - 60) : age.place.start]
+    if age.kind in ("aged", "birthday", "was", "from") and who.kind in ("pronoun", "unknown", "name") and _OTHER.search(before) and not _EVENT.search(view[max(sentence.start, age.place.start - 25) : age.place.start]):
+        return False
+    return who.kind != "teen" or (age.low is not None and age.low < 19 * 12)
+
+
+def _offender_first(view: str, sentence: Span, told: list[tuple[Age, Holder]]) -> bool:
+    """`Harmful sexual behaviour by a 16-year-old boy towards a 5-year-old girl`: the review is about the boy."""
+    if not told or not is_agent(view, sentence, told[0][0].place):
+        return False
+    before = view[sentence.start : told[0][0].place.start]
+    return not re.search(r"\b(?:of|to|on)\s+(?:a|an|two|three|the|his|her)\b", before, re.I) and bool(re.search(r"\bby\s+(?:a|an|two)\s+(?:\w+\s+)?$", before, re.I))
+
+
+def _when(view: str, sentence: Span, age: Age) -> str:
+    return "writing" if _NOW.search(view, max(sentence.start, age.place.start - 40), age.place.start) else "incident"
+
+
+def _for_all(view: str, sentence: Span, age: Age, who: Holder) -> bool:
+    if age.among > 1:
+        return False
+    near = view[max(sentence.start, age.place.start - 20) : min(sentence.end, age.place.end + 40)]
+    plural = who.word in ("infants", "babies", "girls", "boys", "brothers", "sisters", "siblings", "children", "twins", "triplets")
+    return bool(_BOTH.search(near)) or (plural and age.kind == "old" and age.low is not None)
+
+
+def later_ages(reading: Reading, names: Sequence[str]) -> Iterator[ChildAge]:
+    """Ages in the sentences after the fact line that are tied to a child and to the incident, surest first."""
+    tied: list[ChildAge] = []
+    told = story(reading)
+    start = 1 if told and told[0] == reading.fact else 0
+    for n, sentence in enumerate(told[start:], start):
+        if len(sentence) > LONGEST:
+            continue
+        before = told[n - 1] if n else sentence
+        for age in ages(reading.view, sentence):
+            who = holder(reading.view, sentence, age, names)
+            if not _can_be(reading.view, sentence, age, who) or who.kind in ("unknown", "teen") or is_agent(reading.view, sentence, age.place):
+                continue
+            if not _is_tied(reading.view, sentence, before, age, who, names, n):
+                continue
+            tied.append(ChildAge(age, who, sentence, _when(reading.view, sentence, age), _for_all(reading.view, sentence, age, who)))
+    yield from sorted(tied, key=lambda c: (c.at != "incident", c.age.place.start))
+
+
+def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, names: Sequence[str], n: int) -> bool:
+    left = view[sentence.start : age.place.start]
+    right = view[age.place.end : sentence.end]
+    lead = re.sub(r"^[\d.\s]+", "", left)
+    if _PREDICATE.match(lead) and _TAIL.match(right):
+        if who.kind == "name" or _EVENT.search(right):
+            return True
+        first = next((p for p in people(view, before, names) if p.kind != "pronoun"), None)
+        return who.kind in ("pronoun", "child") and first is not None and first.kind in ("name", "child") and bool(_EVENT.search(view, before.start, before.end))
+    if not _EVENT.search(view, sentence.start, sentence.end):
+        return _when(view, sentence, age) == "writing" and who.kind in ("name", "pronoun", "child")
+    if _OTHER.search(left[-80:]) or _general(view, sentence, age, who):
+        return False
+    if who.kind == "name":
+        return True
+    close = bool(_EVENT.search(view, max(sentence.start, age.place.start - 40), min(sentence.end, age.place.end + 60)))
+    if who.kind == "pronoun":
+        adults = [p for p in people(view, Span(sentence.start, age.place.start), names) if p.kind in ("adult", "kin")]
+        return close and not adults and who.word in ("he", "she", "they")
+    return close and n <= 40
+
+
+def _general(view: str, sentence: Span, age: Age, who: Holder) -> bool:
+    """`babies under 12 months`, `children aged 10`: everybody's age, not the child's."""
+    if who.word in ("children", "babies", "infants", "boys", "girls", "young people", "teenagers", "adolescents", "twins", "pupils", "students", "males", "females", "young women", "young men"):
+        before = view[max(sentence.start, age.place.start - 40) : age.place.start]
+        return not re.search(r"\b(?:two|three|four|five|six|the|both|these|all)\s+(?:\w+\s+){0,2}$", before, re.I)
+    return False

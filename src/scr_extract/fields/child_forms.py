@@ -1,0 +1,134 @@
+"""What covers, forms and tables tell of a child: names in header lines, `Age: 8 months`, a family table's rows.
+
+Also siblings' ages, which never become the child's but stand in the children table under the sibling's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scr_extract.fields.ages import Age, ages, months
+from scr_extract.fields.child_ages import READ_AT_MOST, ChildAge, of_sentence, story
+from scr_extract.fields.holders import holder
+from scr_extract.fields.reading import Reading
+from scr_extract.model import Block, BlockKind, Span
+
+_AGE_LABEL = re.compile(r"(?:child'?s?\s+|subject'?s?\s+)?age\b[^:\n]{0,40}:", re.I)
+_OTHERS = re.compile(r"\b(?:mother|father|parent|sibling|brother|sister|partner|carer|adult|perpetrator)(?:'s|s')?\s+(?:\w+\s+)?$", re.I)
+_HEADED = re.compile(r"\bAge\b", re.I)
+_SEX = re.compile(r"\b(?:(?P<female>F|female|daughter|girl|sister)|(?P<male>M|male|son|boy|brother))\b")
+_CELL_AGE = re.compile(r"(?:Age\s*:?\s*)?(?P<n>\d{1,2})(?:\s*(?P<unit>years?|yrs?|months?|mths?|weeks?|days?))?(?:\s*old)?\s*$", re.I)
+_HEAD_REACH = 500
+"""Characters between a table's heading row and the last row that it still governs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a family table that gives a named child's age, and sex where it says it."""
+
+    name: str
+    age: Age
+    sex: str | None
+
+
+def title_ages(reading: Reading, names: Sequence[str]) -> Iterator[ChildAge]:
+    """Ages in the heading."""
+    if reading.heading:
+        yield from of_sentence(reading.view, reading.heading, names)
+
+
+def label_ages(reading: Reading) -> Iterator[Age]:
+    """`Age: 8 months` and `Age at death: 3 months` on a cover, slide or form, unless they are a relative's."""
+    span = Span(reading.span.start, min(reading.span.end, max(reading.body.start, reading.header.end) + 600))
+    for age in ages(reading.view, span):
+        if _AGE_LABEL.match(age.span.of(reading.view)) and not _OTHERS.search(reading.view, max(span.start, age.span.start - 30), age.span.start):
+            yield age
+            return
+
+
+def row_ages(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
+    """Rows of family tables, and `Ben (10)` in running text, for the children of these names; each name once."""
+    seen: set[str] = set()
+    for row in (*_cells(reading, names), *_lines(reading, names), *_brackets(reading, names)):
+        if row.name not in seen:
+            seen.add(row.name)
+            yield row
+
+
+def _cells(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
+    rows: dict[tuple[int, int], list[Block]] = {}
+    for block in reading.document.blocks:
+        if block.kind is BlockKind.TABLE_CELL and block.row and reading.span.covers(block.span):
+            rows.setdefault(block.row[:2], []).append(block)
+    for (table, row), cells in rows.items():
+        words = [" ".join(c.span.of(reading.view).split()) for c in cells]
+        name = next((n for n in names if n in words), None)
+        if name is None:
+            continue
+        heads = {c.row[2]: c.span.of(reading.view) for c in rows.get((table, 0), []) if c.row} if row else {}
+        for cell in cells:
+            column = heads.get(cell.row[2], "") if cell.row else ""
+            if _HEADED.search(column) or cell.span.of(reading.view).strip().lower().startswith("age"):
+                age = _number(reading.view, cell.span)
+                if age:
+                    yield Row(name, age, _sex(" | ".join(words)))
+                    break
+
+
+def _lines(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
+    span = Span(reading.body.start, min(reading.body.end, reading.body.start + READ_AT_MOST))
+    heads = [m.end() for m in _HEADED.finditer(reading.view, span.start, span.end)]
+    for name in names:
+        stands = re.escape(name).replace(r"\ ", r"\s+")
+        cells = re.compile(rf"(?<![\w]){stands}\s+(?P<sex>M|F|Male|Female|Son|Daughter)\s+(?P<age>(?:Age\s*:?\s*)?\d{{1,2}}(?:\s*(?:years?|months?|weeks?))?)(?=\s)", re.I)
+        line = re.compile(rf"^[ \t]*{stands}\b(?P<rest>[^\n.]{{0,80}}?)\s(?P<age>\d{{1,2}}(?:\s*(?:years?|months?|weeks?))?)[ \t]*$", re.M | re.I)
+        for regex in (cells, line):
+            for m in regex.finditer(reading.view, span.start, span.end):
+                headed = any(0 <= m.start() - h <= _HEAD_REACH for h in heads) or m["age"].lower().startswith("age")
+                age = _number(reading.view, Span(*m.span("age"))) if headed else None
+                if age:
+                    yield Row(name, age, _sex(m[0][len(name) :]))
+                    break
+
+
+def _brackets(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
+    end = min(reading.body.end, reading.body.start + READ_AT_MOST)
+    for name in names:
+        stands = re.escape(name).replace(r"\ ", r"\s+")
+        m = re.compile(rf"(?<!\w){stands}\s*\((?P<age>(?:aged?\s+)?\d{{1,2}}(?:\s*(?:years?|months?|weeks?|days?))?(?:\s*old)?)\)").search(reading.view, reading.body.start, end)
+        if m:
+            age = _number(reading.view, Span(*m.span("age")))
+            if age:
+                yield Row(name, age, None)
+
+
+def _number(view: str, span: Span) -> Age | None:
+    m = _CELL_AGE.search(view, span.start, span.end)
+    if m is None:
+        return None
+    bounds = months(int(m["n"]), m["unit"] or "years")
+    return Age(Span(m.start(), span.end).trimmed(view), *bounds, "row") if bounds else None
+
+
+def _sex(words: str) -> str | None:
+    m = _SEX.search(words) or re.search(r"\b(?:(?P<female>Female|Daughter|Girl|Sister)|(?P<male>Male|Son|Boy|Brother))\b", words)
+    return None if m is None else "female" if m["female"] else "male"
+
+
+def sibling_ages(reading: Reading, kin: Sequence[str]) -> Iterator[tuple[str, Age]]:
+    """The ages of the siblings that the heading names: `his brothers, aged 10 and five`, `John (10)`."""
+    if not kin:
+        return
+    rows = {row.name: row.age for row in row_ages(reading, kin)}
+    for sentence in story(reading):
+        found = [(a, holder(reading.view, sentence, a, kin)) for a in ages(reading.view, sentence)]
+        listed = [a for a, h in found if h.kind == "kin" and a.among == len(kin)]
+        if len(listed) == len(kin):
+            for name, age in zip(kin, listed, strict=True):
+                rows.setdefault(name, age)
+        for age, who in found:
+            if who.name:
+                rows.setdefault(who.name, age)
+    yield from rows.items()

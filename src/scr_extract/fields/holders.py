@@ -1,0 +1,129 @@
+"""Whose age it is: the child's, a relative's, an adult's, or nobody's that can be told.
+
+The noun after `N-year-old` decides (`his 34-year-old mother`); where none follows, the nearest person named before it
+in the sentence does (`his sister, aged eight`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scr_extract.fields.ages import Age, holder_pattern, one_of
+from scr_extract.model import Span
+from scr_extract.resources.loader import lexicon
+
+_WORDS = lexicon("ages")
+_STOP = re.compile(rf"[.;:()\[\]\n]{{1}}|,\s+(?!\w+(?:[-\s]\w+)?\s+(?:boy|girl|child|baby|male|female))|\b{one_of(_WORDS['holders']['stops'])}\b", re.I)
+_KIN_OF = re.compile(rf"\b{one_of(_WORDS['holders']['kin_of'])}\s+(?:\w+\s+)?$", re.I)
+_CODE = re.compile(r"\b(?:Child|Children|Siblings?|Baby|Infant|Young\s+Person|YP|Adult|Mother|Father|Mr|Mrs|Ms|Miss|Brother|Sister|Person|Offender)\s+['\"]?(?:[A-Z]{1,4}\d{0,3}|\d{1,2}|[A-Z][a-z]+)\b")
+_OWNS = re.compile(rf"'s?\s+(?:[\w-]+\s+){{0,2}}{one_of(_WORDS['holders']['adult'] + _WORDS['holders']['kin'])}\b", re.I)
+_AGENT = re.compile(r"\b(?:by|towards|against|with|to|from|and\s+(?:his|her))\s+(?:(?:a|an|the|another|her|his|their)\s+)?(?:\w+\s+)?$", re.I)
+_OUTCOME_OF = re.compile(r"\bof\s+(?:a|an|the)\s+$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """`kind` is child, kin, adult, pronoun, name or unknown; `name` the reviewed child's where the age is tied to one."""
+
+    kind: str
+    word: str = ""
+    span: Span | None = None
+    name: str | None = None
+
+
+def holder(view: str, sentence: Span, age: Age, names: Sequence[str]) -> Holder:
+    """Who the age is of, as far as its own sentence says."""
+    place = age.place
+    if age.kind == "old":
+        after = _after(view, place.end, sentence.end)
+        if after is not None:
+            return _judged(view, sentence, place, after)
+    return _before(view, sentence, place, names)
+
+
+def _after(view: str, place: int, end: int) -> re.Match[str] | None:
+    limit = min(end, place + 70)
+    found = holder_pattern().search(view, place, limit)
+    stop = _STOP.search(view, place, limit)
+    return found if found and (stop is None or found.start() < stop.start()) else None
+
+
+def _judged(view: str, sentence: Span, place: Span, m: re.Match[str]) -> Holder:
+    word, kind = m[0].lower(), m.lastgroup or "unknown"
+    here = Span(*m.span())
+    if view[m.end() : m.end() + 2] == "'s":           # `the 3-year-old child's mother` still speaks of the child
+        return Holder(kind if kind != "kin" else "kin", word, here)
+    if kind == "kin":
+        own = _KIN_OF.search(view, max(sentence.start, place.start - 30), place.start)
+        return Holder("kin" if own or not word.endswith("s") else "child", word, here)
+    if kind == "adult" and word in ("mother", "father", "parent", "woman", "man") and _OUTCOME_OF.search(view, max(sentence.start, place.start - 12), place.start):
+        from_birth = re.search(r"\b(?:child|baby|son|daughter|infant|boy|girl|birth|twins?|children)\s+of\s+(?:a|an|the)\s+$", view[max(sentence.start, place.start - 40) : place.start], re.I)
+        return Holder("adult" if from_birth else "teen", word, here)
+    return Holder(kind, word, here)
+
+
+def people(view: str, span: Span, names: Sequence[str]) -> Iterator[Holder]:
+    """Everybody named in the span, in order: the reviewed children by name, others by code, noun or pronoun."""
+    found: list[Holder] = []
+    for name in names:
+        for m in re.finditer(_name_pattern(name), view[span.start : span.end]):
+            found.append(Holder("name", name, Span(span.start + m.start(), span.start + m.end()), name))
+    for m in _CODE.finditer(view, span.start, span.end):
+        found.append(Holder("kin" if not re.match(r"Adult|M|Father", m[0]) else "adult", m[0], Span(*m.span())))
+    for m in holder_pattern().finditer(view, span.start, span.end):
+        found.append(Holder(m.lastgroup or "unknown", m[0].lower(), Span(*m.span())))
+    end = span.start
+    for hit in sorted(found, key=lambda h: (h.span.start if h.span else 0, 0 if h.kind == "name" else 1, -(h.span.end if h.span else 0))):
+        if hit.span and hit.span.start >= end:
+            yield hit
+            end = hit.span.end
+
+
+def _name_pattern(name: str) -> str:
+    words = name.split()
+    last = re.escape(words[-1])
+    if len(words) == 1:
+        return rf"(?<![\w-]){last}(?![\w-])"
+    first = re.escape(words[0])
+    return rf"(?<![\w-])(?:(?i:{first}|child|children|siblings?|baby)\s+['\"]?)?{last}(?![\w-])" if len(words[-1]) > 1 else rf"(?<![\w-])(?i:{first}|child|siblings?)\s+['\"]?{last}(?![\w-])"
+
+
+def _before(view: str, sentence: Span, place: Span, names: Sequence[str]) -> Holder:
+    nearest: Holder | None = None
+    for who in people(view, Span(sentence.start, max(sentence.start, place.start)), names):
+        if who.span is None:
+            continue
+        if view[who.span.end : who.span.end + 2] == "'s" and who.kind != "adult":
+            continue                                    # `Child A's father, aged 22`: the father stands nearer anyway
+        nearest = who
+    if nearest is None or nearest.span is None:
+        return Holder("unknown")
+    if nearest.kind == "kin":
+        own = _KIN_OF.search(view, max(sentence.start, nearest.span.start - 30), nearest.span.start)
+        named = nearest.word[:1].isupper()
+        group = nearest.word.endswith("s") and not own and not named
+        return Holder("child" if group and re.match(r"siblings?|brothers|sisters", nearest.word) else "kin", nearest.word, nearest.span)
+    return nearest
+
+
+def is_agent(view: str, sentence: Span, place: Span) -> bool:
+    """Whether the one so old did it or bore it for somebody else: `by a 17-year-old`, `towards a 5-year-old girl`."""
+    return bool(_AGENT.search(view, max(sentence.start, place.start - 30), place.start))
+
+
+def is_own(view: str, who: Holder) -> bool:
+    """Whether the person only owns the next one: `Child A's father` names the father."""
+    return who.span is not None and bool(_OWNS.match(view, who.span.end))
+
+
+def owned(view: str, sentence: Span, place: int, persons: Sequence[Holder]) -> Holder | None:
+    """Whose the word at `place` is, where a genitive stands right before it (`the baby's death`, `his death`)."""
+    for p in persons:
+        if p.span and re.fullmatch(r"'s?\s+(?:[\w-]+\s+)?", view[p.span.end : place]):
+            return p
+    if re.search(r"\b(?:his|her)\s+(?:own\s+|sudden\s+|tragic\s+)?$", view[max(sentence.start, place - 20) : place], re.I):
+        before = [p for p in persons if p.span and p.span.end <= place and p.kind != "pronoun"]
+        return before[0] if before and all(p.kind in ("name", "child") for p in before) else Holder("unknown")
+    return None

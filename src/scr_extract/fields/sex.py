@@ -1,0 +1,106 @@
+"""A child's sex, only from words that speak of the child: a noun (`baby girl`), or a pronoun that can mean nobody else.
+
+`in the care of her mother` after `a baby` is evidence; a pronoun after a parent, partner or sibling is not; `their` and
+`his/her` say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scr_extract.fields.holders import Holder, people
+from scr_extract.model import Span
+from scr_extract.resources.loader import lexicon
+
+_WORDS = lexicon("children")["sex"]
+
+
+def _one_of(terms: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in sorted(terms, key=len, reverse=True)) + ")"
+
+
+NOUN = re.compile(rf"(?<![\w-])(?:(?P<male>{_one_of(_WORDS['male'])})|(?P<female>{_one_of(_WORDS['female'])}))(?![\w-]|\s+(?:genital|adults?|offenders?|partners?|carers?|relatives?|staff|cousins?|friends?|perpetrators?|workers?|teachers?|siblings?|babysitter))", re.I)
+_NOT_THE_CHILD = re.compile(r"(?:\b(?:by|towards|against|adult|adults|older|elder|younger|other|another|multiple|step|half|unrelated|many|several|with|mother\s+of|father\s+of|offences\s+against|rape\s+of)\s+(?:(?:a|an|the|her|his|their|two|three)\s+)?(?:[\w-]+\s+){0,3}?|'s\s+(?:\w+\s+)?|\b(?:her|his|their)\s+(?:\w+\s+)?)$", re.I)
+_PRONOUN = re.compile(r"(?<![\w/])(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers|herself))\b(?!\s*/|\s+or\s+(?:she|her|he|his)\b)", re.I)
+_OR = re.compile(r"(?:\b(?:he|his|him|she|her)\s+or\s+|/)$", re.I)
+_KIN = re.compile(rf"\s+(?:(?:\w+|twin|birth)\s+)?{_one_of(_WORDS['kin'])}\b", re.I)
+_LABEL = re.compile(r"\b(?:Gender|Sex)\s*[:|-]?\s*(?P<word>male|female|boy|girl|M|F)\b(?!/)", re.I)
+_OWN = re.compile(rf"'s\s+(?:[\w-]+\s+){{0,2}}{_one_of(lexicon('ages')['holders']['adult'] + lexicon('ages')['holders']['kin'])}\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Sexed:
+    """A word that tells a child's sex; `name` where it is tied to one, `group` where it speaks of all."""
+
+    sex: str
+    span: Span
+    name: str | None = None
+    group: bool = False
+
+
+def sex_of(m: re.Match[str]) -> str:
+    return "male" if m["male"] else "female"
+
+
+def labelled(view: str, span: Span) -> Iterator[Sexed]:
+    """`Gender: Female`."""
+    for m in _LABEL.finditer(view, span.start, span.end):
+        yield Sexed("female" if m["word"].lower() in ("female", "girl", "f") else "male", Span(*m.span()))
+
+
+def nouns(view: str, sentence: Span) -> Iterator[Sexed]:
+    """The nouns of a sentence about the incident that say the reviewed child's sex; a relative's or offender's are left out."""
+    for m in NOUN.finditer(view, sentence.start, sentence.end):
+        word = " ".join(m[0].lower().split())
+        before = view[max(sentence.start, m.start() - 45) : m.start()]
+        said = _NOT_THE_CHILD.search(before)
+        if said and not (word in ("son", "sons", "daughter", "daughters") and re.search(r"\b(?:her|his|their)\s+(?:[\w-]+\s+){0,2}$", before, re.I)):
+            continue
+        yield Sexed(sex_of(m), Span(*m.span()), None, word in _WORDS["groups"])
+
+
+def pronouns(view: str, sentences: Sequence[Span], names: Sequence[str]) -> Iterator[Sexed]:
+    """The pronouns of a narrative that can only mean the child; tied to a name where the sentence begins with it."""
+    topic: Holder | None = None
+    clean = False
+    for n, sentence in enumerate(sentences):
+        persons = [p for p in people(view, sentence, names) if not (p.kind in ("name", "child") and p.span and _OWN.match(view, p.span.end))]
+        first = next((p for p in persons if p.kind != "pronoun"), None)
+        for m in _PRONOUN.finditer(view, sentence.start, sentence.end):
+            if _OR.search(view, max(sentence.start, m.start() - 8), m.start()):
+                continue
+            before = [p for p in persons if p.span and p.span.end <= m.start() and p.kind != "pronoun"]
+            kin = m[0].lower() in ("his", "her") and bool(_KIN.match(view, m.end(), sentence.end))
+            others = [p for p in before if p.kind not in ("name", "child") and _can_mean(sex_of(m), p)]
+            if others or len({p.name for p in before if p.name}) > 1:
+                continue
+            if not before:
+                if n and topic is not None and (clean or kin) and _opens(view, sentence, m.start()) and (kin or m[0].lower() in ("he", "she")):
+                    yield Sexed(sex_of(m), Span(*m.span()), topic.name)
+            elif first is not None and first.kind in ("name", "child") and first.span and (kin or _is_subject(view, sentence, first.span)):
+                yield Sexed(sex_of(m), Span(*m.span()), next((p.name for p in before if p.name), None))
+        if first is not None:
+            topic = first if first.kind in ("name", "child") else None
+            clean = all(p.kind in ("name", "child", "pronoun") for p in persons)
+
+
+def _can_mean(sex: str, who: Holder) -> bool:
+    """Whether a pronoun of this sex may mean this relative or adult instead of the child: not a mother by `his`, nor people in the plural."""
+    word = who.word.lower()
+    if word in _WORDS["male_adults"] or word in _WORDS["female_adults"]:
+        return word in _WORDS[f"{sex}_adults"]
+    return not (word.endswith("s") and word not in ("mrs", "ms"))
+
+
+def _is_subject(view: str, sentence: Span, first: Span) -> bool:
+    """Whether the child opens the sentence, so that what follows is said of the child: `Child B had lost weight when she ...`."""
+    lead = view[sentence.start : first.start]
+    return not re.search(r"\b(?:with|to|for|of|about|from|by|told|saw|pregnant|when|that|and)\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+)?$", lead, re.I) or bool(re.match(r"[\d.\s]*(?:sad\s+)?(?:deaths?|injur\w+|murder|abuse|exploitation|neglect|serious|sexual|sudden|suicide)\b", lead, re.I))
+
+
+def _opens(view: str, sentence: Span, place: int) -> bool:
+    """Whether the pronoun is the first word of its sentence, or follows an opening phrase closed by a comma."""
+    lead = view[sentence.start : place]
+    return bool(re.fullmatch(r"[\d.\s]*(?:[A-Z][\w\s'-]{0,40},\s+|(?:In|On|At|By|From)\s[\w\s]{1,30}\s)?", lead))

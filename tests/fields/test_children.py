@@ -1,0 +1,225 @@
+"""The field children: the seam's contract, ages, names, sexes, and whole children from made-up entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from scr_extract.fields.ages import ages
+from scr_extract.fields.child_names import heading_names
+from scr_extract.fields.children import FIELD
+from scr_extract.fields.lifespan import lifespans
+from scr_extract.model import Resolution, Span
+from scr_extract.plain import plain
+from scr_extract.values import DAYS_PER_MONTH, Child
+from tests.made import reading
+
+
+def children(text: str) -> Resolution:
+    entry = reading(text)
+    return FIELD.resolver(entry, [c for finder in FIELD.finders for c in finder.find(entry)])
+
+
+def bounds(words: str) -> list[tuple[float | None, float | None]]:
+    view = plain(words)
+    return [(a.low, a.high) for a in ages(view, Span(0, len(view)))]
+
+
+def weeks(n: float) -> tuple[float, float]:
+    return (7 * n / DAYS_PER_MONTH, (7 * n + 6) / DAYS_PER_MONTH)
+
+
+@pytest.mark.parametrize(
+    ("words", "months"),
+    [
+        ("a nine-week-old girl", [weeks(9)]),
+        ("a seven-week old baby boy", [weeks(7)]),
+        ("a 2-week old", [weeks(2)]),
+        ("at the age of 17 weeks", [weeks(17)]),
+        ("an 8-day-old", [(8 / DAYS_PER_MONTH, 8 / DAYS_PER_MONTH)]),
+        ("only 40 days old", [(40 / DAYS_PER_MONTH, 40 / DAYS_PER_MONTH)]),
+        ("a one-month-old", [(1, 1)]),
+        ("a three month old", [(3, 3)]),
+        ("a 23-month--old infant", [(23, 23)]),
+        ("four months old (just)", [(4, 4)]),
+        ("both aged 16 months", [(16, 16)]),
+        ("a 2-year-6-month-old", [(30, 30)]),
+        ("a two-year-and-six-month-old", [(30, 30)]),
+        ("a two and a half year old", [(30, 30)]),
+        ("aged 2 years and 3 months", [(27, 27)]),
+        ("an almost 3-year-old girl", [(36, 47)]),
+        ("just over four years old", [(48, 59)]),
+        ("a 5 year White Welsh old male", [(60, 71)]),
+        ("a 14 year old Cardiff boy", [(168, 179)]),
+        ("aged 14 years", [(168, 179)]),
+        ("between 13 and 15 years old", [(156, 191)]),
+        ("between the ages of 11 and 14", [(132, 179)]),
+        ("13-15 year old girls", [(156, 191)]),
+        ("from the age of 13", [(156, None)]),
+        ("aged 13 and over", [(156, None)]),
+        ("soon after his 18th birthday", [(216, 227)]),
+        ("soon after his 18 th birthday", [(216, 227)]),
+        ("two days before her first birthday", [(11, 11)]),
+        ("now aged six and five", [(72, 83), (60, 71)]),
+        ("aged 6, 4, and 1", [(72, 83), (48, 59), (12, 23)]),
+        ("aged 16 and 14 years", [(192, 203), (168, 179)]),
+        ("four- and six-year-old sisters", [(48, 59), (72, 83)]),
+        ("aged 15 and two siblings", [(180, 191)]),
+        ("a boy of less than 1 year", [(None, 11)]),
+        ("aged less than 1 year", [(None, 11)]),
+        ("under 5 months old", [(None, 4)]),
+        ("Age: 8 months", [(8, 8)]),
+        ("Age at death: 3 weeks", [weeks(3)]),
+        ("a 12-year-old and 14-year old", [(144, 155), (168, 179)]),
+        ("a teenage boy", []),
+        ("infants", []),
+        ("a girl under 13-years-old", []),
+        ("a child under 16 years of age", []),
+        ("born at 29 weeks' gestation", []),
+        ("10 weeks premature", []),
+        ("13 years' imprisonment", []),
+        ("known for 10 years", []),
+        ("between 10 and 12 October", []),
+        ("his 34-year-old mother", []),
+        ("a section 20 agreement", []),
+        ("died at 18.25 hours", []),
+        ("a 12 month child protection plan", []),
+        ("19-448 reports, a 61% rise", []),
+    ],
+)
+def test_ages_in_completed_months(words: str, months: list[tuple[float | None, float | None]]) -> None:
+    assert bounds(words) == [pytest.approx(pair) if None not in pair else pair for pair in months]
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Serious case review: Child B", ["Child B"]),
+        ("SERIOUS CASE REVIEW 'CHILD Y'", ["Child Y"]),
+        ("Child F and Family", ["Child F"]),
+        ("Siblings W and X", ["Sibling W", "Sibling X"]),
+        ("Sibling P&Q – ‘Learning Together’ Briefing", ["Sibling P", "Sibling Q"]),
+        ("Children K, L and M", ["Child K", "Child L", "Child M"]),
+        ("Children A B C D E F", ["Child A", "Child B", "Child C", "Child D", "Child E", "Child F"]),
+        ("Carl & Max", ["Carl", "Max"]),
+        ("December 2011 - Cumbria - BDS12", ["BDS12"]),
+        ("March 2012NSPCC on behalf of unnamed LSCB - Child C", ["Child C"]),
+        ("Baby Ottilie – ‘Learning Together’ Briefing", ["Baby Ottilie"]),
+        ("SCR G", ["G"]),
+        ("SCR S & SCR D", ["S", "D"]),
+        ("2017 – Anonymous - Polly, Rose and Sam", ["Polly", "Rose", "Sam"]),
+        ("Overview Report Child I and Child M", ["Child I", "Child M"]),
+        ("Child Q: learning review", ["Child Q"]),
+        ("Young Person J", ["Young Person J"]),
+        ("Services provided to Child S and Family", ["Child S"]),
+        ("Serious Case Review Re Jonah Peverell Overview Report", ["Jonah Peverell"]),
+        ("Serious Case Review In respect of the death of Mina Ashdown", ["Mina Ashdown"]),
+        ("Baby F SCR - 28 February 2014", ["Baby F"]),
+        ("Significant Case Review: Child Dougal", ["Child Dougal"]),
+        ("Extended Child Practice Review Report – Child T", ["Child T"]),
+        ("Serious case review: overview report: Child ‘Emrys’", ["Emrys"]),
+        ("YP1", ["YP1"]),
+        ("Sofia (a pseudonym)", ["Sofia"]),
+        ("Family A", []),
+        ("Serious case review: the Marlowe family", []),
+        ("Overview report in respect of Nursery Z", []),
+        ("Operation Heron", []),
+        ("Beech Hill School Serious Case Review 2015", []),
+        ("Child Sexual Exploitation 1998 - 2016", []),
+        ("Online Safety/Self-Harm – Full Report (2017)", []),
+        ("Serious Case Review No: 2017/C1234", []),
+        ("Child Safeguarding Practice Review", []),
+        ("SAFEGUARDING CHILDREN BOARD", []),
+        ("2018 – Kent", []),
+        ("Modern slavery and trafficking", []),
+        ("Non-accidental injury in under ones", []),
+    ],
+)
+def test_names_of_a_heading(heading: str, names: list[str]) -> None:
+    view = plain(heading)
+    assert [n.name for n in heading_names(view, Span(0, len(view)))] == names
+
+
+def test_siblings_in_a_heading_have_their_role() -> None:
+    view = "Serious case review: Tamsin, (and her siblings, Joss and Kit)"
+    assert [(n.name, n.role) for n in heading_names(view, Span(0, len(view)))] == [("Tamsin", "subject"), ("Joss", "sibling"), ("Kit", "sibling")]
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("DOB: 31.03.16: DOD: 06.07.16", 3),
+        ("Born 11th December 2008\n\nDied 9th January 2011", 24),
+        ("V was born on 4 June 2004 and died on 16 July 2006", 25),
+        ("Date of Birth: 01/02/2010 Date of Death: 31/01/2012", 23),
+    ],
+)
+def test_age_from_dates_is_completed_months(text: str, months: int) -> None:
+    (life,) = lifespans(text, Span(0, len(text)))
+    assert (life.low, life.high) == (months, months)
+
+
+def kids(text: str) -> list[tuple[str | None, str, float | None, float | None, str | None]]:
+    return [(c.value.name, c.value.role, c.value.age_min, c.value.age_max, c.value.sex) for c in children(text).chosen if isinstance(c.value, Child)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Serious case review: Child V\n\nDeath of a 14-month old girl in 2014.", [("Child V", "subject", 14, 14, "female")]),
+        (
+            "Serious case review: Siblings F and G\n\nReported deaths of two brothers. Child F died soon after his 18th birthday and Child G died aged 17.",
+            [("Sibling F", "subject", 216, 227, "male"), ("Sibling G", "subject", 204, 215, "male")],
+        ),
+        (
+            "Serious case review: Tamsin, (and her brothers, Joss and Kit)\n\nSerious burns to Tamsin, aged three. Tamsin and her brothers, aged 10 and five, were moved.",
+            [("Tamsin", "subject", 36, 47, "female"), ("Joss", "sibling", 120, 131, None), ("Kit", "sibling", 60, 71, None)],
+        ),
+        ("Otis and Fern\n\nOtis and Fern, both aged 11 months, were murdered in 2019.", [("Otis", "subject", 11, 11, None), ("Fern", "subject", 11, 11, None)]),
+        ("Children E and F\n\nNeglect of two siblings, aged four and two years, in 2016.", [("Child E", "subject", 48, 59, None), ("Child F", "subject", 24, 35, None)]),
+        ("Child A and Child B\n\nDeath of a 6-week-old boy and a 3-year-old girl.", [("Child A", "subject", *weeks(6), "male"), ("Child B", "subject", 36, 47, "female")]),
+        ("Serious case review: Child V\n\nSerious injury of a baby in the care of her mother.", [("Child V", "subject", None, None, "female")]),
+        ("Serious case review: Child V\n\nHarmful sexual behaviour by a 16-year-old boy towards a 5-year-old girl.", [("Child V", "subject", 192, 203, "male")]),
+        ("Serious case review: Child V\n\nMurder of a 15-year-old boy by a 17-year-old boy.", [("Child V", "subject", 180, 191, "male")]),
+        ("Death of a 7-year-old girl in 2014. Child V was born with asthma. Child V lived with an aunt.", [("Child V", "subject", 84, 95, "female")]),
+    ],
+)
+def test_whole_children(text: str, expected: list[tuple[str | None, str, float | None, float | None, str | None]]) -> None:
+    found = kids(text)
+    assert [(n, r, s) for n, r, _, _, s in found] == [(n, r, s) for n, r, _, _, s in expected]
+    for (_, _, low, high, _), (_, _, least, most, _) in zip(found, expected, strict=True):
+        assert (low, high) == ((pytest.approx(least), pytest.approx(most)) if least is not None else (None, None))
+
+
+def test_age_at_writing_is_said_to_be() -> None:
+    (first, second) = [c.value for c in children("Child D and Child B\n\nTwo brothers, called Child D and Child B, are the subject of this report; they are now aged six and five.").chosen]
+    assert isinstance(first, Child)
+    assert isinstance(second, Child)
+    assert (first.age_at, second.age_at) == ("writing", "writing")
+
+
+def test_both_dates_are_evidence() -> None:
+    (child,) = children("Overview report: Child V\nBorn 3 May 2009\nDied 10 June 2010\n\nThe panel met.").chosen
+    assert [e.quote for e in child.also] == ["Died 10 June 2010", "Born 3 May 2009"]
+
+
+def test_wide_columns_span_the_subjects() -> None:
+    columns = FIELD.wide(children("Children E and F\n\nNeglect of two siblings, aged four and two years, in 2016."))
+    assert columns == {"child_names": ["Child E", "Child F"], "child_age_months_min": 24, "child_age_months_max": 59, "child_age_text": "aged four; two years", "child_sex": None}
+
+
+def test_an_open_bound_stays_open() -> None:
+    columns = FIELD.wide(children("Serious case review: Child V\n\nSexual abuse of a boy from the age of 13 by several men."))
+    assert (columns["child_age_months_min"], columns["child_age_months_max"]) == (156, None)
+
+
+def test_nothing_said_is_not_stated() -> None:
+    resolution = children("Family Q\n\nThe panel met four times.")
+    assert (resolution.status, resolution.chosen) == ("not_stated", ())
+
+
+@pytest.mark.parametrize("build", [lambda: "9" * 50_000, lambda: "aged 1, " * 8_000, lambda: "Child A and " * 8_000, lambda: "he was " * 10_000, lambda: "death of a " * 8_000])
+def test_hostile_repetition_is_read_in_time(build: Callable[[], str]) -> None:
+    children(build())
+
