@@ -79,7 +79,7 @@ def _once(pattern: str) -> str:
     return re.sub(r"\(\?P<(alone|dash)>", number, pattern)
 
 
-_STARTS = re.compile(r"""(?<![\w'])[A-Z>]|(?<=\n)[ *_#>"'(\[•\-\d.)]{0,12}[a-z]""")
+_STARTS = re.compile(r"""(?<![\w'])[A-Z]|>(?=[ ]*[A-Z])|(?<=\n)[ *_#>"'(\[•\-\d.)]{0,12}[a-z]""")
 """Where a label may begin: at a capital, or at the first letter of a line."""
 
 
@@ -100,7 +100,7 @@ def label_hits(view: str, span: Span) -> Iterator[LabelHit]:
 def _stands(view: str, span: Span, m: re.Match[str], row: Row) -> bool:
     """True where a label can stand: at a line's or sentence's start with a capital, or with a capital before a colon in mid line."""
     start = m.start()
-    if m.end() <= start or (start > span.start and (view[start - 1].isalnum() or view[start - 1] == "'")):
+    if m.end() <= start or (start > span.start and view[start] != ">" and (view[start - 1].isalnum() or view[start - 1] == "'")):
         return False
     if row.anywhere:
         return True
@@ -110,7 +110,7 @@ def _stands(view: str, span: Span, m: re.Match[str], row: Row) -> bool:
         return line_start
     if not view[start].isupper() and view[start] != ">":
         return False
-    return sentence_start or (m[0].rstrip().endswith(":") and _loose(view, start))
+    return sentence_start or view[start] == ">" or (m[0].rstrip().endswith(":") and _loose(view, start))
 
 
 def _place(view: str, span: Span, start: int) -> tuple[bool, bool]:
@@ -120,7 +120,7 @@ def _place(view: str, span: Span, start: int) -> tuple[bool, bool]:
     number = _LEFT.search(before)
     if number:
         bare = before[: number.start()].rstrip(_MARKUP)
-        if not bare and left == span.start or bare.endswith("\n"):
+        if (not bare and left == span.start) or bare.endswith("\n"):
             before = bare
     line = before.endswith("\n") or (not before and left == span.start)
     return line, line or before[-1:] in tuple(".!?;:)")

@@ -1,0 +1,60 @@
+"""What an entry says was found: findings, issues and learning points, and with them good practice, which is not counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from scr_extract.fields.reading import Reading
+from scr_extract.fields.seam import Example, Field, Finder, candidate
+from scr_extract.fields.statements import items
+from scr_extract.model import Candidate, Found, Resolution
+from scr_extract.values import Statement
+
+COUNTED = ("finding", "learning_point", "issue")
+
+
+def _listed(reading: Reading) -> Iterator[Candidate]:
+    for section in reading.labelled("findings", "good_practice") if not reading.segment.parts else ():
+        label = reading.words(section.label_span).rstrip(" :")
+        for item in items(reading, section):
+            statement = Statement(reading.words(item.span), section.label.output_type or "finding", item.number, label)
+            yield candidate(reading, "findings", statement, item.span, "findings.listed")
+
+
+def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
+    """All of them, in the order of the text."""
+    chosen = tuple(sorted(candidates, key=lambda c: c.evidence.span))
+    return Resolution(Found.FOUND if chosen else Found.NOT_STATED, chosen)
+
+
+def _wide(resolution: Resolution) -> Mapping[str, object]:
+    return {"n_findings": sum(isinstance(c.value, Statement) and c.value.output_type in COUNTED for c in resolution.chosen)}
+
+
+_LISTED = Finder(
+    "findings.listed",
+    _listed,
+    examples=(
+        Example(
+            "A boy died. Findings include: [[a late plan]]; no one asked.", '{"label": "Findings include", "output_type": "finding", "text": "a late plan"}'
+        ),
+        Example("A boy died. Key issues: Debt, [[cold homes]], and dogs.", '{"label": "Key issues", "output_type": "issue", "text": "cold homes"}'),
+        Example(
+            "A boy died. Key learning: a late plan; and [[no one asked]]. Uses the SCIE model.",
+            '{"label": "Key learning", "output_type": "learning_point", "text": "no one asked"}',
+        ),
+        Example(
+            "A boy died. Good practice identified include: [[the nurse asked]].",
+            '{"label": "Good practice identified include", "output_type": "good_practice", "text": "the nurse asked"}',
+        ),
+    ),
+    counter_examples=(
+        "A boy died. The findings of the inquest were late.",
+        "A boy died. Identifies learning for the police, the courts and schools.",
+        "A boy died. Recommendations include: ask early.",
+    ),
+)
+
+FIELD = Field(
+    "findings", Statement, (_LISTED,), _resolve, "Findings, issues and learning points as printed; good practice is kept under its own output type.", _wide
+)

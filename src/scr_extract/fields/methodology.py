@@ -1,0 +1,188 @@
+"""How the review was done: a method of the coding frame, with the words that name it.
+
+Named under `Model:` or `Methodology:`, or in a sentence of use (`Uses the ...`, `was conducted using ...`). A method's name as the brand of
+a briefing series, guidance cited as a duty, and the word methodology alone are no method.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from scr_extract.fields.reading import Reading, sentences
+from scr_extract.fields.seam import Example, Field, Finder, candidate
+from scr_extract.fields.statements import items
+from scr_extract.model import Candidate, Found, Resolution, Span
+from scr_extract.resources.methods import Method, method_cues, methods
+from scr_extract.values import Choice
+
+OTHER = "other"
+"""A method named under a label that the coding frame does not know."""
+
+_REACH = 600
+_LONG = 20_000
+_PARTS = ("introduction", "methodology")
+_LEAD = re.compile(
+    r"(?i:(?:the\s+review\s+)?(?:was\s+|is\s+|has\s+been\s+)?(?:used|uses|using|carried\s+out|conducted|undertaken|follows|followed|based\s+on|adopted)?\s*(?:with|using|by|on|in\s+line\s+with)?\s*(?:the\s+|an?\s+)?)"
+)
+_DUTY = re.compile(
+    r"\b(?i:must|requires?|required|requirements?|criteria|statutory\s+dut\w+|duty|publication|publish\w*|chapter|regulations?|defines?|defined|says)\b"
+)
+_HOW = re.compile(r"\b(?i:methodology|method|approach|model|principles|conducted|undertaken|carried\s+out|uses|used|using|follows|followed)\b")
+_TITLE = re.compile(
+    r"\b(?:SILP|(?i:(?:concise|extended)\s+child\s+practice\s+review|partnership\s+learning\s+review|significant\s+incident\s+learning\s+process|(?:joint|combined)\s+(?:serious|domestic)))\b"
+)
+
+
+def _read(reading: Reading, method: Method, span: Span, rule: str) -> Candidate:
+    view = reading.view
+    while len(span) and view[span.start] in "'\" " and view[span.end - 1] not in "'\"":
+        span = Span(span.start + 1, span.end)
+    span = span.trimmed(view)
+    while len(span) and view[span.end - 1] in ",'\"" and view[span.start] not in "'\"":
+        span = Span(span.start, span.end - 1)
+    return candidate(reading, "methodology", Choice(method.id, reading.words(span)), span, f"methodology.{rule}")
+
+
+def _section(reading: Reading) -> Iterator[Candidate]:
+    for section in reading.labelled("methodology"):
+        span = Span(section.span.start, min(section.span.end, section.span.start + _REACH))
+        hits = list(_hits(reading, span, labelled=True))
+        for method, hit in hits:
+            yield _read(reading, method, hit, "section")
+        first = next(sentences(reading.view, span), span)
+        words = _LEAD.match(reading.view, first.start, first.end)
+        rest = Span(words.end() if words else first.start, first.end).trimmed(reading.view.replace(".", " "))
+        if not hits and len(rest) and 1 < len(rest.of(reading.view).split()) <= 8 and ":" in section.label_span.of(reading.view):
+            yield candidate(reading, "methodology", Choice(OTHER, reading.words(rest)), rest, "methodology.section")
+
+
+def _hits(reading: Reading, span: Span, *, labelled: bool) -> Iterator[tuple[Method, Span]]:
+    for method in methods():
+        if method.section_only and not labelled:
+            continue
+        for m in method.regex.finditer(reading.view, span.start, span.end):
+            if not method_cues()["not"].search(reading.view, max(span.start, m.start() - 60), m.start()):
+                yield method, Span(*m.span())
+
+
+def _zones(reading: Reading) -> Iterator[Span]:
+    """Where a sentence may say how the review was done: the body, or of a long report its first parts."""
+    if len(reading.body) <= _LONG:
+        yield reading.body
+        return
+    parts = [p.span for p in reading.segment.parts if p.kind in _PARTS]
+    yield from parts or [Span(reading.body.start, reading.body.start + _LONG)]
+
+
+def _sentence(reading: Reading) -> Iterator[Candidate]:
+    listed = [item.span for section in reading.sections for item in items(reading, section)]
+    view, cues = reading.view, method_cues()
+    for zone in _zones(reading):
+        for told in sentences(view, zone):
+            for method, hit in _hits(reading, told, labelled=False):
+                before = Span(told.start, hit.start)
+                cue = cues["cue"].search(view, before.start, before.end)
+                speaks = (
+                    cues["review"].search(view, told.start, hit.start)
+                    or cues["opens"].match(view, told.start, told.end)
+                    or re.search(r"(?i)methodolog", told.of(view))
+                )
+                if any(s.overlaps(hit) for s in listed) or cue is None:
+                    continue
+                if method.duty and (_DUTY.search(told.of(view)) or not _HOW.search(view, told.start, hit.start)):
+                    continue
+                if speaks or (method.named and cues["opens"].search(view, max(told.start, hit.start - 40), hit.start)):
+                    yield _read(reading, method, hit, "sentence")
+
+
+def _title(reading: Reading) -> Iterator[Candidate]:
+    for span in filter(None, (reading.heading, reading.header if len(reading.header) < _REACH else None)):
+        for method, hit in _hits(reading, span, labelled=False):
+            if method.named and _TITLE.search(reading.view, hit.start, hit.end):
+                yield _read(reading, method, hit, "title")
+
+
+def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
+    """A section before a sentence before a title; there the lexicon's order, and of one method the longest name."""
+    if not candidates:
+        return Resolution(Found.NOT_STATED)
+    order = {method.id: n for n, method in enumerate(methods())}
+    rules = {rule: n for n, rule in enumerate(finder.rule_id for finder in _FINDERS)}
+
+    def rank(c: Candidate) -> tuple[int, int, int, int]:
+        kind = c.value.id if isinstance(c.value, Choice) else ""
+        return rules[c.evidence.rule_id], order.get(kind, len(order)), -len(c.evidence.span), c.evidence.span.start
+
+    ranked = sorted(candidates, key=rank)
+    best = ranked[0]
+    return Resolution(Found.FOUND, (best,), tuple(c for c in ranked[1:] if c.value != best.value))
+
+
+def _wide(resolution: Resolution) -> Mapping[str, object]:
+    value = resolution.chosen[0].value if resolution.chosen else None
+    known = isinstance(value, Choice) and value.id != OTHER
+    return {
+        "methodology": value.id if known and isinstance(value, Choice) else None,
+        "methodology_as_written": value.as_written if isinstance(value, Choice) else None,
+    }
+
+
+_FINDERS = (
+    Finder(
+        "methodology.section",
+        _section,
+        examples=(
+            Example(
+                "A boy died.\n\nModel: uses the [[Significant Incident Learning Process (SILP) model]], which asks why.",
+                '{"as_written": "Significant Incident Learning Process (SILP) model", "id": "silp"}',
+            ),
+            Example(
+                "A boy died. Methodology: a [[systems based approach]] that meets guidance.",
+                '{"as_written": "systems based approach", "id": "systems_generic"}',
+            ),
+            Example("A boy died. Model: [[Marsh Lane]]. Keywords: sleep", '{"as_written": "Marsh Lane", "id": "other"}'),
+        ),
+        counter_examples=("A boy died. The methodology was sound.", "Recommendations: use a systems approach to planning."),
+    ),
+    Finder(
+        "methodology.sentence",
+        _sentence,
+        examples=(
+            Example(
+                "A boy died. Uses the [[SCIE (Social Care Institute for Excellence) Learning Together methodology]] to identify findings, including: a late plan.",
+                '{"as_written": "SCIE (Social Care Institute for Excellence) Learning Together methodology", "id": "scie_learning_together"}',
+            ),
+            Example(
+                "A boy died. Review was conducted using a [[Partnership Learning Review model]]. More.",
+                '{"as_written": "Partnership Learning Review model", "id": "partnership_learning_review"}',
+            ),
+            Example(
+                "A boy died. Methodology used is in keeping with the principles of [[Working Together 2015]]. More.",
+                '{"as_written": "Working Together 2015", "id": "wt15_compliant"}',
+            ),
+            Example(
+                "Two boys were lost. The board asked for a lessons learnt review on a [[systems' approach]].",
+                '{"as_written": "systems\' approach", "id": "systems_generic"}',
+            ),
+        ),
+        counter_examples=(
+            "Sibling V - 'Learning Together' Briefing\nLuton SCR: July 2017.\n\nKey issues: sleep.",
+            "Chapter 4 of Working Together 2015 says when the board must hold a review.",
+            "The school used a systems approach to bullying.",
+            "Recommendations include: use a systems approach in each review; ask early.",
+        ),
+    ),
+    Finder(
+        "methodology.title",
+        _title,
+        examples=(
+            Example("Child V: [[Concise Child Practice Review]]\n\nDeath of a boy.", '{"as_written": "Concise Child Practice Review", "id": "welsh_cpr"}'),
+        ),
+        counter_examples=("Child V - 'Learning Together' Briefing\n\nDeath of a boy.", "Child Practice Reviews\n\nDeath of a boy."),
+    ),
+)
+
+FIELD = Field(
+    "methodology", Choice, _FINDERS, _resolve, "How the review was done: a term of the coding frame's methodology, and the words that name it.", _wide
+)

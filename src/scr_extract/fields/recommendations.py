@@ -1,0 +1,70 @@
+"""The recommendations an entry prints, and with them its questions and actions, each with its addressees.
+
+The number as printed is kept apart. Questions and actions keep their output type and are not counted (DESIGN: counts).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from scr_extract.fields.reading import Reading
+from scr_extract.fields.seam import Example, Field, Finder, candidate
+from scr_extract.fields.statements import items
+from scr_extract.model import Candidate, Found, Resolution
+from scr_extract.resources.agencies import addressees, label_addressees
+from scr_extract.values import Statement
+
+_KINDS = ("recommendations", "questions", "actions")
+_GOVERNS = re.compile(r"(?i)\binclud|:\s*$")
+"""A label that announces a list addresses all of it; `Makes recommendations to the YOI to ...` only its first item."""
+
+
+def _listed(reading: Reading) -> Iterator[Candidate]:
+    for section in reading.labelled(*_KINDS) if not reading.segment.parts else ():
+        label = reading.words(section.label_span)
+        told = label_addressees(label)
+        for n, item in enumerate(items(reading, section)):
+            words = reading.words(item.span)
+            whom = addressees(words) or (told if n == 0 or _GOVERNS.search(label) else ())
+            statement = Statement(words, section.label.output_type or "recommendation", item.number, label.rstrip(" :"), whom)
+            yield candidate(reading, "recommendations", statement, item.span, "recommendations.listed")
+
+
+def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
+    """All of them, in the order of the text."""
+    chosen = tuple(sorted(candidates, key=lambda c: c.evidence.span))
+    return Resolution(Found.FOUND if chosen else Found.NOT_STATED, chosen)
+
+
+def _wide(resolution: Resolution) -> Mapping[str, object]:
+    return {"n_recommendations": sum(isinstance(c.value, Statement) and c.value.output_type == "recommendation" for c in resolution.chosen)}
+
+
+_LISTED = Finder(
+    "recommendations.listed",
+    _listed,
+    examples=(
+        Example(
+            "A boy died. Recommendations include: [[Luton LSCB should seek proof of training]]; nurses ask early.",
+            '{"addressees": ["lscb"], "label": "Recommendations include", "output_type": "recommendation", "text": "Luton LSCB should seek proof of training"}',
+        ),
+        Example(
+            "A boy died. Makes recommendations to the YOI [[to train its staff]]; ask early.",
+            '{"addressees": ["custody"], "label": "Makes recommendations to the YOI", "output_type": "recommendation", "text": "to train its staff"}',
+        ),
+        Example(
+            "A boy died.\n\nRecommendations\n1. Train staff.\n2. [[Ask early.]]",
+            '{"label": "Recommendations", "number": "2", "output_type": "recommendation", "text": "Ask early."}',
+        ),
+        Example(
+            "A boy died. Considerations for the board: [[how sure are they?]]",
+            '{"addressees": ["lscb"], "label": "Considerations for the board", "output_type": "question", "text": "how sure are they?"}',
+        ),
+    ),
+    counter_examples=("A boy died. The recommendations were accepted.", "A boy died. Recommendations: none.", "A boy died. Findings include: a late plan."),
+)
+
+FIELD = Field(
+    "recommendations", Statement, (_LISTED,), _resolve, "The recommendations printed, with questions and actions kept under their own output type.", _wide
+)

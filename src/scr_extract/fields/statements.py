@@ -1,0 +1,250 @@
+"""Splits the text of a labelled section (`Recommendations include: ...`) into its items, as a careful reader counts them.
+
+Bulletins join items with `;`, the last one by `; and`; short noun phrases with commas; or they print bullets, numbers,
+whole sentences or paragraphs (FORMATS §8). A `; and` in mid list goes on with the item before it. A list ends at the full
+stop that closes it, at a sentence about the review itself, and at the link to the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scr_extract.fields.reading import Reading, Section, sentences
+from scr_extract.fields.tail import keyword_line
+from scr_extract.model import BlockKind, Span
+from scr_extract.resources.loader import lexicon
+
+_MOST_WORDS = 6
+"""A part of a comma list with more words than this is a clause, and the commas are the sentence's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One statement of a list: its exact words without separators, and its number as printed."""
+
+    span: Span
+    number: str | None = None
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, re.Pattern[str]]:
+    lists = {name: "|".join(terms) for name, terms in lexicon("statements").items()}
+    return {
+        "stop": re.compile(rf"[>*_\s\[]*(?i:{lists['stops']})"),
+        "nothing": re.compile(rf"[\s:.-]*(?i:{lists['nothing']})"),
+        "sentence": re.compile(rf"\b(?i:{lists['sentence_words']})\b"),
+        "governing": re.compile(rf"\s*(?i:{lists['governing']})"),
+        "compound": re.compile(rf"\b(?i:{lists['compounds']})\b"),
+        "duty": re.compile(rf"\b(?i:{lists['duty']})\b"),
+        "topical": re.compile(rf"\b(?i:{lists['topical']})\s*:?\s*$"),
+    }
+
+
+_MARK = re.compile(
+    r"(?:(?<=\n)|(?<=\s)(?=•))[ ]*(?:•|[*o-](?=\s)|(?:(?i:recommendation|finding|learning\s+point|lesson|issue)\s+)?\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):](?!\d))\s*"
+)
+_INLINE_NUMBER = re.compile(r"(?:(?<=\s)|(?<=:)|(?<=;))\(?(?P<number>\d{1,2})[.)]\s+(?=\S)")
+_BLANK = re.compile(r"\n\s*\n")
+_OPENING = re.compile(r"[\s,;:.•*>_-]*(?:(?i:and|&)\s+(?=\S))?")
+_JOINED = re.compile(r"\s*(?:and|&)\b", re.I)
+_GOES_ON = re.compile(r"\s*(?:This|These|They|It|Such|That|He|She)\b")
+
+
+def items(reading: Reading, section: Section) -> tuple[Item, ...]:
+    """The items of a labelled section, in order; none where it announces no list or says that it holds nothing."""
+    if not section.label.listed:
+        return ()
+    span = _cut(reading, section.span)
+    if not len(span) or _words()["nothing"].match(reading.view, span.start, span.end):
+        return ()
+    label = section.label_span.of(reading.view)
+    own_line = "\n" in reading.view[section.label_span.end : span.start]
+    found = _marked(reading, span) or (_paragraphs(reading, span, label) if own_line else _run(reading.view, _first(reading.view, span), label))
+    return tuple(item for raw in found if (item := _tidy(reading.view, raw)) is not None)
+
+
+def _cut(reading: Reading, span: Span) -> Span:
+    """The section up to a line that begins something else, and without a last line of keywords that lost its label."""
+    view, end = reading.view, span.end
+    line = keyword_line(reading)
+    if line is not None and span.start < line.start < end:
+        end = line.start
+    for m in re.compile(r"\n[ ]*(?=\S)").finditer(view, span.start, end):
+        if _words()["stop"].match(view, m.end(), end) and view[span.start : m.start()].rstrip()[-1:] in tuple(".;!?)]\"'"):
+            end = m.start()
+            break
+    return Span(span.start, end).trimmed(view)
+
+
+def _marked(reading: Reading, span: Span) -> list[Item]:
+    """Items set apart by the page: bullets, printed numbers, list blocks. Text before the first is read by the caller's rule."""
+    view = reading.view
+    starts = {m.start(): m for m in _MARK.finditer(view, max(0, span.start - 1), span.end) if m.end() > span.start}
+    found = [(m.end(), m["number"], m.start()) for m in starts.values()]
+    blocks = [b.span for b in reading.document.blocks if b.kind is BlockKind.LIST_ITEM and b.span.overlaps(span)]
+    for block in blocks:
+        start = max(block.start, span.start)
+        if not any(start - 1 <= at <= start + 6 or start <= end <= start + 8 for end, _, at in found):
+            found.append((start, None, start))
+    if not found:
+        inline = list(_INLINE_NUMBER.finditer(view, max(0, span.start - 1), span.end))
+        counted = [m for n, m in enumerate(inline, 1) if int(m["number"]) == n]
+        if len(counted) >= 2 and counted[0].start() <= span.start + 1:
+            found = [(m.end(), m["number"], m.start()) for m in counted]
+    found.sort()
+    if not found or (len(found) == 1 and len(blocks) != 1 and "•" not in span.of(view)):
+        return []
+    lead = Span(span.start, max(span.start, found[0][2])).trimmed(view)
+    if len(lead) and not (view[lead.end - 1] == ":" or len(found) > 1):
+        return []
+    ends = [at for _, _, at in found[1:]] + [span.end]
+    last = len(found) - 1
+    return [
+        Item(_to_paragraph_end(view, Span(start, max(start, end))) if n == last else Span(start, max(start, end)), number)
+        for n, ((start, number, _), end) in enumerate(zip(found, ends, strict=True))
+    ]
+
+
+def _to_paragraph_end(view: str, span: Span) -> Span:
+    blank = _BLANK.search(view, span.start, span.end)
+    return Span(span.start, blank.start()) if blank else span
+
+
+def _first(view: str, span: Span) -> Span:
+    """The first paragraph, with those that a list runs on into: after `;` or a comma, or before a small letter."""
+    end = span.end
+    for m in _BLANK.finditer(view, span.start, span.end):
+        if view[m.start() - 1] not in ";,:" and not view[m.end() : m.end() + 1].islower():
+            end = m.start()
+            break
+    return Span(span.start, end)
+
+
+def _paragraphs(reading: Reading, span: Span, label: str) -> list[Item]:
+    """What stands under a label on a line of its own: paragraphs, lines or the sentences of the one paragraph."""
+    view, found, start = reading.view, list[Span](), span.start
+    while start < span.end:
+        part = _first(view, Span(start, span.end).trimmed(view))
+        if not len(part) or _words()["stop"].match(view, part.start, part.end):
+            break
+        found.append(part)
+        start = part.end
+    if len(found) > 1 and view[found[0].end - 1] == ":":
+        found = found[1:]
+    if len(found) == 1:
+        lines = _lines(view, found[0])
+        return [Item(line) for line in lines] if lines else _run(view, found[0], label)
+    return [item for part in found for item in (_run(view, part, label) if len(_parts(view, part)) > 1 else [Item(part)])]
+
+
+def _lines(view: str, span: Span) -> list[Span]:
+    """The lines of a paragraph where each is an item: all begin with a capital and end alike."""
+    lines = [Span(*m.span()).trimmed(view) for m in re.compile(r"[^\n]+").finditer(view, span.start, span.end) if m[0].strip()]
+    ends = {view[line.end - 1] for line in lines}
+    alike = ends <= set(".;") or not ends & set(".,;:-")
+    capitals = all(view[line.start].isupper() or view[line.start] in "'\"" for line in lines)
+    return lines if len(lines) >= (3 if not ends <= set(".;") else 2) and alike and capitals else []
+
+
+def _run(view: str, span: Span, label: str) -> list[Item]:
+    """The items of running text: parts between semicolons, short phrases between commas, or whole sentences."""
+    told = [s for s in sentences(view, span) if len(s)]
+    ends = next((n for n, s in enumerate(told) if n and _words()["stop"].match(view, s.start, s.end)), len(told))
+    told = told[:ends]
+    if not told:
+        return []
+    parted = [n for n, s in enumerate(told) if len(_parts(view, s)) > 1]
+    if parted:
+        last = next((n for n in range(parted[0], len(told)) if n + 1 not in parted), parted[-1])
+        if parted[0] > 1:  # a list so far on is another list
+            return _sentences(view, told, label)
+        return [item for s in _joined(view, told[: last + 1]) for item in map(Item, _unstopped(view, _parts(view, s)))]
+    if not _words()["topical"].search(label):
+        commas = _comma_parts(view, told[0])
+        if commas:
+            return [Item(s) for s in _unstopped(view, commas)]
+    return _sentences(view, told, label)
+
+
+def _sentences(view: str, told: list[Span], label: str) -> list[Item]:
+    if view[told[0].start].islower() or not re.search(r"(?i)\binclud|:\s*$|^[^:]*$", label) or _words()["topical"].search(label):
+        return [Item(_unstopped(view, [told[0]])[0])]
+    if re.search(r"(?i)\binclud|\brecommends|\bmakes?\b|\bmade\b", label):
+        more = [s for s in told[1:] if _words()["duty"].search(view, s.start, s.end)] if "ecommend" in label else []
+        return [Item(s) for s in (told[0], *more)]
+    return [Item(s) for s in told]
+
+
+def _joined(view: str, told: list[Span]) -> Iterator[Span]:
+    """Sentences of one list; one that takes up the item before it (`It ...`) stays with it."""
+    start = told[0].start
+    for this, after in zip(told, [*told[1:], None], strict=True):
+        if after is None or not _GOES_ON.match(view, after.start, after.end):
+            yield Span(start, this.end)
+            start = after.start if after else this.end
+
+
+def _parts(view: str, span: Span) -> list[Span]:
+    """The parts between semicolons outside brackets. A `; and` before the last part ends the list; earlier it goes on with its part."""
+    cuts, depth = list[int](), 0
+    for at in range(span.start, span.end):
+        c = view[at]
+        if c in "([":
+            depth += 1 if view.find(")" if c == "(" else "]", at, min(span.end, at + 300)) >= 0 else 0
+        elif c in ")]":
+            depth = max(0, depth - 1)
+        elif c == ";" and not depth and view[at + 1 : span.end].strip(" \n.;"):
+            cuts.append(at)
+    joined = [bool(_JOINED.match(view, at + 1, span.end)) for at in cuts]
+    if not all(joined):
+        last = len(cuts) - 1
+        cuts = [at for n, (at, more) in enumerate(zip(cuts, joined, strict=True)) if n == last or not more]
+    starts = [span.start, *(at + 1 for at in cuts)]
+    return [Span(a, b) for a, b in zip(starts, [*cuts, span.end], strict=True)]
+
+
+def _unstopped(view: str, parts: list[Span]) -> list[Span]:
+    """The parts of a sentence; the last without the full stop that ends the sentence and not the part."""
+    end = parts[-1].end
+    while end > parts[-1].start and view[end - 1] in ". \n":
+        end -= 1
+    return [*parts[:-1], Span(parts[-1].start, end)]
+
+
+def _comma_parts(view: str, span: Span) -> list[Span]:
+    """The short noun phrases of a comma list; empty where the commas belong to a sentence."""
+    text = span.of(view)
+    if _words()["sentence"].search(text) or _words()["governing"].match(text) or ":" in text:
+        return []
+    cuts = [span.start + m.start() for m in re.finditer(r",(?=\s)(?![^(]*\))", text)]
+    if not cuts:
+        return []
+    starts = [span.start, *(at + 1 for at in cuts)]
+    parts = [Span(a, b) for a, b in zip(starts, [*cuts, span.end], strict=True)]
+    last = parts[-1].trimmed(view)
+    if not _JOINED.match(view, last.start, last.end):
+        ands = list(re.compile(r"\s+and\s+").finditer(view, last.start, last.end))
+        if len(ands) == 1 and not _words()["compound"].search(view, last.start, last.end):
+            parts[-1:] = [Span(last.start, ands[0].start()), Span(ands[0].end(), last.end)]
+    sizes = [len(p.of(view).split()) for p in parts]
+    fits = max(sizes) <= _MOST_WORDS and sum(sizes) <= 4.5 * len(sizes) and (len(parts) > 2 or max(sizes) <= 4)
+    return parts if fits else []
+
+
+def _tidy(view: str, item: Item) -> Item | None:
+    """The item without separators, leading `and` and marks; None where no word is left or it only says there is none."""
+    start = item.span.start
+    opening = _OPENING.match(view, start, item.span.end)
+    start = opening.end() if opening else start
+    end = item.span.end
+    while end > start and (view[end - 1].isspace() or view[end - 1] in ";,:*_>•-["):
+        end -= 1
+    m = re.compile(r"[,;]\s*(?:and|&)$").search(view, start, end)
+    end = m.start() if m else end
+    span = Span(start, max(start, end)).trimmed(view)
+    if sum(c.isalpha() for c in span.of(view)) < 3 or _words()["nothing"].fullmatch(view, span.start, span.end):
+        return None
+    return Item(span, item.number)

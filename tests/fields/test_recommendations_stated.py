@@ -1,0 +1,8 @@
+from __future__ import annotations
+
+from scr_extract.fields.recommendations_stated import FIELD
+from tests.fields.seam_checks import check
+
+
+def test_seam() -> None:
+    check(FIELD)
