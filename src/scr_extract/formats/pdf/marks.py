@@ -55,4 +55,4 @@ def ended(text: str) -> bool:
 
 def leads(text: str) -> bool:
     """Whether it is a line of a contents list, with dots that lead to a page number."""
-    return bool(LEADERS.search(text))
+    return ("..." in text or ". . ." in text or "…" in text) and bool(LEADERS.search(text))

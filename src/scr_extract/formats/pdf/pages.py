@@ -28,7 +28,6 @@ MOST_CHARACTERS = 200_000
 """Per page. A dense newspaper page holds 20 000."""
 
 _LINE = re.compile(r"[^\s\x00](?:[^\r\n]*[^\s\x00])?")
-_WORD = re.compile(r"[^\s\x00]+")
 _GAP = re.compile(r"(?<=\S) (?=\S)")
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd\b", re.I)
 _FORCE_BOLD = 1 << 18
@@ -136,63 +135,78 @@ class _Reader:
         for line in _LINE.finditer(self.text):
             start, end = line.span()
             style = self._style(start)
-            if self._style(end - 1) is style and not jumps:
+            if not jumps and self._style(end - 1) is style:
                 yield _Run(start, end, style)
             else:
                 yield from self._divided(start, end, jumps)
 
     def _jumps(self) -> bool:
-        """Whether some gap inside one object was made by moving the pen. A few gaps of every line are looked at; where one is found, all are."""
+        """Whether some wide gap inside one object was made by moving the pen. A few gaps of every line are looked at;
+        where one is found, all are."""
         for number, line in enumerate(_LINE.finditer(self.text)):
             gaps = [m.start() for m in _GAP.finditer(self.text, *line.span())]
             for gap in {*gaps[:2], *gaps[number % len(gaps) :][:1]} if gaps else ():
-                if c.FPDFText_IsGenerated(self._page, gap) and self._style(gap - 1) is self._style(gap + 1):
-                    return True
+                if c.FPDFText_IsGenerated(self._page, gap):
+                    style = self._style(gap - 1)
+                    if self._style(gap + 1) is style and self._gap(gap - 1, gap + 1, style) > _WIDE * style.size:
+                        return True
         return False
 
     def _divided(self, start: int, end: int, jumps: bool) -> Iterator[_Run]:
-        """The runs of one line that is not one object's alone."""
+        """The runs of one line that is not one object's alone, or has gaps in it."""
         now: _Run | None = None
-        for m in _WORD.finditer(self.text, start, end):
-            for first, last, style, joint in self._pieces(*m.span()):
-                if now is not None and self._continues(now, first, style, joint, jumps):
-                    now = _Run(now.start, last, style)
-                    continue
-                if now is not None:
-                    yield now
-                now = _Run(first, last, style)
+        for run in self._stretches(start, end, jumps):
+            if now is not None and self._continues(now, run):
+                now = _Run(now.start, run.end, run.style)
+                continue
+            if now is not None:
+                yield now
+            now = run
         if now is not None:
             yield now
 
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, _Style, bool]]:
-        """A word in parts of one text object each, and whether the part goes on in the same word; nearly always it is one."""
-        style = self._style(start)
-        if end - start == 1 or self._style(end - 1) is style:
-            yield start, end, style, False
-            return
-        at = start
-        for n in range(start + 1, end):
-            following = self._style(n)
-            if following is not style:
-                yield at, n, style, at > start
-                at, style = n, following
-        yield at, end, style, at > start
+    def _stretches(self, start: int, end: int, jumps: bool) -> Iterator[_Run]:
+        """What belongs to one object, by halving: an object's characters stand together."""
+        inked = [n for n in range(start, end) if not self.text[n].isspace()]
+        at = 0
+        while at < len(inked):
+            style = self._style(inked[at])
+            last, beyond = at, len(inked)
+            if self._style(inked[-1]) is style:
+                last = beyond - 1
+            while beyond - last > 1:
+                middle = (last + beyond) // 2
+                if self._style(inked[middle]) is style:
+                    last = middle
+                else:
+                    beyond = middle
+            if jumps:
+                yield from self._parted(_Run(inked[at], inked[last] + 1, style))
+            else:
+                yield _Run(inked[at], inked[last] + 1, style)
+            at = last + 1
 
-    def _continues(self, run: _Run, start: int, style: _Style, joint: bool, jumps: bool) -> bool:
-        """Whether a part belongs to the run before it: same style and line, no gap that printed spaces leave unexplained."""
-        one = run.style
-        same = style is one
-        if same and not jumps and start - run.end == 1:
-            return True
-        if not same and (style.font, style.size, style.turn) != (one.font, one.size, one.turn):
+    def _parted(self, run: _Run) -> Iterator[_Run]:
+        """One object's run, divided where the pen jumped."""
+        start = run.start
+        for m in _GAP.finditer(self.text, run.start, run.end):
+            gap = m.start()
+            if c.FPDFText_IsGenerated(self._page, gap) and self._gap(gap - 1, gap + 1, run.style) > _WIDE * run.style.size:
+                yield _Run(start, gap, run.style)
+                start = gap + 1
+        yield _Run(start, run.end, run.style)
+
+    def _continues(self, one: _Run, two: _Run) -> bool:
+        """Whether a run of another object goes on with the run before it: same style and line, no more than a space between."""
+        a, b = one.style, two.style
+        if a is b or (a.font, a.size, a.turn) != (b.font, b.size, b.turn) or abs(a.base - b.base) > 0.12 * b.size:
             return False
-        if not same and abs(style.base - one.base) > 0.12 * style.size:
-            return False
-        if same and start - run.end == 1 and not c.FPDFText_IsGenerated(self._page, run.end):
-            return True
-        a, b = self._char(run.end - 1), self._char(start)
-        gap = (b[0] - a[2], b[1] - a[3], a[0] - b[2], a[1] - b[3], b[0] - a[2])[style.turn]
-        return -0.6 * style.size < gap < (0.25 if joint else _WIDE) * style.size
+        return -0.6 * b.size < self._gap(one.end - 1, two.start, b) < (0.25 if one.end == two.start else _WIDE) * b.size
+
+    def _gap(self, one: int, two: int, style: _Style) -> float:
+        """Points between two characters in the direction of reading."""
+        a, b = self._char(one), self._char(two)
+        return (b[0] - a[2], b[1] - a[3], a[0] - b[2], a[1] - b[3], b[0] - a[2])[style.turn]
 
     def _style(self, index: int) -> _Style:
         ref = c.FPDFText_GetTextObject(self._page, index)

@@ -84,11 +84,12 @@ def usual_steps(found: Sequence[Region]) -> dict[int, float]:
 def paragraphs(region: Region, place: Place, steps: dict[int, float]) -> Iterator[Para]:
     """The paragraphs of one region in order."""
     held: Para | None = None
+    edges = _edges(region.lines, region.right)
     for n, line in enumerate(region.lines):
         if held is None or not line.inks or not held.last.inks:
             joint: str | None = None
         else:
-            joint = _joint(held, line, _edge(region, n - 1), steps)
+            joint = _joint(held, line, edges[n - 1], steps)
         if joint is None:
             if held is not None:
                 yield held
@@ -98,26 +99,29 @@ def paragraphs(region: Region, place: Place, steps: dict[int, float]) -> Iterato
             held.lines.append(line)
             held.places.append(place)
             held.breaks.append(joint == "\n")
-        held.full = not _short(line, None, _edge(region, n))
+        held.full = not _short(line, None, edges[n])
     if held is not None:
         yield held
 
 
-def _edge(region: Region, n: int) -> float:
-    """How far the lines around line n reach: their own edge where several agree on it, else the column's."""
-    line = region.lines[n]
-    around: list[Line] = [line]
-    for step in (-1, 1):
-        at = n
-        while 0 <= at + step < len(region.lines) and len(around) < 2 * _NEAR:
-            one, two = region.lines[at], region.lines[at + step]
-            if abs(one.base - two.base) > 2.2 * one.size or abs(two.size - line.size) > 0.6:
-                break
-            around.append(two)
-            at += step
-    reach = max(a.x1 for a in around)
-    agreed = sum(1 for a in around if a.x1 > reach - 3.5 * a.size and len(a.text) > 25)
-    return reach if len(around) >= 3 and agreed >= 2 and agreed >= 0.4 * len(around) else max(region.right, reach)
+def _edges(lines: Sequence[Line], right: float) -> list[float]:
+    """How far the lines around each line reach: their own edge where several agree on it, else the column's."""
+    found: list[float] = []
+    start = 0
+    for n in range(1, len(lines) + 1):
+        if n < len(lines) and abs(lines[n].base - lines[n - 1].base) <= 2.2 * lines[n - 1].size and abs(lines[n].size - lines[n - 1].size) <= 0.6:
+            continue
+        ends = [line.x1 for line in lines[start:n]]
+        long = [line.x1 if len(line.text) > 25 else 0.0 for line in lines[start:n]]
+        slack = 3.5 * lines[start].size
+        for at in range(n - start):
+            near = slice(max(0, at - _NEAR), at + _NEAR + 1)
+            reach = max(ends[near])
+            agreed = sum(x > reach - slack for x in long[near])
+            around = len(ends[near])
+            found.append(reach if around >= 3 and agreed >= max(2, 0.4 * around) else max(right, reach))
+        start = n
+    return found
 
 
 def _short(line: Line, following: Line | None, edge: float) -> bool:

@@ -115,6 +115,10 @@ def _strips(para: Para, habits: hyphens.Habits) -> Iterator[Strip]:
 def _line_strips(line: Line, place: Place, *, cut: bool = False) -> Iterator[Strip]:
     """One strip for each stretch of a line with one link target; `cut` leaves its last character (a hyphen) out."""
     inks = line.inks
+    if len(inks) == 1:
+        ink = inks[0]
+        yield Strip(line.text[: -1 if cut else None], ink.target, place.frame.box(place.page, ink.x0, ink.y0, ink.x1, ink.y1))
+        return
     texts = [one.text + (" " if lines.spaced(one, two) else "") for one, two in pairwise(inks)]
     texts.append(inks[-1].text.rstrip()[: -1 if cut else None])
     for target, group in groupby(range(len(inks)), key=[ink.target for ink in inks].__getitem__):
