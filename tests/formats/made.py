@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.formats import word
+from tests.formats.ole import message, ole
 
 MARKDOWN = """# Made-up bulletin
 
@@ -53,6 +54,11 @@ def samples(name: str) -> tuple[bytes, ...]:
         case "docx":
             body = word.styled("Made-up bulletin", "H1") + word.p("Death of a 3-month-old girl in May 2015.") + word.item("Visit.", 2)
             return (word.docx(body + word.table((word.p("Age"), word.p("Board")))),)
+        case "email":
+            head = b"From: ann@example.org\nSubject: Made-up\nMessage-ID: <1@example.org>\nContent-Type: text/plain; charset=utf-8\n\n"
+            return (head + TEXT.encode(), b"MIME-Version: 1.0\nSubject: Made-up\nContent-Type: text/html\n\n" + HTML.encode())
+        case "msg":
+            return (ole(message("Made-up", TEXT)), ole(message("Made-up", "", HTML.encode())))
         case "html":
             return (HTML.encode(), HTML.encode("utf-16"))
         case "text":

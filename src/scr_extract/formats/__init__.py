@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scr_extract.errors import ReadError
-from scr_extract.formats import docx, html, markdown, text
+from scr_extract.formats import docx, email, html, markdown, msg, text
 from scr_extract.formats.canonical import document
 from scr_extract.formats.refused import refuse
 from scr_extract.formats.seam import Attachment, Format
@@ -13,7 +13,7 @@ from scr_extract.model import Document, Issue, Severity, Status
 
 __all__ = ["FORMATS", "Attachment", "Format", "attachments", "failed", "media_type", "read"]
 
-FORMATS: tuple[Format, ...] = (docx.FORMAT, html.FORMAT, markdown.FORMAT, text.FORMAT)
+FORMATS: tuple[Format, ...] = (docx.FORMAT, msg.FORMAT, email.FORMAT, html.FORMAT, markdown.FORMAT, text.FORMAT)
 
 _BLANK = b"\x00\t\n\r\x0b\x0c "
 _MILD = frozenset({Status.UNSUPPORTED, Status.NO_TEXT})
@@ -60,6 +60,12 @@ def media_type(raw: bytes, name: str) -> str:
 
 
 def attachments(raw: bytes, name: str) -> tuple[Attachment, ...]:
-    """The files inside a file, each its name as written (data, never a path) and its bytes; most formats carry none."""
+    """The files inside a file, each its name as written (data, never a path) and its bytes; most formats carry none.
+
+    A file that cannot be read gives none: `read` says why.
+    """
     fmt = chosen(raw, name)
-    return fmt.attachments(raw) if fmt and fmt.attachments else ()
+    try:
+        return fmt.attachments(raw) if fmt and fmt.attachments else ()
+    except ReadError:
+        return ()

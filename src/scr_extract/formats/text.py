@@ -20,7 +20,8 @@ from scr_extract.model import BlockKind, Document
 READER = "text 1"
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
-_RULE = re.compile(r"\s*(?:-[\s-]{2,}|=[\s=]{2,}|_[\s_]{2,}|\*[\s*]{2,}|~[\s~]{2,}|[—–─]{3,})\s*$")
+_RULES = "-=_*~—–─"
+"""What a row of the same sign, three times or more, is drawn with."""
 _GLYPH = re.compile(r"[^-*+–\d]")
 _CAPS = 100
 """Characters: a longer line in capitals is a notice, not a heading."""
@@ -100,7 +101,7 @@ def _blocks(paragraph: Sequence[_Line], items: frozenset[int]) -> Iterator[Piece
     run: list[_Line] = []
     edges: list[int] = []
     for line in paragraph:
-        if _RULE.match(line.text):
+        if _is_rule(line.text):
             title = len(run) == 1 and run[0].number not in items and not line.text.lstrip().startswith(("_", "*", "~"))
             if title and line.text.lstrip()[0] in "=-":
                 yield Piece.of(run[0].text, BlockKind.HEADING, 1 if "=" in line.text else 2)
@@ -115,6 +116,11 @@ def _blocks(paragraph: Sequence[_Line], items: frozenset[int]) -> Iterator[Piece
         else:
             run.append(line)
     yield from _block(run, items, len(edges))
+
+
+def _is_rule(line: str) -> bool:
+    signs = "".join(line.split()) if line.lstrip()[:1] in _RULES else ""
+    return len(signs) >= 3 and len(set(signs)) == 1
 
 
 def _indent(line: _Line) -> int:
