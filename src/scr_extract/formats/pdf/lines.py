@@ -107,7 +107,7 @@ def merged(found: Iterable[Line]) -> list[Line]:
     out: list[Line] = []
     held: list[Line] = []
     for fragment in sorted(found, key=_by_line):
-        if held and fragment.base - held[0].base > 0.22 * min(fragment.size, held[0].size):
+        if held and (not fragment.inks or not held[0].inks or fragment.base - held[0].base > 0.22 * min(fragment.size, held[0].size)):
             out.append(_whole(held))
             held = []
         held.append(fragment)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Any
 
 from scr_extract.errors import InvariantError
 from scr_extract.formats.canonical import Piece, Strip, document
 from scr_extract.formats.pdf import hyphens, lines, pages
+from scr_extract.formats.pdf.aligned import aligned
 from scr_extract.formats.pdf.furniture import furniture
+from scr_extract.formats.pdf.grids import Grid, grids
 from scr_extract.formats.pdf.headings import body_size, kinds
 from scr_extract.formats.pdf.ink import Sheet
 from scr_extract.formats.pdf.joining import joined
 from scr_extract.formats.pdf.lines import Line
 from scr_extract.formats.pdf.paragraphs import Para, Place, paragraphs, usual_steps
 from scr_extract.formats.pdf.reading_order import Region, gutters, regions
+from scr_extract.formats.pdf.tables import Part, entries, marker
 from scr_extract.model import BlockKind, Document, Page
 
 _FILE_NAME = re.compile(
@@ -60,24 +64,65 @@ def _pieces(found: Sequence[Sheet]) -> Iterator[Piece]:
     known = _known(bodies)
     right = max((f.x1 for _, fragments in bodies for f in fragments), default=0.0)
     read: list[tuple[Place, Region]] = []
+    tabled: list[Part] = []
     for sheet, fragments in bodies:
         place = Place(sheet.number, sheet.frame)
-        read += [(place, region) for region in regions(fragments, known, min(right, sheet.frame.extent(sheet.frame.turn)[0]))]
+        rest = _tables(place, sheet, fragments, tabled)
+        read += [(place, region) for region in regions(rest, known, min(right, sheet.frame.extent(sheet.frame.turn)[0]))]
         for frame, inks in sheet.aside:
             read += [(Place(sheet.number, frame), region) for region in regions(lines.fragments(inks))]
     steps = usual_steps([region for _, region in read])
     paras = [para for place, region in read for para in paragraphs(region, place, steps)]
-    body = body_size(paras)
+    cells = entries(tabled, steps)
+    body = body_size([*paras, *(entry.para for part in cells for entry in part)])
     paras = joined(paras, body)
     habits = hyphens.habits(line.text for para in paras for line in para.lines)
+    heads: list[Piece] = []
     for para, (kind, level) in zip(paras, kinds(paras, body), strict=True):
-        yield Piece(tuple(_strips(para, habits)), kind, level, para.places[0].page, round(para.size, 1), para.bold)
+        if para.table is None:
+            yield _piece(para, habits, kind, level)
+            continue
+        for row, cell, again in cells[para.table]:
+            if again:
+                heads.append(_piece(cell, habits, BlockKind.FURNITURE))
+            else:
+                yield replace(_piece(cell, habits, BlockKind.TABLE_CELL), row=row)
+    yield from heads
     for sheet, _ in parts:
         place = Place(sheet.number, sheet.frame)
-        for row in edges.get(sheet.number, ()):
-            yield Piece(tuple(_line_strips(row, place)), BlockKind.FURNITURE, None, sheet.number, round(row.size, 1), row.bold)
-        for ink in sheet.slanted:
-            yield Piece(tuple(_line_strips(lines.line([ink]), place)), BlockKind.FURNITURE, None, sheet.number, round(ink.size, 1), ink.bold)
+        for row in [*edges.get(sheet.number, ()), *(lines.line([ink]) for ink in sheet.slanted)]:
+            yield _piece(Para([row], [place], [False]), habits, BlockKind.FURNITURE)
+
+
+def _piece(para: Para, habits: hyphens.Habits, kind: BlockKind, level: int | None = None) -> Piece:
+    return Piece(tuple(_strips(para, habits)), kind, level, para.places[0].page, round(para.size, 1), para.bold)
+
+
+def _tables(place: Place, sheet: Sheet, fragments: list[Line], tabled: list[Part]) -> list[Line]:
+    """What is left of a page's fragments without its tables, which are added to `tabled`; a marker stands where each was."""
+    found = grids(sheet.rulings, fragments)
+    rest = _outside(fragments, found)
+    if not gutters(rest):
+        more = aligned(rest)
+        found += more
+        rest = _outside(rest, more)
+    found.sort(key=_top)
+    marked: list[Line] = []
+    for n, grid in enumerate(found):
+        marked.append(marker(len(tabled), grid))
+        opens = n == 0 and not any(f.base < grid.y0 for f in rest)
+        closes = n == len(found) - 1 and not any(f.base > grid.y1 for f in rest)
+        tabled.append(Part(place, grid, opens, closes))
+    return rest + marked
+
+
+def _outside(fragments: list[Line], found: Iterable[Grid]) -> list[Line]:
+    taken = {id(f) for grid in found for cell in grid.cells for f in cell.fragments}
+    return [f for f in fragments if id(f) not in taken] if taken else fragments
+
+
+def _top(grid: Grid) -> float:
+    return grid.y0
 
 
 def _without(fragments: Sequence[Line], rows: Iterable[Line]) -> list[Line]:
