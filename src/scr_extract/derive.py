@@ -83,19 +83,22 @@ def within_bounds(record: Record, this_year: int) -> Record:
     """
     held, issues = {}, []
     for name, resolution in record.fields.items():
-        good = tuple(c for c in resolution.chosen if _possible(name, c, this_year))
-        if len(good) == len(resolution.chosen):
+        out = tuple(c for c in resolution.chosen if not _possible(name, c, this_year))
+        if not out:
             held[name] = resolution
             continue
-        out = tuple(c for c in resolution.chosen if c not in good)
-        aged = tuple(replace(c, value=replace(c.value, age_min=None, age_max=None, age_text=None)) for c in out if isinstance(c.value, Child))
-        chosen = tuple(c for c in resolution.chosen if c in good) + aged
-        held[name] = replace(resolution, status=resolution.status if chosen else Found.NOT_FOUND, chosen=chosen, alternatives=(*resolution.alternatives, *out))
-        span = out[0].evidence.span
-        issues.append(
-            Issue("out_of_bounds", Severity.WARNING, f"{name}: a value outside its bounds was set aside", record.document_id, record.record_id, name, span)
-        )
+        chosen = tuple(kept for c in resolution.chosen if (kept := _ageless(c) if c in out else c) is not None)
+        status = resolution.status if chosen else Found.NOT_FOUND
+        held[name] = replace(resolution, status=status, chosen=chosen, alternatives=(*resolution.alternatives, *out))
+        message = f"{name}: a value outside its bounds was set aside"
+        issues.append(Issue("out_of_bounds", Severity.WARNING, message, record.document_id, record.record_id, name, out[0].evidence.span))
     return replace(record, fields=held, issues=(*record.issues, *issues)) if issues else record
+
+
+def _ageless(candidate: Candidate) -> Candidate | None:
+    """A child without the age that cannot be; nothing is left of other values."""
+    value = candidate.value
+    return replace(candidate, value=replace(value, age_min=None, age_max=None, age_text=None)) if isinstance(value, Child) else None
 
 
 def _possible(field: str, candidate: Candidate, this_year: int) -> bool:

@@ -45,8 +45,8 @@ def rows(document: Published) -> Mapping[str, list[Row]]:
             out[table] += _statements(record, table, extraction)
         out["values"] += _values(record, extraction)
     for r in extraction.resources:
-        place = {"start": r.span.start, "end": r.span.end}
-        out["linked_resources"].append({"document_id": facts.document_id, "topic": r.topic, "title": r.title, "text": r.text, "urls": list(r.urls)} | place)
+        said: Row = {"document_id": facts.document_id, "topic": r.topic, "title": r.title, "text": r.text, "urls": list(r.urls)}
+        out["linked_resources"].append(said | {"start": r.span.start, "end": r.span.end})
     issues = [*extraction.issues, *(i for record in extraction.records for i in record.issues)]
     out["issues"] = list({row["issue_id"]: row for row in map(issue, issues)}.values())
     return out

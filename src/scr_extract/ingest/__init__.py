@@ -105,9 +105,7 @@ def _current_id(root: Path) -> str | None:
 
 def _read_of(snapshot: Snapshot, asked: frozenset[str]) -> tuple[dict[str, int], int]:
     """How the reading of these documents ended, and the number of their entries."""
-    import pyarrow.parquet as pq
-
-    documents = pq.read_table(snapshot.file("documents"), columns=["document_id", "status"]).to_pylist()
-    entries = pq.read_table(snapshot.file("entries"), columns=["document_id"])["document_id"].to_pylist()
+    documents = snapshot.arrow("documents", ["document_id", "status"]).to_pylist()
+    entries = snapshot.arrow("entries", ["document_id"])["document_id"].to_pylist()
     statuses = Counter(row["status"] for row in documents if row["document_id"] in asked)
     return dict(sorted(statuses.items())), sum(d in asked for d in entries)

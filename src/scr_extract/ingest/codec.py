@@ -11,7 +11,7 @@ from dataclasses import fields
 from typing import Any
 
 from scr_extract.extract import Extraction, Facts, Place, Resource
-from scr_extract.model import Box, Candidate, Evidence, Found, Issue, Record, Resolution, Segment, SegmentKind, Severity, Span, Status
+from scr_extract.model import Box, Candidate, Evidence, Found, Issue, Part, Record, Resolution, Segment, SegmentKind, Severity, Span, Status
 from scr_extract.values import parse, show
 
 Json = Any
@@ -66,15 +66,37 @@ def _record(r: Record) -> Json:
         "kind": r.kind,
         "position": r.position,
         "fingerprint": r.fingerprint,
-        "segment": [str(s.kind), _span(s.span), s.layout, _maybe(s.heading), _maybe(s.header), _maybe(s.topic), [_span(g) for g in s.governing]],
+        "segment": [
+            str(s.kind),
+            _span(s.span),
+            s.layout,
+            _maybe(s.heading),
+            _maybe(s.header),
+            _maybe(s.topic),
+            [_span(g) for g in s.governing],
+            [_part(p) for p in s.parts],
+        ],
         "fields": {name: _resolution(resolution) for name, resolution in r.fields.items()},
         "issues": [_issue(i) for i in r.issues],
     }
 
 
+def _part(p: Part) -> Json:
+    return [p.kind, _span(p.heading), _span(p.span), p.level, p.number]
+
+
 def _to_record(said: Json, document_id: str) -> Record:
-    kind, span, layout, heading, header, topic, governing = said["segment"]
-    segment = Segment(SegmentKind(kind), Span(*span), layout, _to_maybe(heading), _to_maybe(header), _to_maybe(topic), tuple(Span(*g) for g in governing))
+    kind, span, layout, heading, header, topic, governing, parts = said["segment"]
+    segment = Segment(
+        kind=SegmentKind(kind),
+        span=Span(*span),
+        layout=layout,
+        heading=_to_maybe(heading),
+        header=_to_maybe(header),
+        topic=_to_maybe(topic),
+        governing=tuple(Span(*g) for g in governing),
+        parts=tuple(Part(kind, Span(*heading), Span(*under), level, number) for kind, heading, under, level, number in parts),
+    )
     resolved = {name: _to_resolution(name, r, document_id) for name, r in said["fields"].items()}
     return Record(said["id"], document_id, said["kind"], said["position"], segment, said["fingerprint"], resolved, _to_issues(said["issues"]))
 

@@ -64,9 +64,7 @@ def _previous(before: Snapshot | None) -> Mapping[str, list[identity.Known]]:
     """The entries of the snapshot that stands, by document, in reading order: whose ids the new ones may inherit."""
     held: dict[str, list[identity.Known]] = defaultdict(list)
     if before is not None:
-        import pyarrow.parquet as pq
-
-        for row in pq.read_table(before.file("entries"), columns=["document_id", "record_id", "fingerprint"]).to_pylist():
+        for row in before.arrow("entries", ["document_id", "record_id", "fingerprint"]).to_pylist():
             held[row["document_id"]].append(identity.Known(row["record_id"], row["fingerprint"]))
     return held
 

@@ -49,7 +49,10 @@ class _Worker:
 
 
 def run(todo: Sequence[str], processed: Path, workers: int = 0, progress: Callable[[int, int], None] | None = None, patience: float = PATIENCE) -> None:
-    """Extract every document of `todo`: in this process where `workers` is 0, else in that many others."""
+    """Extract every document of `todo`: in this process where `workers` is 0, else in that many others.
+
+    Raises ScrExtractError where the processes cannot work, or left a document undone.
+    """
     told = progress or _silent
     told(0, len(todo))
     if workers == 0:
@@ -57,6 +60,9 @@ def run(todo: Sequence[str], processed: Path, workers: int = 0, progress: Callab
         extract_batch(todo, processed, lambda _: told(next(count), len(todo)))
         return
     _spread(deque(todo), processed, min(workers, len(todo)), told, patience)
+    left = ledger.undone(processed, [ledger.one(processed, document_id) for document_id in todo])
+    if left:
+        raise ScrExtractError(f"scr-extract changed while {len(left)} documents were read; type the same again")
 
 
 def _silent(done: int, total: int) -> None:
@@ -93,9 +99,12 @@ def _spread(queue: deque[str], processed: Path, workers: int, told: Callable[[in
                 _stop(worker, selector)
 
 
+def _command(processed: Path) -> list[str]:
+    return [sys.executable, "-m", "scr_extract.ingest.worker", str(processed)]
+
+
 def _start(processed: Path, selector: selectors.BaseSelector) -> _Worker:
-    command = [sys.executable, "-m", "scr_extract.ingest.worker", str(processed.resolve())]
-    worker = _Worker(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"))
+    worker = _Worker(subprocess.Popen(_command(processed.resolve()), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"))
     selector.register(worker.answers, selectors.EVENT_READ, worker)
     return worker
 

@@ -1,0 +1,33 @@
+"""The command line: `scr-extract --help`. One file per group of commands; tables, models and readers are loaded when a command needs them.
+
+Exit codes: 0 done, 1 failure, 2 wrong use, 3 done but some documents could not be read. Standard output holds data,
+standard error the talk.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from scr_extract.cli import describing, ingesting, reading
+from scr_extract.cli.edge import Edge
+
+app = typer.Typer(
+    name="scr-extract",
+    help="Turns serious case reviews into tables, each value with the exact words it came from.",
+    cls=Edge,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("ingest")(ingesting.ingest)
+app.command("entries")(reading.entries)
+app.command("explain")(reading.explain)
+app.command("status")(describing.status)
+app.command("schema")(describing.schema)
+app.command("doctor")(describing.doctor)
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    app()

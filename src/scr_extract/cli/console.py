@@ -1,0 +1,77 @@
+"""How things are shown: data on standard output, talk on standard error, untrusted words without control characters."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import Console
+    from rich.table import Table
+
+Processed = Annotated["Path", typer.Option("--processed", help="Folder of the published tables.", show_default=True)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+_WIDE = 160
+
+
+def shown(value: object) -> str:
+    """A value as words on one line. Control characters of a source never reach the terminal."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(shown, value))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in str(value))
+
+
+def told(value: str | None) -> str:
+    """A value of `values.value` for people: what is written as JSON becomes `name: value; ...`, its text or id first."""
+    if value is None or not value.startswith("{"):
+        return shown(value)
+    parts = json.loads(value)
+    first = [shown(parts.pop(key)) for key in ("text", "name", "id", "iso") if parts.get(key) is not None]
+    return "; ".join([*first[:1], *(f"{key.replace('_', ' ')}: {_number(part)}" for key, part in parts.items()), *first[1:]])
+
+
+def _number(part: object) -> str:
+    return f"{part:.2f}".rstrip("0").rstrip(".") if isinstance(part, float) else shown(part)
+
+
+def say_json(content: object) -> None:
+    """One JSON document on standard output; non-ASCII escaped, so that any terminal and pipe can take it."""
+    sys.stdout.write(json.dumps(content, indent=1) + "\n")
+
+
+def data() -> Console:
+    """The console for data. Not at a terminal it is wide, so that nothing is cut for a pipe."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else _WIDE)
+
+
+def talk() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+def grid(columns: Sequence[str], rows: Sequence[Sequence[object]], *, right: frozenset[str] = frozenset(), title: str | None = None) -> Table:
+    """A table for people."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(shown(cell)) for cell in row))
+    return table

@@ -1,0 +1,94 @@
+"""`scr-extract ingest`: files and folders into published tables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scr_extract.cli.console import Json, Processed, grid, say_json, shown, talk
+from scr_extract.cli.edge import SOME_FAILED
+
+if TYPE_CHECKING:
+    from scr_extract.ingest import Report
+
+_FILES_PER_WORKER = 4
+"""Starting a process costs as much as reading some documents: small ingests get fewer."""
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", exists=True, help="Files and folders; folders are searched to any depth.")],
+    processed: Processed = Path("processed"),
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes that read documents; as many as is useful where not given.")] = None,
+    json: Json = False,
+) -> None:
+    """Read documents and publish their tables. Files are never moved or changed; a second run does only what is new."""
+    from scr_extract import ingest as road
+
+    processes = workers or _useful(len(road.discover(paths).files))
+    with _progress() as progress:
+        done = road.ingest(paths, processed, workers=processes, progress=progress, waiting=_waiting)
+    if json:
+        say_json(_as_json(done))
+    else:
+        _tell(done, processed)
+    if done.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _useful(files: int) -> int:
+    return max(1, min(os.cpu_count() or 1, files // _FILES_PER_WORKER))
+
+
+def _waiting() -> None:
+    talk().print("Another ingest holds this folder; waiting for it to end.")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = talk()
+    with Progress(
+        TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("Reading", total=None)
+
+        def told(finished: int, total: int) -> None:
+            bar.update(task, completed=finished, total=total)
+
+        yield told
+
+
+def _as_json(done: Report) -> dict[str, object]:
+    return {
+        "snapshot": done.snapshot,
+        "published": done.published,
+        "documents": done.documents,
+        "entries": done.entries,
+        "new": done.new,
+        "extracted": done.extracted,
+        "failed": done.failed,
+        "statuses": done.statuses,
+        "left_out": [{"name": name, "reason": reason} for name, reason in done.left_out],
+        "unread": [{"name": name, "reason": reason} for name, reason in done.unread],
+    }
+
+
+def _tell(done: Report, processed: Path) -> None:
+    console = talk()
+    counts = [("documents", done.documents), ("new", done.new), ("extracted now", done.extracted), ("entries", done.entries)]
+    counts += [(f"status {status}", n) for status, n in done.statuses.items()]
+    console.print(grid(("what", "number"), counts, right=frozenset({"number"})))
+    for what, files in (("Left out", done.left_out), ("Could not be opened", done.unread)):
+        for name, reason in files:
+            console.print(f"{what}: {shown(name)}: {shown(reason)}")
+    if not done.extracted:
+        console.print("Nothing new: no document was read again.")
+    console.print(f"{'Published' if done.published else 'Unchanged'}: snapshot {done.snapshot} in {processed / 'snapshots' / done.snapshot}")
+    if done.failed:
+        console.print(f"{done.failed} could not be read; `scr-extract status --processed {processed}` says which and why.")

@@ -1,0 +1,164 @@
+"""`scr-extract entries` and `explain`: what was read, and the words it was read from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from scr_extract.cli.console import Json, Processed, data, grid, say_json, shown, told
+from scr_extract.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+Row = dict[str, Any]
+
+_ABSENT = {
+    "not_stated": "not stated in the entry",
+    "withheld": "withheld by the source on purpose",
+    "ambiguous": "ambiguous: several readings, none preferred",
+    "not_found": "not read by this version",
+}
+_LONG = 12
+"""Characters of a document's id that are shown."""
+
+
+def entries(
+    processed: Processed = Path("processed"),
+    json: Json = False,
+    document: Annotated[str | None, typer.Option("--document", help="Only entries of this document: the beginning of its id, or its name.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most this many.")] = None,
+) -> None:
+    """List the entries of the current snapshot."""
+    from scr_extract.datasets import current
+
+    found = current(processed)
+    documents = {row["document_id"]: row for row in found.arrow("documents").to_pylist()}
+    rows: list[Row] = found.arrow("entries").to_pylist()
+    if document is not None:
+        wanted = {id for id, row in documents.items() if id.startswith(document) or document in (row["name"], *row["aliases"])}
+        if not wanted:
+            raise NotFoundError(f"no document {shown(document)}; `scr-extract status --processed {processed}` lists them")
+        rows = [row for row in rows if row["document_id"] in wanted]
+    shortened = rows[:limit]
+    if json:
+        say_json([{"name": documents[row["document_id"]]["name"]} | row for row in shortened])
+        return
+    columns = ("record", "document", "entry", "children", "age", "sex", "outcome", "board", "published", "recs")
+    console = data()
+    console.print(grid(columns, [_line(row, documents) for row in shortened], right=frozenset({"recs"})))
+    console.print(f"{len(shortened)} of {len(rows)} entries; `scr-extract explain RECORD` shows the words behind one.")
+
+
+def _line(row: Row, documents: dict[str, Row]) -> tuple[object, ...]:
+    published = f"{row['published_year']}-{row['published_month']:02}" if row["published_month"] else row["published_year"]
+    board = "(withheld)" if row["lscb_anonymous"] else row["lscb"]
+    return (
+        row["record_id"],
+        documents[row["document_id"]]["name"],
+        row["title"],
+        row["child_names"],
+        row["child_age_text"] or row["age_band"],
+        row["child_sex"],
+        row["outcome"],
+        board,
+        published,
+        row["n_recommendations"],
+    )
+
+
+def explain(
+    record_id: Annotated[str, typer.Argument(metavar="RECORD_ID", help="The record's id, or a beginning of it that no other has.")],
+    field: Annotated[str | None, typer.Argument(metavar="[FIELD]", help="Only this field: its name, or a column of entries.")] = None,
+    processed: Processed = Path("processed"),
+    json: Json = False,
+) -> None:
+    """Show where each value of an entry was read: the quote in its sentence, the rule, and what else was read."""
+    from scr_extract.datasets import current
+
+    found = current(processed)
+    entry = _entry(found.arrow("entries").to_pylist(), record_id, processed)
+    rows: list[Row] = [row for row in found.arrow("values").to_pylist() if row["record_id"] == entry["record_id"]]
+    wanted = _field(field, {row["field"] for row in rows}) if field else None
+    rows = [row for row in rows if wanted in (None, row["field"])]
+    if json:
+        say_json({"record_id": entry["record_id"], "document_id": entry["document_id"], "title": entry["title"], "values": rows})
+        return
+    documents = {row["document_id"]: row for row in found.arrow("documents").to_pylist()}
+    document = documents[entry["document_id"]]
+    console = data()
+    console.print(
+        f"{entry['record_id']}  {shown(entry['title'])}  ({shown(document['name'])}, entry {entry['position']}, document {document['document_id'][:_LONG]})"
+    )
+    for row in rows:
+        console.print()
+        for line in _explained(row, entry):
+            console.print(line, soft_wrap=True)
+
+
+def _entry(rows: list[Row], record_id: str, processed: Path) -> Row:
+    found = [row for row in rows if row["record_id"].startswith(record_id)]
+    exact = [row for row in found if row["record_id"] == record_id]
+    if exact or len(found) == 1:
+        return (exact or found)[0]
+    if found:
+        some = ", ".join(row["record_id"] for row in found[:5])
+        raise NotFoundError(f"{len(found)} records begin with {shown(record_id)} ({some}); give more of the id")
+    raise NotFoundError(f"no record {shown(record_id)}; `scr-extract entries --processed {processed}` lists them")
+
+
+def _field(wanted: str, there: set[str]) -> str:
+    """The field of that name, or the one that fills the column of that name."""
+    from scr_extract.datasets.entries import ENTRIES
+
+    by_column = {column.name: column.field for column in ENTRIES.columns if column.field}
+    name = wanted if wanted in there else by_column.get(wanted)
+    if name not in there:
+        raise NotFoundError(f"no field {shown(wanted)}; there are {', '.join(sorted(there))}")
+    return str(name)
+
+
+def _explained(row: Row, entry: Row) -> list[Text]:
+    from rich.text import Text
+
+    name = row["field"] if row["ordinal"] == 1 else f"{row['field']} ({row['ordinal']})"
+    absent = _ABSENT.get(row["status"])
+    value = told(row["value"]) if row["value"] is not None else absent or ""
+    lines = [Text.assemble((name, "bold"), ": ", value, f"  [{row['status']}]" if row["value"] is not None and absent else "")]
+    if row["quote"] is not None:
+        lines.append(Text("  ").append_text(_sentence(row, entry)))
+        lines.append(Text(f"  {_where(row)}; rule {row['rule_id']}{_measured(row)}", style="dim"))
+    for more in row["also"]:
+        lines.append(Text(f"  also: {shown(more['quote'])!r} [{more['start']}, {more['end']}) by {more['rule_id']}", style="dim"))
+    for loser in row["alternatives"]:
+        lines.append(Text(f"  not chosen: {told(loser['value'])}, from {shown(loser['quote'])!r} [{loser['start']}, {loser['end']}) by {loser['rule_id']}"))
+    return lines
+
+
+def _measured(row: Row) -> str:
+    return f" (right in {row['rule_right']:.0%} of {row['rule_checked']} checked)" if row["rule_checked"] else ""
+
+
+def _where(row: Row) -> str:
+    pages = row["pages"]
+    on = f", page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}" if pages else ""
+    return f"characters {row['start']} to {row['end']}{on}"
+
+
+def _sentence(row: Row, entry: Row) -> Text:
+    """The quote, marked, within the sentences it stands in; alone where it stands outside the entry (a topic heading)."""
+    from rich.text import Text
+
+    from scr_extract.fields.reading import sentences
+    from scr_extract.model import Span
+    from scr_extract.plain import plain
+
+    text, start, end = entry["text"], row["start"] - entry["start"], row["end"] - entry["start"]
+    before = after = ""
+    if start >= 0 and end <= len(text):
+        around = [s for s in sentences(plain(text), Span(0, len(text))) if s.start < end and start < s.end]
+        before = text[min([start, *(s.start for s in around)]) : start]
+        after = text[end : max([end, *(s.end for s in around)])]
+    return Text.assemble(shown(before), ("[[" + shown(row["quote"]) + "]]", "bold reverse"), shown(after))
