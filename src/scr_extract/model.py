@@ -237,6 +237,8 @@ class Segment:
     header: Span | None = None
     topic: Span | None = None
     governing: tuple[Span, ...] = ()
+    cells: tuple[tuple[str, Span], ...] = ()
+    """Of an entry that is a table's row: each cell with the words at the head of its column."""
     parts: tuple[Part, ...] = ()
     """A report's sections in order; a bulletin's entries have none."""
 

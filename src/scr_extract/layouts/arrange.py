@@ -112,7 +112,23 @@ def _entry(view: str, clues: tuple[Clue, ...], stretch: Stretch, state: _State, 
     heading, header = _heading_and_header(view, units)
     family = next((c.family for c in units if c.heading and c.family), None) or next((c.family for c in units if c.fact and c.family), None) or "generic"
     governing = tuple(s for s in (state.dates, *masthead) if s is not None)
-    return Segment(SegmentKind.ENTRY, span, family, heading, header, state.topic, governing)
+    return Segment(SegmentKind.ENTRY, span, family, heading, header, state.topic, governing, _cells(view, clues, stretch))
+
+
+def _cells(view: str, clues: tuple[Clue, ...], stretch: Stretch) -> tuple[tuple[str, Span], ...]:
+    """The entry's table cells with the words at the head of their columns, empty where it stands in no table."""
+    mine = [c.unit for c in clues[stretch.first : stretch.last] if c.unit.block.row]
+    tables = {u.block.row[0] for u in mine if u.block.row}
+    heads: dict[tuple[int, int], str] = {}
+    for clue in clues[: stretch.first]:
+        row = clue.unit.block.row
+        if row and row[0] in tables and row[1] == 0:
+            heads[row[0], row[2]] = f"{heads.get((row[0], row[2]), '')} {clue.unit.text(view)}".strip()
+    spans: dict[tuple[int, int, int], Span] = {}
+    for unit in mine:
+        if unit.block.row:
+            spans[unit.block.row] = unit.block.span
+    return tuple((heads[row[0], row[2]], span) for row, span in spans.items() if (row[0], row[2]) in heads)
 
 
 def _heading_and_header(view: str, units: tuple[Clue, ...]) -> tuple[Span | None, Span | None]:

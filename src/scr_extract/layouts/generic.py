@@ -16,6 +16,7 @@ _FACT_LINE = Cue(
     re.compile(
         rf"(?:[•*-]\s*)?(?:(?:(?i:{one_of('fact_modifiers')})|,)\s*,?\s+){{0,6}}"  # `Serious, non-accidental`
         rf"{OUTCOME_NOUN}\b"
+        r"(?![^\n.;]{0,80}\b(?:is|are|remains?|can\s+be|may\s+be|has\s+been)\b)"  # a general truth is no case
         rf"(?=[^\n.]{{0,140}}(?:\b{CHILD}\b|{AGE}|{PSEUDONYM}))"  # of a child, in the same sentence
     ),
     6,
@@ -26,7 +27,7 @@ _FACT_LINE = Cue(
         "[[Life threatening attempted strangulation]] of child by father",
         "[[Sexual exploitation]] of a 14-year-old girl",
     ),
-    counter_examples=("Neglect: a guide for practitioners", "Abuse can take many forms."),
+    counter_examples=("Neglect: a guide for practitioners", "Abuse can take many forms.", "Death of an infant is often linked to unsafe sleep."),
 )
 
 _AGE_FIRST = Cue(

@@ -17,6 +17,8 @@ _REACH = 160
 """An entry has at most this many lines; longer ones are reports and take another road."""
 _FACT_LINE, _TELLS = 6, 4
 """A clue's fact weight from which a line is a fact line, and from which it tells of an outcome at all."""
+_BARE = 2
+"""The heading weight of a line that is only a first name."""
 _MAX_LABELS = 3
 _SURCHARGE = 6.0
 """What a stretch without a review's heading must prove on top among a bulletin's reading, where films and studies tell of children too."""
@@ -68,7 +70,7 @@ def _in_resources(clues: tuple[Clue, ...]) -> list[bool]:
 
 
 def _can_start(clue: Clue) -> bool:
-    if clue.stop or clue.group or clue.date_heading:
+    if clue.stop or clue.group or clue.date_heading or (clue.heading <= _BARE and clue.heading and not clue.unit.opens):
         return False
     told = clue.fact >= 3 and clue.unit.opens and (clue.ends or bool(clue.labels))
     return (
@@ -85,7 +87,7 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
     start = clues[first]
     worth = float(start.heading + start.fact) - _PRICE - surcharge
     name = _name(view, start)
-    if 0 < start.heading <= 2 and not _is_named_below(view, clues, first, name):
+    if 0 < start.heading <= _BARE and not _is_named_below(view, clues, first, name):
         worth -= 4.0 + start.heading
     fact, headers, labels, ended = start.fact, {h for h, _ in start.header}, set(start.labels), start.ends
     worth += sum(w for _, w in start.header) + 2.0 * min(len(labels), _MAX_LABELS) + (3.0 if ended else 0.0)
@@ -93,7 +95,7 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
     out = [Stretch(first, first + 1, worth)]
     for k in range(first + 1, min(len(clues), first + _REACH)):
         clue = clues[k]
-        if clue.stop or clue.group or (clue.date_heading and (k > first + 2 or not start.heading)):
+        if clue.stop or clue.group or _governs(clues, k):
             break
         same = clue.title is not None and start.title is not None and _same(view, clue, start)
         if clue.heading and not same:
@@ -130,10 +132,14 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
     return out
 
 
+def _governs(clues: tuple[Clue, ...], k: int) -> bool:
+    """A date line that stands over the headings below it; one inside an entry is that entry's own."""
+    return clues[k].date_heading and (k + 1 == len(clues) or clues[k + 1].heading >= 5)
+
+
 def _is_named_below(view: str, clues: tuple[Clue, ...], first: int, name: str | None) -> bool:
-    """A line that is only a first name is a heading where a fact line follows or the next lines say the name again."""
-    below = clues[first + 1 : first + 3]
-    return bool(below and below[0].fact >= _TELLS) or any(name and re.search(rf"\b{re.escape(name)}\b", c.unit.text(view)) for c in below)
+    """A line that is only a first name is a heading where the next lines say the name again."""
+    return any(name and re.search(rf"\b{re.escape(name)}\b", c.unit.text(view)) for c in clues[first + 1 : first + 3])
 
 
 def _name(view: str, clue: Clue) -> str | None:
@@ -141,7 +147,7 @@ def _name(view: str, clue: Clue) -> str | None:
     if clue.title is None or clue.heading > 5:
         return None
     words = [w for w in re.findall(r"[\w'-]+", clue.title.of(view)) if w.lower() not in ("and", "his", "her", "their")]
-    return words[0] if clue.heading <= 2 and words else clue.title.of(view).strip()
+    return words[0] if clue.heading <= _BARE and words else clue.title.of(view).strip()
 
 
 def _same(view: str, a: Clue, b: Clue) -> bool:

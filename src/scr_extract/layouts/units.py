@@ -20,7 +20,7 @@ _SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "in
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One line: its span in the document, the block it is part of, and whether it opens that block."""
+    """One line: its span in the document, the block it is part of, and whether it opens that block (in a table: the row)."""
 
     span: Span
     block: Block
@@ -45,7 +45,7 @@ def _of_block(view: str, block: Block, cuts: tuple[re.Pattern[str], ...]) -> Ite
         for place in sorted(places | {line.end()}):
             span = Span(start, place).trimmed(view)
             if len(span):
-                yield Unit(span, block, opens, start == line.start())
+                yield Unit(span, block, opens and (block.row is None or block.row[2] == 0), start == line.start())
                 opens = False
             start = place
 

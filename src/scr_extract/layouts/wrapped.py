@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from scr_extract.layouts.units import Unit
-from scr_extract.layouts.words import REVIEW, one_of
+from scr_extract.layouts.words import PSEUDONYM, REVIEW, one_of
 from scr_extract.model import Span
 
 _UNFINISHED = re.compile(
@@ -17,6 +17,7 @@ _UNFINISHED = re.compile(
     r"|Serious|Significant|Case|Safeguarding|Child(?:ren)?|Sibling|Baby|Young|Person|Family|Local)|[:,&-])\s*$"
 )
 _REVIEW_START = re.compile(rf"(?:{REVIEW}|(?i:serious|significant|child\s+safeguarding))\b")
+_AND_ONE = re.compile(r"(?:and|&)\s+[A-Z]")
 _GROUP = re.compile(rf"(?i:{one_of('groups')})\s*:?\s*$")
 _SHORT = 90
 
@@ -37,7 +38,15 @@ def mended(view: str, units: tuple[Unit, ...]) -> tuple[str, tuple[Unit, ...]]:
 def _belongs(view: str, above: Unit, below: Unit) -> bool:
     """True where `above` is a review's heading cut off in the middle and `below` its end."""
     head, tail = above.text(view), below.text(view)
-    if len(head) > _SHORT or len(tail) > 2 * _SHORT or not _REVIEW_START.match(head) or not _UNFINISHED.search(head):
+    if len(head) > _SHORT or len(tail) > 2 * _SHORT or not _REVIEW_START.match(head):
+        return False
+    if _GROUP.fullmatch(f"{head} {tail}") and not _GROUP.fullmatch(head):
+        return True
+    if _REVIEW_START.match(tail):
+        return False
+    if _AND_ONE.match(tail):
+        return bool(re.search(PSEUDONYM, head))
+    if not _UNFINISHED.search(head):
         return False
     if _GROUP.fullmatch(head):
         return False
