@@ -46,6 +46,25 @@ HTML = """<!DOCTYPE html><html lang="en"><head><title>Made-up bulletin</title><s
 """
 
 
+def pdf(line: str) -> bytes:
+    """A PDF of one page with one line in Helvetica."""
+    words = b"BT /F1 11 Tf 72 720 Td (" + line.encode("cp1252") + b") Tj ET"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(words), words),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    raw, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(raw))
+        raw += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return raw + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, table, size, len(raw))
+
+
 def samples(name: str) -> tuple[bytes, ...]:
     """Whole files of the named format."""
     match name:
@@ -59,6 +78,8 @@ def samples(name: str) -> tuple[bytes, ...]:
             return (head + TEXT.encode(), b"MIME-Version: 1.0\nSubject: Made-up\nContent-Type: text/html\n\n" + HTML.encode())
         case "msg":
             return (ole(message("Made-up", TEXT)), ole(message("Made-up", "", HTML.encode())))
+        case "pdf":
+            return (pdf("Death of a 3-month-old girl in May 2015."),)
         case "html":
             return (HTML.encode(), HTML.encode("utf-16"))
         case "text":

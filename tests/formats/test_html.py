@@ -193,3 +193,9 @@ def test_a_fragment_is_a_page() -> None:
 )
 def test_addresses_are_data(target: str, expected: str | None) -> None:
     assert address(target) == expected
+
+
+def test_bullets_that_were_typed() -> None:
+    body = "<p>Issues:<br>• one <a href='https://example.org'>link</a><br>▪ two</p><p>\uf0b7 three</p><p>4 • 5</p>"
+    assert content(body) == [("body", "Issues:"), ("list_item", "one link"), ("list_item", "two"), ("list_item", "three"), ("body", "4 • 5")]
+    assert links(read(page(body).encode(), "made")) == [("link", "https://example.org")]

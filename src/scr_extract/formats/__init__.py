@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scr_extract.errors import ReadError
-from scr_extract.formats import docx, email, html, markdown, msg, text
+from scr_extract.formats import docx, email, html, markdown, msg, pdf, text
 from scr_extract.formats.canonical import document
 from scr_extract.formats.refused import refuse
 from scr_extract.formats.seam import Attachment, Format
@@ -13,7 +13,7 @@ from scr_extract.model import Document, Issue, Severity, Status
 
 __all__ = ["FORMATS", "Attachment", "Format", "attachments", "failed", "media_type", "read"]
 
-FORMATS: tuple[Format, ...] = (docx.FORMAT, msg.FORMAT, email.FORMAT, html.FORMAT, markdown.FORMAT, text.FORMAT)
+FORMATS: tuple[Format, ...] = (pdf.FORMAT, docx.FORMAT, msg.FORMAT, email.FORMAT, html.FORMAT, markdown.FORMAT, text.FORMAT)
 
 _BLANK = b"\x00\t\n\r\x0b\x0c "
 _MILD = frozenset({Status.UNSUPPORTED, Status.NO_TEXT})

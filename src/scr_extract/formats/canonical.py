@@ -11,9 +11,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
 
+from scr_extract.formats.bullets import BULLET, Cut, typed
 from scr_extract.identity import document_id
 from scr_extract.model import Block, BlockKind, Box, Document, Issue, Link, Page, Run, Span, Status
 
@@ -25,7 +26,6 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _C1 = {chr(n): bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0)}
 """Windows punctuation that passed through a reader of Latin-1: U+0092 was typed as a closing quote."""
 
-_BULLET = re.compile(r"\s*(?:[•●▪■□◦‣⁃∙·➢➤►✓✔\uf0a7\uf0b7\uf0d8\uf0fc]\s*|[-*+–—]\s+|o(?:\t| {2,})\s*)")
 _URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"“”‘’|{}\\^`\[\]]+", re.I)
 _URL_TAIL = ".,;:!?'…*_"
 
@@ -97,13 +97,14 @@ def document(
 def build(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     """The text and its blocks. Furniture goes after all other text; pieces without a visible character are left out.
 
-    A list item loses its bullet sign, in every format alike (numbers stay: they are cited). Inside a block, white space
+    A list item loses its bullet sign, in every format alike (numbers stay: they are cited), and a line that opens with one
+    is a list item. Inside a block, white space
     around a line break is dropped, and so is a blank line.
     """
     parts: list[str] = []
     blocks: list[Block] = []
     at = 0
-    for piece in sorted(pieces, key=_last):
+    for piece in sorted(chain.from_iterable(_parts(whole) for whole in pieces), key=_last):
         text, block = _placed(piece, at)
         if text:
             parts.append(text)
@@ -116,11 +117,32 @@ def _last(piece: Piece) -> bool:
     return piece.kind is BlockKind.FURNITURE
 
 
+def _parts(piece: Piece) -> Iterator[Piece]:
+    """The piece with its characters cleaned; in parts where a paragraph's lines are list items that somebody typed."""
+    piece = replace(piece, strips=tuple(replace(strip, text=clean(strip.text)) for strip in piece.strips))
+    cuts = typed("".join(strip.text for strip in piece.strips)) if piece.kind is BlockKind.BODY else ()
+    if not any(cut.item for cut in cuts):
+        yield piece
+        return
+    for cut in cuts:
+        kind, level = (BlockKind.LIST_ITEM, 1) if cut.item else (piece.kind, piece.level)
+        yield replace(piece, strips=tuple(_within(piece.strips, cut)), kind=kind, level=level)
+
+
+def _within(strips: Sequence[Strip], cut: Cut) -> Iterator[Strip]:
+    at = 0
+    for strip in strips:
+        start, end = max(cut.start - at, 0), cut.end - at
+        if start < end and start < len(strip.text):
+            yield replace(strip, text=strip.text[start:end])
+        at += len(strip.text)
+
+
 def _placed(piece: Piece, at: int) -> tuple[str, Block]:
     """The finished words of one piece and its block, for a text in which it begins at `at`."""
-    cleaned = [clean(strip.text) for strip in piece.strips]
+    cleaned = [strip.text for strip in piece.strips]
     joined = "".join(cleaned)
-    bullet = _BULLET.match(joined) if piece.kind is BlockKind.LIST_ITEM else None
+    bullet = BULLET.match(joined) if piece.kind is BlockKind.LIST_ITEM else None
     tidy = _Tidy.of(joined, bullet.end() if bullet else 0)
     spans, end = [], 0
     for words in cleaned:

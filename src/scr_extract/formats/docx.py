@@ -28,7 +28,6 @@ _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smart
 _ITEM = re.compile(r"[(\[]?\w{1,4}[.)\]:]?$")
 """What is printed before an item of a list: `1.`, `(a)`, `iv)`; not `4.2.1`, nor `Recommendation 1:`."""
 
-_BULLET = re.compile(r"\s*[•●▪■◦‣∙➢➤►✓✔\uf0a7\uf0b7\uf0d8\uf0fc]\s")
 _PROSE_CELL = 1500
 """Characters: a longer cell belongs to a page arranged with a table, unless the table has a heading row."""
 

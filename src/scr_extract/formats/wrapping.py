@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-MARKER = re.compile(r"\s*(?:(?P<sign>[•●▪■□◦‣⁃∙·➢➤►✓✔\uf0a7\uf0b7\uf0d8\uf0fc]|[-*+–](?=\s))|(?P<number>\d{1,3})[.)](?=\s))\s*(?=\S)")
+from scr_extract.formats.bullets import SIGNS
+
+MARKER = re.compile(rf"\s*(?:(?P<sign>[{SIGNS}·]|[-*+–](?=\s))|(?P<number>\d{{1,3}})[.)](?=\s))\s*(?=\S)")
 """The sign or number that opens a list item."""
 
 _NARROW, _WIDE = 50, 130
