@@ -57,7 +57,7 @@ def zipped(files: dict[str, str]) -> bytes:
     held = BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in files.items():
-            package.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+            package.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
     return held.getvalue()
 
 

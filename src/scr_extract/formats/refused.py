@@ -11,7 +11,7 @@ from scr_extract.formats.seam import Format
 from scr_extract.model import Status
 
 _CONVERT = "save it as DOCX or PDF"
-_PICTURE = "put the page into a PDF so that it can be read by OCR"
+_PICTURE = "save it as PDF, so that it can be read by OCR"
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", f"a rich text file: {_CONVERT}"),
