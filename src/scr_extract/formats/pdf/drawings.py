@@ -1,4 +1,4 @@
-"""What is drawn on a page besides text: straight lines and edges of boxes (for tables), and whether there are pictures."""
+"""What is drawn on a page besides text: straight lines and edges of boxes (for tables), and how much pictures cover."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from scr_extract.formats.pdf.ink import Frame, Ruling
 _MOST_OBJECTS = 20_000
 _MOST_SEGMENTS = 60_000
 _DEEPEST = 4
+_OUTLINES = 2000
+"""Curves: a page of prose drawn as outlines has ten per letter."""
 _THIN = 3.0
 """A box narrower than this many points is a line."""
 _SHORT = 4.0
@@ -20,21 +22,32 @@ Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def drawings(page: Any, frame: Frame) -> tuple[tuple[Ruling, ...], bool]:
-    """The straight lines in the upright frame, and whether anything is drawn (a picture, outlines) that could hold words."""
+class _Seen:
+    """What was counted on the way through a page's objects."""
+
+    __slots__ = ("curves", "picture", "segments")
+
+    def __init__(self) -> None:
+        self.segments = self.curves = 0
+        self.picture = 0.0
+
+
+def drawings(page: Any, frame: Frame) -> tuple[tuple[Ruling, ...], float]:
+    """The straight lines in the upright frame, and the share of the page that its largest picture covers. Very many
+    curves are letters drawn as outlines: they count as a picture of the whole page."""
     found: list[Ruling] = []
-    seen = [0, 0, 0]
+    seen = _Seen()
     for n in range(min(c.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         _walk(c.FPDFPage_GetObject(page, n), _SAME, frame, found, seen, 0)
-    return tuple(found), bool(seen[1]) or seen[2] > 400
+    return tuple(found), 1.0 if seen.curves > _OUTLINES else seen.picture
 
 
-def _walk(item: Any, matrix: Matrix, frame: Frame, found: list[Ruling], seen: list[int], depth: int) -> None:
-    """Adds to `found`; `seen` counts segments, pictures and curves."""
+def _walk(item: Any, matrix: Matrix, frame: Frame, found: list[Ruling], seen: _Seen, depth: int) -> None:
+    """Adds to `found` and to `seen`."""
     kind = c.FPDFPageObj_GetType(item)
     if kind == c.FPDF_PAGEOBJ_IMAGE:
-        seen[1] += 1
-    elif kind == c.FPDF_PAGEOBJ_PATH and seen[0] < _MOST_SEGMENTS:
+        seen.picture = max(seen.picture, _share(_times(_matrix(item), matrix), frame))
+    elif kind == c.FPDF_PAGEOBJ_PATH and seen.segments < _MOST_SEGMENTS:
         _path(item, _times(_matrix(item), matrix), frame, found, seen)
     elif kind == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
         inner = _times(_matrix(item), matrix)
@@ -47,13 +60,19 @@ def _matrix(item: Any) -> Matrix:
     return (m.a, m.b, m.c, m.d, m.e, m.f) if c.FPDFPageObj_GetMatrix(item, m) else _SAME
 
 
+def _share(m: Matrix, frame: Frame) -> float:
+    """How much of the page a picture covers: the unit square, turned and stretched by its matrix."""
+    width, height = frame.extent(0)
+    return min(1.0, abs(m[0] * m[3] - m[1] * m[2]) / max(1.0, width * height))
+
+
 def _times(one: Matrix, two: Matrix) -> Matrix:
     a, b, d, e, g, h = one
     p, q, r, s, t, u = two
     return a * p + b * r, a * q + b * s, d * p + e * r, d * q + e * s, g * p + h * r + t, g * q + h * s + u
 
 
-def _path(item: Any, m: Matrix, frame: Frame, found: list[Ruling], seen: list[int]) -> None:
+def _path(item: Any, m: Matrix, frame: Frame, found: list[Ruling], seen: _Seen) -> None:
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     c.FPDFPath_GetDrawMode(item, mode, stroke)
     if not mode.value and not stroke.value:
@@ -63,7 +82,7 @@ def _path(item: Any, m: Matrix, frame: Frame, found: list[Ruling], seen: list[in
     pen: tuple[float, float] | None = None
     lines: list[tuple[tuple[float, float], tuple[float, float]]] = []
     count = c.FPDFPath_CountSegments(item)
-    seen[0] += max(count, 0)
+    seen.segments += max(count, 0)
     for n in range(min(count, 2000)):
         segment = c.FPDFPath_GetPathSegment(item, n)
         kind = c.FPDFPathSegment_GetType(segment)
@@ -74,7 +93,7 @@ def _path(item: Any, m: Matrix, frame: Frame, found: list[Ruling], seen: list[in
         elif kind == c.FPDF_SEGMENT_LINETO and pen is not None:
             lines.append((pen, point))
         elif kind == c.FPDF_SEGMENT_BEZIERTO:
-            seen[2] += 1
+            seen.curves += 1
         pen = point
         if c.FPDFPathSegment_GetClose(segment) and start is not None:
             lines.append((point, start))

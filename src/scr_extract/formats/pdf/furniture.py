@@ -22,6 +22,7 @@ _OUTER = 0.1
 _PLACE = 6.0
 """Points by which the place of one header may differ between pages."""
 _DIGITS = re.compile(r"\d+")
+_SIGNS = re.compile(r"[^\w#]+")
 _NUMBER = re.compile(r"\W*(?:(?:page|pg\.?|p\.?)\W{0,3})?(?P<n>\d{1,4})(?:\s*(?:of|/|\|)\s*(?P<of>\d{1,4}))?\W*|\W*(?:page\W{0,3})?[ivxl]{1,7}\W*", re.I)
 _PAGE_OF = re.compile(r"\bpage\s+\d{1,4}(?:\s+of\s+\d{1,4})?\W*$|^\W*page\s+\d{1,4}\b", re.I)
 
@@ -41,7 +42,7 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Line]]]) -> dict[int, list[L
     edges = [edge for sheet, found in pages for edge in _edges(sheet, found)]
     groups: dict[tuple[int, str, int], list[_Edge]] = defaultdict(list)
     for edge in edges:
-        key = _DIGITS.sub("#", " ".join(edge.row.text.split()).casefold())
+        key = _SIGNS.sub(" ", _DIGITS.sub("#", edge.row.text.casefold())).strip()
         place = round(edge.away / _PLACE)
         for near in (place, place + 1):
             groups[edge.side, key, near].append(edge)

@@ -89,7 +89,7 @@ def _turned(frame: Frame, turn: int, x: float, y: float) -> tuple[float, float]:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page as read. `inks` are upright and in the order of the file; `aside` read another way (sideways captions),
-    each as a text of its own; `slanted` are watermarks. `pictured` says that something other than text is drawn."""
+    each as a text of its own; `slanted` are watermarks. `pictured` is the share of the page that a picture covers."""
 
     number: int
     frame: Frame
@@ -98,6 +98,6 @@ class Sheet:
     slanted: tuple[Ink, ...]
     rulings: tuple[Ruling, ...]
     characters: int
-    pictured: bool
+    pictured: float
     confidence: float | None = None
     """Mean confidence of the OCR that read this page, 0 to 1; None where the characters are the file's own."""

@@ -9,8 +9,16 @@ _SWAPPED = re.compile(r"[\u4100-\u5a00\u6100-\u7a00]+")
 
 
 def mended(text: str) -> str:
-    """The text with byte-swapped ligatures (`recommenda琀椀ons`) spelt out. Other scripts are left alone."""
+    """The text with byte-swapped ligatures (`recommenda琀椀ons`) spelt out, other scripts left alone; and with every letter
+    once where all stand twice (`RReevviieeww`, bold by printing twice)."""
+    if text[1:2] == text[:1] and len(text) >= 8:
+        text = _single(text)
     return text if text.isascii() else _SWAPPED.sub(_letters, text)
+
+
+def _single(text: str) -> str:
+    words = text.split(" ")
+    return " ".join(word[::2] for word in words) if all(word[::2] == word[1::2] for word in words) and not text[0].isdigit() else text
 
 
 def _letters(m: re.Match[str]) -> str:

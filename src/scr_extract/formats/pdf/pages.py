@@ -76,7 +76,7 @@ def sheets(pdf: Any) -> Iterator[Sheet]:
     for index in range(len(pdf)):
         page = c.FPDF_LoadPage(pdf.raw, index)
         if not page:
-            yield Sheet(index + 1, Frame(0, 0, 0, 0), (), (), (), (), 0, True)
+            yield Sheet(index + 1, Frame(0, 0, 0, 0), (), (), (), (), 0, 1.0)
             continue
         try:
             yield _sheet(pdf, page, index + 1)
@@ -91,7 +91,7 @@ def _sheet(pdf: Any, page: Any, number: int) -> Sheet:
     frame = Frame(bounds.left, bounds.bottom, bounds.right, bounds.top, c.FPDFPage_GetRotation(page) % 4)
     textpage = c.FPDFText_LoadPage(page)
     if not textpage:
-        return Sheet(number, frame, (), (), (), (), 0, True)
+        return Sheet(number, frame, (), (), (), (), 0, 1.0)
     try:
         reader = _Reader(textpage, number)
         by_turn: dict[int, list[_Run]] = {}

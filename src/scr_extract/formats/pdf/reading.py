@@ -21,6 +21,7 @@ from scr_extract.formats.pdf.joining import joined
 from scr_extract.formats.pdf.lines import Line
 from scr_extract.formats.pdf.paragraphs import Para, Place, paragraphs, usual_steps
 from scr_extract.formats.pdf.reading_order import Region, gutters, regions
+from scr_extract.formats.pdf.scans import seen
 from scr_extract.formats.pdf.tables import Part, entries, marker
 from scr_extract.model import BlockKind, Document, Page
 
@@ -37,13 +38,13 @@ def document_of(raw: bytes, name: str, reader: str) -> Document:
     pdf = pages.opened(raw)
     try:
         count, title = len(pdf), _title(pdf)
-        found = list(pages.sheets(pdf))
+        found, worth = seen(pdf, list(pages.sheets(pdf)))
     finally:
         pdf.close()
     if [sheet.number for sheet in found] != list(range(1, count + 1)):
         raise InvariantError(f"{count} pages in, {len(found)} pages out")
     told = tuple(_page(sheet) for sheet in found)
-    return document(raw, name, "application/pdf", _pieces(found), reader, pages=told, title=title)
+    return document(raw, name, "application/pdf", _pieces(found), reader, pages=told, title=title, status=worth.status, issues=worth.issues)
 
 
 def _title(pdf: Any) -> str | None:
