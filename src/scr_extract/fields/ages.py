@@ -35,7 +35,7 @@ _SOFT = rf"(?:{one_of(_WORDS['bounds']['soft'])}\s+)?"
 _OLD = re.compile(
     rf"""
     (?<![\w£$%/.])(?:(?<!\d-))                                  # not the end of a date or a sum
-    (?P<bound>(?:{one_of(_WORDS['bounds']['below'] + _WORDS['bounds']['above'])})\s+)?
+    (?P<bound>(?:{one_of(_WORDS["bounds"]["below"] + _WORDS["bounds"]["above"])})\s+)?
     (?:(?P<first>{_NUM})(?:(?P<first_unit>{_GAP}{_UNIT})?\s?-?\s?\b(?P<join>and|to|or|&)\s+(?:an?\s+)?|\s?(?P<dash>-)\s?(?=\w{{1,10}}[-\s])))?   # 13 to 15-year-old, two- and three-year-old
     (?P<n>{_NUM})(?P<half>{_HALF})?{_GAP}(?P<unit>{_UNIT})(?P<half_after>\s+and\s+a\s+half)?
     (?:[-\s,]{{1,3}}(?:and[-\s]{{1,2}})?(?P<more>{_NUM}){_GAP}(?P<more_unit>(?:months?|mths?|weeks?|wks?|days?)\b))?
@@ -50,21 +50,48 @@ _LEAD = re.compile(
     \b(?:ages?(?:\s+(?:at|of|when)\s+[\w' ]{{1,30}}|\s+\((?:at|when)[\w' ]{{1,30}}\))?\s*:\s* | ages\s+(?:of\s+)?
       | (?P<range>between\s+(?:the\s+)?(?:ages?\s+of\s+)?(?=\d|{_ONES}))
       | (?P<from>(?:from|since)\s+(?:about\s+)?(?:the\s+)?age(?:\s+of)?\b)
+      | (?P<under>under|below)\s+the\s+age\s+of\b
       | (?:at\s+|by\s+)?(?:the\s+)?(?:(?:young|tender|early)\s+)?\bage\s+(?:of\s+)?(?:between\s+)?
 
       | aged\b,?)\s*
     """,
     re.X | re.I,
 )
-_LEAD_BOUND = re.compile(rf"(?:(?P<between>between)\s+|(?P<soft>{one_of(_WORDS['bounds']['soft'])})\s+|(?P<below>{one_of(_WORDS['bounds']['below'])})\s+|(?P<above>{one_of(_WORDS['bounds']['above'])})\s+)", re.I)
+_LEAD_BOUND = re.compile(
+    rf"(?:(?P<between>between)\s+|(?P<soft>{one_of(_WORDS['bounds']['soft'])})\s+|(?P<below>{one_of(_WORDS['bounds']['below'])})\s+|(?P<above>{one_of(_WORDS['bounds']['above'])})\s+)",
+    re.I,
+)
 _ITEM = re.compile(rf"(?P<n>{_NUM})(?P<half>{_HALF})?(?:{_GAP}(?P<unit>{_UNIT})(?P<half_after>\s+and\s+a\s+half)?)?(?:{_GAP}old\b|\s+of\s+age\b)?", re.I)
-_JOIN = re.compile(r"(?P<open>\s+(?:and|or)\s+(?:over|above|older|upwards)\b)|(?P<shut>\s+(?:and|or)\s+(?:under|below|younger)\b)|\s*(?P<word>,\s*and\b|,|&|\band\b|\bor\b|\bto\b|-)\s*", re.I)
+_JOIN = re.compile(
+    r"(?P<open>\s+(?:and|or)\s+(?:over|above|older|upwards)\b)|(?P<shut>\s+(?:and|or)\s+(?:under|below|younger)\b)|\s*(?P<word>,\s*and\b|,|&|\band\b|\bor\b|\bto\b|-)\s*",
+    re.I,
+)
 _NEXT = re.compile(r"\s*(?P<mark>[^\w\s])|\s+(?P<word>[A-Za-z'-]+)|\s*$")
-_BIRTHDAY = re.compile(rf"\b(?:(?P<rel>before|until|approaching|after|on|of|around)\s+)?(?:(?:his|her|their|the|its|child's|boy's|girl's|baby's|[A-Z][\w']*)\s+){{0,2}}(?P<n>(?:\d{{1,2}})\s?(?:st|nd|rd|th)|{one_of(list(_WORDS['ordinals']))})\s+birthday", re.I)
-_AT = re.compile(rf"\b(?:died|death|killed|dead)\s+(?:in\s+\w+\s+)?at\s+(?P<soft>{_SOFT})(?P<n>{_NUM})(?P<half>{_HALF})?{_GAP}(?P<unit>(?:years?|months?|weeks?|days?)\b)(?!\s+(?:gestation|of\s+gestation|later|after))", re.I)
-_LESS = re.compile(rf"\b(?:boy|girl|child|baby|infant|twin)s?,?\s+(?:(?:of|at|was|who\s+was)\s+)?(?P<all>(?P<bound>{one_of(_WORDS['bounds']['below'])})\s+(?P<n>{_NUM}){_GAP}(?P<unit>{_UNIT}))", re.I)
-_WAS = re.compile(rf"\b(?:he|she|child|baby|[A-Z]{{1,3}}\d?|[A-Z][a-z]+)\s+(?:was|is)\s+{_SOFT}(?P<n>{_NUM})(?=\s*(?:[.;,)]|$|\s+(?:at\s+the\s+time|when|and\s+(?:lived|had)|on\s+the)\b))", re.I)
-_GESTATION = re.compile(r"[-\s]*(?:'|weeks?'?)?\s*(?:gestation|of\s+(?:gestation|pregnancy)|pregnant|premature|preterm|imprisonment|custod|sentence|later|apart|earlier|ago|before)", re.I)
+_BIRTHDAY = re.compile(
+    rf"\b(?:(?P<rel>before|until|approaching|after|on|of|around)\s+)?(?:(?:his|her|their|the|its|child's|boy's|girl's|baby's|[A-Z][\w']*)\s+){{0,2}}(?P<n>(?:\d{{1,2}})\s?(?:st|nd|rd|th)|{one_of(list(_WORDS['ordinals']))})\s+birthday",
+    re.I,
+)
+_AT = re.compile(
+    rf"\b(?:died|death|killed|dead)\s+(?:in\s+\w+\s+)?at\s+(?P<soft>{_SOFT})(?P<n>{_NUM})(?P<half>{_HALF})?{_GAP}(?P<unit>(?:years?|months?|weeks?|days?)\b)(?!\s+(?:gestation|of\s+gestation|later|after))",
+    re.I,
+)
+_LESS = re.compile(
+    rf"\b(?:boy|girl|child|baby|infant|twin)s?,?\s+(?:(?:of|at|was|who\s+was)\s+)?(?P<all>(?P<bound>{one_of(_WORDS['bounds']['below'])})\s+(?P<n>{_NUM}){_GAP}(?P<unit>{_UNIT}))",
+    re.I,
+)
+_OF = re.compile(
+    rf"\b(?:boy|girl|child|baby|infant|youth|lad|young\s+(?:man|woman|person))\s+of\s+(?:only\s+|just\s+)?(?P<all>(?P<n>{_NUM})(?:{_GAP}(?P<unit>{_UNIT}))?)"
+    rf"(?=\s*(?:[.,;:)]|$)|\s+{one_of(_WORDS['lists']['after'])}\b)",
+    re.I,
+)
+_WAS = re.compile(
+    rf"\b(?:he|she|child|baby|[A-Z]{{1,3}}\d{{0,3}}|[A-Z][a-z]+)\s+(?:was|is)\s+{_SOFT}(?P<n>{_NUM})(?=\s*(?:[.;,)]|$|\s+(?:at\s+the\s+time|when|and\s+(?:lived|had)|on\s+the)\b))",
+    re.I,
+)
+_GESTATION = re.compile(
+    r"[-\s]*(?:'|weeks?'?)?\s*(?:gestation|of\s+(?:gestation|pregnancy)|pregnant|premature|preterm|imprisonment|custod|sentence|later|apart|earlier|ago|before)",
+    re.I,
+)
 _STATUTE = re.compile(r"(?:child|children|girl|girls|boy|boys|person|persons|people|anyone|those)(?:\s+who\s+(?:is|are|was|were))?\s+(?:aged\s+)?$", re.I)
 
 
@@ -185,7 +212,7 @@ def _is_statute(view: str, place: int, start: int, n: str, unit: str) -> bool:
 
 def _aged(view: str, span: Span) -> Iterator[Age]:
     for lead in _LEAD.finditer(view, span.start, span.end):
-        place, word, between = lead.end(), "", bool(lead["range"]) or lead[0].lower().rstrip().endswith("between")
+        place, word, between = lead.end(), (lead["under"] or ""), bool(lead["range"]) or lead[0].lower().rstrip().endswith("between")
         for _ in range(3):
             m = _LEAD_BOUND.match(view, place, span.end)
             if not m:
@@ -196,7 +223,7 @@ def _aged(view: str, span: Span) -> Iterator[Age]:
         items, joins, open_end = _items(view, place, span.end)
         if not items or (lead["range"] and (len(items) < 2 or not _ages_of_range(view, lead, items, span.end))):
             continue
-        if word and not items[0]["unit"] and _is_statute(view, lead.start(), span.start, items[0]["n"], "years"):
+        if word and _is_statute(view, lead.start(), span.start, items[0]["n"], items[0]["unit"] or "years"):
             continue
         if _GESTATION.match(view, items[-1].end(), min(span.end, items[-1].end() + 30)) and not lead[0].lower().startswith("aged"):
             continue
@@ -220,8 +247,10 @@ def _items(view: str, place: int, end: int) -> tuple[list[re.Match[str]], list[s
         if not m:
             break
         after = _NEXT.match(view, m.end(), end)
+        if items and _GESTATION.match(view, m.end(), min(end, m.end() + 30)):
+            break  # `aged 3 and 5, 18 months apart`
         if items and not m["unit"] and after and after["word"] and after["word"].lower() not in _WORDS["lists"]["after"]:
-            break                                        # `aged 15 and two siblings`
+            break  # `aged 15 and two siblings`
         if items:
             joins.append(joint)
         items.append(m)
@@ -229,7 +258,7 @@ def _items(view: str, place: int, end: int) -> tuple[list[re.Match[str]], list[s
         if join and (join["open"] or join["shut"]):
             return items, joins, "over" if join["open"] else "under"
         if not join and m["unit"] and re.match(r"\s+(?=\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven)", view[m.end() : min(end, m.end() + 4)]):
-            joint, place = "", m.end() + 1               # `aged 2 years 6 months`
+            joint, place = "", m.end() + 1  # `aged 2 years 6 months`
             continue
         if not join:
             break
@@ -254,7 +283,7 @@ def _listed(lead: re.Match[str], items: list[re.Match[str]], joins: list[str], w
         here = Span(lead.start() if n == 0 else m.start(), m.end())
         small = _WORDS["units"][unit.lower()] != "year"
         if n and small and joint in ("", ",", "and") and n > used and read and _finer(written[n - 1], unit, bounds[0]):
-            before = read.pop()                          # `aged 2 years and 6 months` is one age
+            before = read.pop()  # `aged 2 years and 6 months` is one age
             total = (before[1] or 0.0) + bounds[0]
             total = total if _WORDS["units"][(written[n - 1] or "").lower()] == "week" else float(int(total))
             read.append((Span(before[0].start, m.end()), total, total))
@@ -308,6 +337,10 @@ def _plain(view: str, span: Span) -> Iterator[Age]:
         bounds = months(number(m["n"]), m["unit"])
         if bounds and not _is_statute(view, m.start("all"), span.start, m["n"], m["unit"]):
             yield Age(Span(*m.span("all")), *bounded(bounds, m["bound"]), "aged")
+    for m in _OF.finditer(view, span.start, span.end):
+        bounds = months(number(m["n"]), m["unit"] or "years")
+        if bounds:
+            yield Age(Span(*m.span("all")), *bounds, "aged")
     for m in _WAS.finditer(view, span.start, span.end):
         bounds = months(number(m["n"]), "years")
         if bounds and number(m["n"]) <= 19:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from scr_extract.fields.child_ages import story
-from scr_extract.fields.child_names import Named, cued_names, heading_names, is_forename, pseudonyms
+from scr_extract.fields.child_names import Named, cued_names, heading_names, is_forename, pseudonyms, unique
 from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
@@ -25,18 +25,23 @@ _NOT_THE_CHILD = re.compile(r"\b(?:Authors?|LSCB|Chair|Reviewer|Published|Report
 _NAME = r"(?P<name>[A-Z][a-z]{2,14}(?:-[A-Z][a-z]+)?|[A-Z]{1,3}\d{0,2})(?![\w-])"
 _BESIDE = re.compile(
     rf"""(?<![\w-])(?i:child|boy|girl|baby|infant|toddler|teenager|adolescent|young\s+person|young\s+woman|young\s+man|son|daughter|male|female|student|pupil)
-    (?:,?\s*\(?(?i:(?:who\s+is\s+|hereafter\s+|to\s+be\s+)?(?:known\s+(?:in\s+this\s+(?:review|report)\s+)?as|called|named|referred\s+to\s+(?:in\s+this\s+(?:review|report)\s+)?as|pseudonym|whom\s+we\s+call))\s+['"]?{_NAME.replace('name', 'called')}['"]?
+    (?:,?\s*\(?(?i:(?:who\s+is\s+|hereafter\s+|to\s+be\s+)?(?:known\s+(?:in\s+this\s+(?:review|report)\s+)?as|called|named|referred\s+to\s+(?:in\s+this\s+(?:review|report)\s+)?as|pseudonym|whom\s+we\s+call))\s+['"]?{_NAME.replace("name", "called")}['"]?
       |,\s*['"]?{_NAME}['"]?\s*(?=,|\s+aged|\.|\()
-      |\s*\(\s*['"]?{_NAME.replace('name', 'aside')}['"]?\s*\)
-      |\s+['"]{_NAME.replace('name', 'quoted')}['"])
-    | ^\s*['"]?{_NAME.replace('name', 'opening')}['"]?,\s+(?:aged\b|(?i:an?|who\s+was)\s+(?:[\w-]+\s+){{0,5}}(?i:boy|girl|baby|child|infant|year)\b)
-    | (?i:injur\w+|abuse|neglect|death|murder|exploitation|harm|killing|suicide)\s+(?:of|to|by)\s+['"]?{_NAME.replace('name', 'of')}['"]?\s*(?=,|\s+aged|\()
-    | (?i:old|baby)\s+(?:(?:[A-Z]\w+\s+)?(?:boy|girl|baby)\s+)?['"]?{_NAME.replace('name', 'after')}['"]?\s+(?=was|died|came|suffered|had|sustained|in\b|on\b)""",
+      |\s*\(\s*['"]?{_NAME.replace("name", "aside")}['"]?\s*\)
+      |\s+['"]{_NAME.replace("name", "quoted")}['"])
+    | ^\s*['"]?{_NAME.replace("name", "opening")}['"]?,\s+(?:aged\b|(?i:an?|who\s+was)\s+(?:[\w-]+\s+){{0,5}}(?i:boy|girl|baby|child|infant|year)\b)
+    | (?i:injur\w+|abuse|neglect|death|murder|exploitation|harm|killing|suicide)\s+(?:of|to|by)\s+['"]?{_NAME.replace("name", "of")}['"]?\s*(?=,|\s+aged|\()
+    | (?i:old|baby)\s+(?:(?:[A-Z]\w+\s+)?(?:boy|girl|baby)\s+)?['"]?{_NAME.replace("name", "after")}['"]?\s+(?=was|died|came|suffered|had|sustained|in\b|on\b)""",
     re.X,
 )
 _THEME = re.compile(r"\b(?:discusses|all\s+the\s+cases|thematic|(?:several|multiple|number\s+of)\s+(?:cases|reviews))\b", re.I)
-_OPENING = re.compile(r"(?<![\w'-])(?P<name>[A-Z][a-z]{2,13}(?:-[A-Z][a-z]+)?)(?:'s?\s+(?:mother|father|parents|family|siblings?|brother|sister|life|death|care|behaviour|health|needs|school|step-?\w+|foster\s\w+|injuries)\b|\s+(?:was|had|lived|died|attended|became|told|went|disclosed|suffered|and\s+(?:his|her)|began|spent|experienced|received|made|ran|moved)\b)")
-_SIBLING = re.compile(r"\b(?:siblings?|half-siblings?|brothers?|sisters?|cousin|victim|friend|partner|father|mother|aunt|uncle|carer|grandmother|perpetrator|suspect|worker|Mr|Ms|Mrs)\b,?\s*(?:called|named|known\s+as|,)?\s*['\"(]?$", re.I)
+_OPENING = re.compile(
+    r"(?<![\w'-])(?P<name>[A-Z][a-z]{2,13}(?:-[A-Z][a-z]+)?)(?:'s?\s+(?:mother|father|parents|family|siblings?|brother|sister|life|death|care|behaviour|health|needs|school|step-?\w+|foster\s\w+|injuries)\b|\s+(?:was|had|lived|died|attended|became|told|went|disclosed|suffered|and\s+(?:his|her)|began|spent|experienced|received|made|ran|moved)\b)"
+)
+_SIBLING = re.compile(
+    r"\b(?:siblings?|half-siblings?|brothers?|sisters?|cousin|victim|friend|partner|father|mother|aunt|uncle|carer|grandmother|perpetrator|suspect|worker|Mr|Ms|Mrs)\b,?\s*(?:called|named|known\s+as|,)?\s*['\"(]?$",
+    re.I,
+)
 
 
 def names_of(reading: Reading) -> tuple[Named, ...]:
@@ -87,8 +92,8 @@ def _pseudonyms(reading: Reading, sentences: tuple[Span, ...]) -> tuple[Named, .
     for n in subjects or all_named:
         first.setdefault(n.name.lower(), n)
     fact = [n for n in first.values() if n.span.start < sentences[0].end]
-    if len(fact) >= 1:
-        return tuple(fact)
+    if fact:
+        return unique(tuple(fact))
     chief, times = counts.most_common(1)[0]
     if (times >= 2 and times >= 2 * max((c for k, c in counts.items() if k != chief), default=0)) or (len(counts) == 1 and chief in first):
         named = first.get(chief) or next(n for n in all_named if n.name.lower() == chief)
@@ -106,7 +111,9 @@ def _beside(reading: Reading, opening: Span) -> Iterator[Named]:
         name = m[group]
         if not name.isupper() and (not is_forename(name) or name.lower() in _OPENERS):
             continue
-        if name.isupper() and (name.lower() in _WORDS["not_names"]["acronyms"] or group in ("opening", "of", "after", "name") and not _is_quoted(reading, m, group)):
+        if name.isupper() and (
+            name.lower() in _WORDS["not_names"]["acronyms"] or group in ("opening", "of", "after", "name") and not _is_quoted(reading, m, group)
+        ):
             continue
         yield Named(name, Span(*m.span(group)))
         return

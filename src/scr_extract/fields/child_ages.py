@@ -33,13 +33,20 @@ def _stems(words: list[str]) -> re.Pattern[str]:
 
 
 _EVENT, _OTHER = _stems(_TELLINGS["event"]), _stems(_TELLINGS["other"])
-_ABOUT = re.compile(r"\b(?:review|report|summary|briefing|SCR|LCSPR|CSPR|it)\b[^.]{0,60}\b(?:concerns|is\s+about|relates\s+to|in\s+respect\s+of|regarding|examines|looks\s+at|considers|subject|following|into|tells)", re.I)
+_ABOUT = re.compile(
+    r"\b(?:review|report|summary|briefing|SCR|LCSPR|CSPR|it)\b[^.]{0,60}\b(?:concerns|is\s+about|relates\s+to|in\s+respect\s+of|regarding|examines|looks\s+at|considers|subject|following|into|tells)",
+    re.I,
+)
 _BOTH = _stems(_TELLINGS["both"])
-_NOW = re.compile(r"\b(?:" + "|".join(w.replace(" ", r"\s+") for w in _TELLINGS["writing"]) + r")(?:\s+(?:now|then|each|both|some))?\s+(?:just\s+|about\s+)?$", re.I)
+_TWIN = re.compile(r"\btwin\s+(?:baby\s+|infant\s+)?(?:girls|boys|sisters|brothers|babies|infants|children|daughters|sons)\b", re.I)
+_NOW = re.compile(
+    r"\b(?:" + "|".join(w.replace(" ", r"\s+") for w in _TELLINGS["writing"]) + r")(?:\s+(?:now|then|each|both|some))?\s+(?:just\s+|about\s+)?$", re.I
+)
 _JOINED = re.compile(r"^[^.;:]{0,60}\band\s+(?:(?:a|an|his|her|their|another|one|the\s+other)\s+)?(?:\w+\s+)?$", re.I)
 _TOWARDS = re.compile(r"\b(?:by|towards?|against|upon|on|from|with)\s+(?:a|an|his|her|another|the|two|three)\b", re.I)
 _PREDICATE = re.compile(r"^(?:he|she|they|it|the\s+\w+|(?:child|baby)\s+\w+|[A-Z]\w*)\s+(?:was|were)\s+(?:(?:only|just|then|almost|nearly|about)\s+)?$", re.I)
-_TAIL = re.compile(r"^\s*(?:old)?(?:\s*[.,]?\s*$|\s+(?:at\s+the\s+time|when|on\s+the\s+day|at\s+death))", re.I)
+_BORN_TO = re.compile(r"\b(?:born|deliver\w+|birth\w*|gestation|conceived)\b[^.;]{0,60}\bto\s+(?:a|an|his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
+_TAIL = re.compile(r"^\s*(?:old)?(?:\s*[.,]?\s*$|\s+(?:at\s+(?:the|that|this)\s+time|when|on\s+the\s+day|at\s+death))", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ def fact_ages(reading: Reading, names: Sequence[str]) -> Iterator[ChildAge]:
 def of_sentence(view: str, sentence: Span, names: Sequence[str]) -> Iterator[ChildAge]:
     """The children's ages in a sentence that tells of the incident: the first one, and those joined to it."""
     told = [(a, holder(view, sentence, a, names)) for a in ages(view, sentence)]
-    told = [(a, h) for a, h in told if _can_be(view, sentence, a, h)]
+    told = [(a, h) for n, (a, h) in enumerate(told) if _can_be(view, sentence, a, h) or (n and _is_second(view, told[n - 1], a, h, names))]
     if any(not is_agent(view, sentence, a.place) for a, _ in told) and not _offender_first(view, sentence, told):
         told = [(a, h) for a, h in told if not is_agent(view, sentence, a.place) or h.name]
     last: Age | None = None
@@ -94,13 +101,33 @@ def of_sentence(view: str, sentence: Span, names: Sequence[str]) -> Iterator[Chi
         yield ChildAge(age, who, sentence, _when(view, sentence, age), _for_all(view, sentence, age, who))
 
 
+def _is_second(view: str, before: tuple[Age, Holder], age: Age, who: Holder, names: Sequence[str]) -> bool:
+    """`a 9-year-old girl and her 7-year-old brother`, in a review of more than one child."""
+    joined = _JOINED.search(view[before[0].place.end : age.place.start])
+    return (
+        len(names) != 1
+        and who.kind == "kin"
+        and age.kind == "old"
+        and before[1].kind == "child"
+        and bool(joined)
+        and not _TOWARDS.search(joined[0] if joined else "")
+    )
+
+
 def _can_be(view: str, sentence: Span, age: Age, who: Holder) -> bool:
     if who.kind in ("kin", "adult"):
+        return False
+    if _BORN_TO.search(view, max(sentence.start, age.place.start - 90), age.place.start):
         return False
     if who.kind == "unknown" and age.kind in ("was", "birthday", "from"):
         return False
     before = view[max(sentence.start, age.place.start - 60) : age.place.start]
-    if age.kind in ("aged", "birthday", "was", "from") and who.kind in ("pronoun", "unknown", "name") and _OTHER.search(before) and not _EVENT.search(view[max(sentence.start, age.place.start - 25) : age.place.start]):
+    if (
+        age.kind in ("aged", "birthday", "was", "from")
+        and who.kind in ("pronoun", "unknown", "name")
+        and _OTHER.search(before)
+        and not _EVENT.search(view[max(sentence.start, age.place.start - 25) : age.place.start])
+    ):
         return False
     return who.kind != "teen" or (age.low is not None and age.low < 19 * 12)
 
@@ -110,7 +137,9 @@ def _offender_first(view: str, sentence: Span, told: list[tuple[Age, Holder]]) -
     if not told or not is_agent(view, sentence, told[0][0].place):
         return False
     before = view[sentence.start : told[0][0].place.start]
-    return not re.search(r"\b(?:of|to|on)\s+(?:a|an|two|three|the|his|her)\b", before, re.I) and bool(re.search(r"\bby\s+(?:a|an|two)\s+(?:\w+\s+)?$", before, re.I))
+    return not re.search(r"\b(?:of|to|on)\s+(?:a|an|two|three|the|his|her)\b", before, re.I) and bool(
+        re.search(r"\bby\s+(?:a|an|two)\s+(?:\w+\s+)?$", before, re.I)
+    )
 
 
 def _when(view: str, sentence: Span, age: Age) -> str:
@@ -121,7 +150,7 @@ def _for_all(view: str, sentence: Span, age: Age, who: Holder) -> bool:
     if age.among > 1:
         return False
     near = view[max(sentence.start, age.place.start - 20) : min(sentence.end, age.place.end + 40)]
-    plural = who.word in ("infants", "babies", "girls", "boys", "brothers", "sisters", "siblings", "children", "twins", "triplets")
+    plural = bool(_TWIN.search(near)) or who.word in ("infants", "babies", "girls", "boys", "brothers", "sisters", "siblings", "children", "twins", "triplets")
     return bool(_BOTH.search(near)) or (plural and age.kind == "old" and age.low is not None)
 
 
@@ -152,7 +181,11 @@ def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, nam
         if who.kind == "name" or _EVENT.search(right):
             return True
         first = next((p for p in people(view, before, names) if p.kind != "pronoun"), None)
-        return who.kind in ("pronoun", "child") and first is not None and first.kind in ("name", "child") and bool(_EVENT.search(view, before.start, before.end))
+        return (
+            who.kind in ("pronoun", "child") and first is not None and first.kind in ("name", "child") and bool(_EVENT.search(view, before.start, before.end))
+        )
+    if who.kind == "name" and n <= 2 and who.span and age.place.start - who.span.end <= 3 and not _OTHER.search(right[:60]):
+        return True                                        # `Her daughter, Child V, aged 10, was asleep upstairs`
     if not _EVENT.search(view, sentence.start, sentence.end):
         return _when(view, sentence, age) == "writing" and who.kind in ("name", "pronoun", "child")
     if _OTHER.search(left[-80:]) or _general(view, sentence, age, who):
@@ -168,7 +201,23 @@ def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, nam
 
 def _general(view: str, sentence: Span, age: Age, who: Holder) -> bool:
     """`babies under 12 months`, `children aged 10`: everybody's age, not the child's."""
-    if who.word in ("children", "babies", "infants", "boys", "girls", "young people", "teenagers", "adolescents", "twins", "pupils", "students", "males", "females", "young women", "young men"):
+    if who.word in (
+        "children",
+        "babies",
+        "infants",
+        "boys",
+        "girls",
+        "young people",
+        "teenagers",
+        "adolescents",
+        "twins",
+        "pupils",
+        "students",
+        "males",
+        "females",
+        "young women",
+        "young men",
+    ):
         before = view[max(sentence.start, age.place.start - 40) : age.place.start]
         return not re.search(r"\b(?:two|three|four|five|six|the|both|these|all)\s+(?:\w+\s+){0,2}$", before, re.I)
     return False

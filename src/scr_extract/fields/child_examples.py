@@ -39,15 +39,35 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         _old("Neglect of a boy of [[under 5 months]].", None, 4.0, "under 5 months"),
         _old("Death of a [[two-year-and-four-month-old]] girl in foster care.", 28.0, 28.0, "two-year-and-four-month-old", sex="female"),
     ),
-    "age_from_dates": (_old("Overview report: Child V\nBorn 3 May 2009\n[[Died 10 June 2010]]\n\nThe panel met.", 13.0, 13.0, "Born 3 May 2009 ... Died 10 June 2010"),),
+    "age_from_dates": (
+        _old("Overview report: Child V\nBorn 3 May 2009\n[[Died 10 June 2010]]\n\nThe panel met.", 13.0, 13.0, "Born 3 May 2009 ... Died 10 June 2010"),
+    ),
     "age_story": (
-        _old("Serious case review: Child V\n\nThe family came in 2010. Child V died in May 2011, [[aged 17]], in hospital.", 204.0, 215.0, "aged 17", name="Child V"),
+        _old(
+            "Serious case review: Child V\n\nThe family came in 2010. Child V died in May 2011, [[aged 17]], in hospital.",
+            204.0,
+            215.0,
+            "aged 17",
+            name="Child V",
+        ),
         _old("Serious case review: Child V\n\nChild V was found dead in May 2011. He was [[nine]].", 108.0, 119.0, "nine"),
     ),
     "age_row": (_old("Serious case review: Child V\n\nName Sex Age\nChild V Male [[6]]\nMrs V Female 31\n", 72.0, 83.0, "6", name="Child V", sex="male"),),
-    "age_sibling": (_old("Serious case review: Tamsin (and her brothers, Joss and Kit)\n\nInjury to Tamsin. Her brothers, [[aged 9]] and four, are in care.", 108.0, 119.0, "aged 9", name="Joss", role="sibling"),),
+    "age_sibling": (
+        _old(
+            "Serious case review: Tamsin (and her brothers, Joss and Kit)\n\nInjury to Tamsin. Her brothers, [[aged 9]] and four, are in care.",
+            108.0,
+            119.0,
+            "aged 9",
+            name="Joss",
+            role="sibling",
+        ),
+    ),
     "sex_label": (_is("Child V S.C.R\n[[Gender: Male]] Age: 7 months Summary: In May the baby died.", sex="male"),),
-    "sex_noun": (_is("Death of a baby [[girl]] who drowned with her older brother in the room.", sex="female"), _is("Serious injury of a 4-week-old [[boy]].", sex="male")),
+    "sex_noun": (
+        _is("Death of a baby [[girl]] who drowned with her older brother in the room.", sex="female"),
+        _is("Serious injury of a 4-week-old [[boy]].", sex="male"),
+    ),
     "sex_pronoun": (
         _is("Serious case review: Child V\n\nDeath of a baby in 2012. [[His]] mother was 19.", sex="male"),
         _is("Serious case review: Child V\n\nDeath of a baby in 2012. Child V lived with [[her]] aunt.", sex="female", name="Child V"),
@@ -64,7 +84,11 @@ COUNTER_EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "Death of a boy in 2012.",
     ),
     "header_name": ("Serious case review\nAuthor: Ann Brook\nLSCB: Leeds Safeguarding Children Board\n\nThe panel met.",),
-    "body_name": ("Death of a boy in 2012. His sibling, Child Z, had been seen.", "Discusses all the cases of one person (J).", "Serious case review: Child V\n\nDeath of a boy, Child W."),
+    "body_name": (
+        "Death of a boy in 2012. His sibling, Child Z, had been seen.",
+        "Discusses all the cases of one person (J).",
+        "Serious case review: Child V\n\nDeath of a boy, Child W.",
+    ),
     "age_label": ("Child V S.C.R\nMother's age: 19 Summary: In May the baby died.", "Death of a boy aged 9."),
     "age_title": ("Where was help when I was six?\n\nThe panel met.", "Serious case review: Child V\n\nDeath of a boy aged 9."),
     "age_fact": (
@@ -84,10 +108,17 @@ COUNTER_EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "Serious case review: Child V\n\nDeath of a boy. Self-harm in children under 10 must be taken seriously.",
         "Serious case review: Child V\n\nDeath of a boy. His half-brother died in 2003, aged 3.",
     ),
-    "age_row": ("Serious case review: Child V\n\nName Sex Age\nMrs V Female 31\n", "Serious case review: Child V\n\nThe report has 9 chapters and Child V is in 6"),
+    "age_row": (
+        "Serious case review: Child V\n\nName Sex Age\nMrs V Female 31\n",
+        "Serious case review: Child V\n\nThe report has 9 chapters and Child V is in 6",
+    ),
     "age_sibling": ("Serious case review: Tamsin\n\nInjury to Tamsin. Her brothers, aged 9 and four, are in care.",),
     "sex_label": ("Death of a boy. Gender roles were discussed: male workers were few.",),
-    "sex_noun": ("Death of a baby whose mother had been hurt by a male lodger.", "Neglect of a child by his father.", "Serious injury to a child by a teenage boy."),
+    "sex_noun": (
+        "Death of a baby whose mother had been hurt by a male lodger.",
+        "Neglect of a child by his father.",
+        "Serious injury to a child by a teenage boy.",
+    ),
     "sex_pronoun": (
         "Serious case review: Child V\n\nDeath of a baby. The father left. He was in prison.",
         "Serious case review: Child V\n\nNobody asked Child V about their wishes or his/her life.",

@@ -82,7 +82,9 @@ def _lines(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
     heads = [m.end() for m in _HEADED.finditer(reading.view, span.start, span.end)]
     for name in names:
         stands = re.escape(name).replace(r"\ ", r"\s+")
-        cells = re.compile(rf"(?<![\w]){stands}\s+(?P<sex>M|F|Male|Female|Son|Daughter)\s+(?P<age>(?:Age\s*:?\s*)?\d{{1,2}}(?:\s*(?:years?|months?|weeks?))?)(?=\s)", re.I)
+        cells = re.compile(
+            rf"(?<![\w]){stands}\s+(?P<sex>M|F|Male|Female|Son|Daughter)\s+(?P<age>(?:Age\s*:?\s*)?\d{{1,2}}(?:\s*(?:years?|months?|weeks?))?)(?=\s)", re.I
+        )
         line = re.compile(rf"^[ \t]*{stands}\b(?P<rest>[^\n.]{{0,80}}?)\s(?P<age>\d{{1,2}}(?:\s*(?:years?|months?|weeks?))?)[ \t]*$", re.M | re.I)
         for regex in (cells, line):
             for m in regex.finditer(reading.view, span.start, span.end):
@@ -95,13 +97,15 @@ def _lines(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
 
 def _brackets(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
     end = min(reading.body.end, reading.body.start + READ_AT_MOST)
+    number = r"\d{1,2}(?:\s*(?:years?|months?|weeks?|days?))?(?:\s*old)?"
     for name in names:
         stands = re.escape(name).replace(r"\ ", r"\s+")
-        m = re.compile(rf"(?<!\w){stands}\s*\((?P<age>(?:aged?\s+)?\d{{1,2}}(?:\s*(?:years?|months?|weeks?|days?))?(?:\s*old)?)\)").search(reading.view, reading.body.start, end)
-        if m:
-            age = _number(reading.view, Span(*m.span("age")))
-            if age:
-                yield Row(name, age, None)
+        letter = rf"|(?<![\w.'-]){name[-1]}" if re.search(r"\s[B-HJ-Z]$", name) else ""
+        beside = re.compile(rf"(?<!\w)(?:{stands}{letter})(?:\s*\((?P<aside>(?:aged?\s+)?{number})\)|,\s(?P<between>\d{{1,2}}),\s)")
+        m = beside.search(reading.view, reading.body.start, end)
+        age = _number(reading.view, Span(*m.span("aside" if m["aside"] else "between"))) if m else None
+        if age:
+            yield Row(name, age, None)
 
 
 def _number(view: str, span: Span) -> Age | None:

@@ -20,6 +20,7 @@ _SINGLE: dict[str, str] = _WORDS["words"]
 _PLURAL = frozenset(_WORDS["plural"]["words"])
 _LETTER_ONLY = frozenset(_WORDS["plural"]["only"])
 _NOT_NAMES = frozenset(_WORDS["not_names"]["words"])
+_MAYBE = frozenset(_WORDS["not_names"]["maybe"])
 _ACRONYMS = frozenset(_WORDS["not_names"]["acronyms"])
 _KIN_WORDS = frozenset({"sibling", "siblings", "brother", "brothers", "sister", "sisters"})
 _SUFFIXES = tuple(_WORDS["not_names"]["suffixes"])
@@ -42,12 +43,20 @@ _TAIL = re.compile(
     re.X | re.I,
 )
 _CUT = re.compile(r"\s+-+\s*|\s*-+\s+|[:|\n;•>]+|\s{3,}|\.\s+|(?<=[a-z])(?=\()")
-_DATE = re.compile(r"\(?\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan\w*|Feb\w*|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*|Spring|Summer|Autumn|Winter)?\.?,?\s*\b(?:19|20)\d\d\b\)?|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b", re.I)
+_DATE = re.compile(
+    r"\(?\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan\w*|Feb\w*|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*|Spring|Summer|Autumn|Winter)?\.?,?\s*\b(?:19|20)\d\d\b\)?|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
+    re.I,
+)
 _STRIP = re.compile(rf"(?<![\w-])(?:{_one_of(_WORDS['strip']['phrases'])})(?![\w-])", re.I)
 _LEAD = re.compile(rf"^(?:in\s+)?(?:{_one_of(_WORDS['strip']['lead'])})(?!\w)[\s:]*", re.I)
 _CUE = re.compile(rf"\b(?:{_one_of(_WORDS['strip']['cues'])})\s+(?:the\s+)?(?:(?:tragic\s+)?deaths?\s+of\s+)?(?P<names>['\"]?[A-Z][\w'&,\" -]{{0,80}})", re.I)
-_BOARD = re.compile(r"\b(?:board|partnership|council|committee|borough|county|lscb|scb|nspcc|safeguarding|anonymous|unnamed|university|trust|ltd|limited|school|college|nursery|academy|hospital|operation|family|families|mother|father|adult|case\s+\d+)\b", re.I)
-_PART = re.compile(r"(?P<quote>['\"]?)(?P<name>[A-Z][a-z]{1,15}(?:'[A-Z][a-z]+)?(?:-[A-Z]?[a-z]+)?(?:\s+(?:[A-Z][a-z]{1,15}(?:-[A-Z][a-z]+)?|[A-Z]{1,2}\d?(?!\w))){0,2}|[A-Z]{1,4}-?\d{0,3}|[A-Z]{3,15}(?:\s+[A-Z]{2,15}){0,2})(?P=quote)")
+_BOARD = re.compile(
+    r"\b(?:board|partnership|council|committee|borough|county|lscb|scb|nspcc|safeguarding|anonymous|unnamed|university|trust|ltd|limited|school|college|nursery|academy|hospital|operation|family|families|mother|father|adult|case\s+\d+)\b",
+    re.I,
+)
+_PART = re.compile(
+    r"(?P<quote>['\"]?)(?P<name>[A-Z][a-z]{1,15}(?:'[A-Z][a-z]+)?(?:-[A-Z]?[a-z]+)?(?:\s+(?:[A-Z][a-z]{1,15}(?:-[A-Z][a-z]+)?|[A-Z]{1,2}\d?(?!\w))){0,2}|[A-Z]{1,4}-?\d{0,3}|[A-Z]{3,15}(?:\s+[A-Z]{2,15}){0,2})(?P=quote)"
+)
 _AND = re.compile(r"\s*(?:,\s*and\b|,|&|/|\+|\band\b)\s*", re.I)
 _ASIDE = re.compile(r"\s*\((?:a\s+pseudonym|pseudonym|not\s+(?:his|her|their)\s+real\s+name|aged?\s[\w\s]{1,20}|\d{1,2})\)?", re.I)
 _OWN_LABEL = re.compile(r"\b(?:Authors?|LSCB|Published\s+by|Report\s+by|Reported\s+by|Date(?:\s+of\s+publication)?|Lead\s+reviewer|Chair)\s*:", re.I)
@@ -65,12 +74,16 @@ class Named:
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     """Places that have or had a board: a heading that names only one of them names no child."""
-    return frozenset(p.strip().lower() for row in gazetteer("boards") for column in ("place_names", "name") for p in row[column].split(";") if p.strip())
+    return frozenset(
+        p.strip().lower() for row in gazetteer("boards") for column in ("place_names", "name", "authorities") for p in row[column].split(";") if p.strip()
+    )
 
 
-def is_forename(word: str) -> bool:
-    """Whether a capitalised word can be a name here: no theme, body, place or part of a report."""
+def is_forename(word: str, *, surely: bool = False) -> bool:
+    """Whether a capitalised word can be a name here: no theme, body, place or part of a report. Where a name must stand, `Faith` is one."""
     low = word.lower()
+    if surely and low in _MAYBE:
+        return True
     parts = [low, *low.split("-")]
     return not (any(p in _NOT_NAMES or p in _ACRONYMS for p in parts) or low.endswith(_SUFFIXES)) and len(low) > 1
 
@@ -141,16 +154,17 @@ def heading_names(view: str, heading: Span) -> tuple[Named, ...]:
     found = tuple(pseudonyms(view, span))
     tail = _TAIL.search(view, span.start, span.end)
     if found:
-        return _unique((*found, *_tail_names(view, tail, found[-1].span.end)))
+        return unique((*found, *_tail_names(view, tail, found[-1].span.end)))
     main = Span(span.start, tail.start()) if tail and tail.start() > span.start else span
     free = tuple(_free(view, main))
-    return _unique((*free, *(_tail_names(view, tail, main.end) if free else ())))
+    return unique((*free, *(_tail_names(view, tail, main.end) if free else ())))
 
 
-def _unique(names: tuple[Named, ...]) -> tuple[Named, ...]:
+def unique(names: tuple[Named, ...]) -> tuple[Named, ...]:
     seen: dict[str, Named] = {}
     for n in names:
-        seen.setdefault(n.name.lower(), n)
+        word, _, label = n.name.lower().rpartition(" ")
+        seen.setdefault(f"child {label}" if word in ("child", "baby", "infant", "young person") else n.name.lower(), n)
     return tuple(seen.values())
 
 
@@ -170,12 +184,12 @@ def _free(view: str, span: Span) -> Iterator[Named]:
     parts = list(_parts(view, span))
     told = [p for p in parts if not _DATE.fullmatch(p.of(view).strip(" ,"))]
     if len(parts) > len(told) and len(told) >= 2 and not _STRIP.search(view, span.start, span.end):
-        told = told[-1:]                                  # `2019 - Place - Name`
+        told = told[-1:]  # `2019 - Place - Name`
     for part in told:
         left, reviewed = _bare(view, part)
         if not len(left) or _BOARD.search(view, part.start, part.end) and not reviewed or _BOARD.search(view, left.start, left.end):
             continue
-        names = tuple(names_only(view, left, codes=reviewed or len(parts) > 1))
+        names = tuple(names_only(view, left, codes=reviewed or len(parts) > 1, surely=reviewed or len(parts) > 2))
         if names:
             yield from names
             return
@@ -192,7 +206,11 @@ def cued_names(view: str, span: Span) -> Iterator[Named]:
 
 
 def _until_review(words: str) -> int:
-    m = re.search(rf"\s(?:{_one_of([p for p in _WORDS['strip']['phrases'] if ' ' in p or p in ('scr', 'lcspr', 'cspr')])}|overview|born|died|aged|by|final|report|in\s)\b", words, re.I)
+    m = re.search(
+        rf"\s(?:{_one_of([p for p in _WORDS['strip']['phrases'] if ' ' in p or p in ('scr', 'lcspr', 'cspr')])}|overview|born|died|aged|by|final|report|in\s)\b",
+        words,
+        re.I,
+    )
     return m.start() if m else len(words)
 
 
@@ -237,16 +255,16 @@ def _bare(view: str, part: Span) -> tuple[Span, bool]:
     return Span(start, max(start, end)).trimmed(view), reviewed
 
 
-def names_only(view: str, span: Span, *, codes: bool = False, capitals: bool = False) -> Iterator[Named]:
+def names_only(view: str, span: Span, *, codes: bool = False, capitals: bool = False, surely: bool = False) -> Iterator[Named]:
     """The names of a span that is a list of names from end to end; nothing where any other word stands in it."""
     place = span.start
     found: list[Named] = []
     while place < span.end:
         prefix = _STRIP.match(view, place, span.end)
         if prefix and found and view[prefix.end() : prefix.end() + 1] == " ":
-            place = prefix.end() + 1                      # `SCR S & SCR D`
+            place = prefix.end() + 1  # `SCR S & SCR D`
         m = _PART.match(view, place, span.end)
-        if not m or not _is_name(m["name"], codes=codes, capitals=capitals):
+        if not m or not _is_name(m["name"], codes=codes, capitals=capitals, surely=surely):
             return
         found.append(Named(m["name"].title() if capitals and m["name"].isupper() and len(m["name"]) > 4 else m["name"], Span(*m.span("name"))))
         place = m.end()
@@ -262,12 +280,12 @@ def names_only(view: str, span: Span, *, codes: bool = False, capitals: bool = F
         yield from found
 
 
-def _is_name(name: str, *, codes: bool, capitals: bool) -> bool:
+def _is_name(name: str, *, codes: bool, capitals: bool, surely: bool) -> bool:
     words = name.split()
     if name.lower() in _places():
         return False
     if re.fullmatch(r"[A-Z]{1,4}-?\d{0,3}", name):
-        return (codes or name[-1].isdigit()) and name.lower() not in _ACRONYMS
+        return (codes or name[-1].isdigit()) and name.lower().rstrip("0123456789-") not in _ACRONYMS
     if re.fullmatch(r"[A-Z]{3,15}(?: [A-Z]{2,15})*", name):
         return capitals and all(is_forename(w) for w in words)
-    return all(is_forename(w) for w in words if len(w) > 2) and is_forename(words[0])
+    return all(is_forename(w, surely=surely) for w in words if len(w) > 2) and is_forename(words[0], surely=surely)

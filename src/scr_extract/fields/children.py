@@ -18,11 +18,13 @@ from scr_extract.fields.children_whole import resolve
 from scr_extract.fields.lifespan import lifespans
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Field, Finder, candidate
-from scr_extract.fields.sex import NOUN, Sexed, labelled, nouns, pronouns, sex_of
+from scr_extract.fields.sex import NOUN, Sexed, beside_names, labelled, nouns, pronouns, sex_of, sex_of_kin
 from scr_extract.model import Candidate, Resolution, Span
 from scr_extract.values import Child
 
 NAME = "children"
+NEAR = 4
+"""Sentences from the first that still introduce the child."""
 TOLD = 80
 """Sentences of a narrative whose pronouns are read."""
 OPENING = 4_000
@@ -60,7 +62,7 @@ def _told(reading: Reading, told: Iterable[ChildAge], rule: str) -> Iterator[Can
     subjects = _labels(reading)
     for found in told:
         m = NOUN.fullmatch(reading.view, found.holder.span.start, found.holder.span.end) if found.holder.span and found.age.kind == "old" else None
-        sex = sex_of(m) if m else None
+        sex = sex_of(m) if m else sex_of_kin(found.holder.word) if found.holder.kind == "kin" else None
         if found.for_all and len(subjects) == 2:
             yield from (_age(reading, found.age, rule, name=n, at=found.at, sex=sex) for n in subjects)
         elif found.for_all and len(subjects) != 1:
@@ -136,6 +138,8 @@ def _sex_label(reading: Reading) -> Iterator[Candidate]:
 def _sex_noun(reading: Reading) -> Iterator[Candidate]:
     for sentence in about(reading):
         yield from _sexed(reading, nouns(reading.view, sentence), "children.sex_noun")
+    for sentence in story(reading)[1:NEAR]:
+        yield from _sexed(reading, beside_names(reading.view, sentence, _labels(reading)), "children.sex_noun")
 
 
 def _sex_pronoun(reading: Reading) -> Iterator[Candidate]:

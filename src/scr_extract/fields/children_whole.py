@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from scr_extract.fields.reading import Reading
 from scr_extract.model import Candidate, Evidence, Found, Resolution
+from scr_extract.resources.loader import lexicon
 from scr_extract.values import Child
 
 _NAMES = ("heading_name", "header_name", "body_name")
@@ -57,7 +58,9 @@ def resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
         by_rule.setdefault(c.evidence.rule_id.partition(".")[2], []).append(c)
     named = next((by_rule[r] for r in _NAMES if r in by_rule), [])
     subjects = _sexed(_aged([_Whole(c) for c in named if _child(c).role == "subject"], by_rule), by_rule)
-    siblings = [_Whole(c, next((a for a in by_rule.get("age_sibling", []) if _child(a).name == _child(c).name), None)) for c in named if _child(c).role == "sibling"]
+    siblings = [
+        _Whole(c, next((a for a in by_rule.get("age_sibling", []) if _child(a).name == _child(c).name), None)) for c in named if _child(c).role == "sibling"
+    ]
     whole = [*subjects, *siblings]
     if not whole:
         return Resolution(Found.NOT_STATED, (), tuple(candidates))
@@ -81,11 +84,11 @@ def _aged(named: Sequence[_Whole], by_rule: Mapping[str, list[Candidate]]) -> li
         for c in pool:
             own = _child(c).name
             if own is None and n:
-                continue                                   # a later rule may only fill in a child it names
+                continue  # a later rule may only fill in a child it names
             place = next((i for i, w in enumerate(subjects) if w.age is None and w.name and own in (None, w.called)), None)
             if place is not None:
                 subjects[place] = replace(subjects[place], age=c)
-            elif own is None and (not named or (rule == "age_fact" and len(named) > 1 and len(pool) > len(named))):
+            elif own is None and (not named or (rule == "age_fact" and len(pool) > len(named) and (len(named) > 1 or _same_list(pool[0], c)))):
                 subjects.append(_Whole(age=c))
     return subjects
 
@@ -119,11 +122,16 @@ def _sexed(subjects: Sequence[_Whole], by_rule: Mapping[str, list[Candidate]]) -
         if not whole and rule != "sex_pronoun":
             whole = [_Whole(sex=c) for c in pool[:1]]
         for i, w in enumerate(whole):
-            own = pool if len(whole) == 1 else [c for c in pool if w.called and _child(c).name == w.called]
+            own = pool if len(whole) == 1 else [c for c in pool if (w.called and _child(c).name == w.called) or _of_all(c)]
             own = own[:1] if len(whole) == 1 and rule != "sex_pronoun" else _majority(own)
             if own and w.child.sex is None:
                 whole[i] = replace(w, sex=own[0])
     return whole
+
+
+def _of_all(c: Candidate) -> bool:
+    """`three brothers`: a noun that says the sex of every child told of."""
+    return _child(c).name is None and " ".join(c.evidence.quote.lower().split()) in lexicon("children")["sex"]["groups"]
 
 
 def _majority(pool: Sequence[Candidate]) -> list[Candidate]:

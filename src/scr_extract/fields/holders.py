@@ -17,9 +17,12 @@ from scr_extract.resources.loader import lexicon
 _WORDS = lexicon("ages")
 _STOP = re.compile(rf"[.;:()\[\]\n]{{1}}|,\s+(?!\w+(?:[-\s]\w+)?\s+(?:boy|girl|child|baby|male|female))|\b{one_of(_WORDS['holders']['stops'])}\b", re.I)
 _KIN_OF = re.compile(rf"\b{one_of(_WORDS['holders']['kin_of'])}\s+(?:\w+\s+)?$", re.I)
-_CODE = re.compile(r"\b(?:Child|Children|Siblings?|Baby|Infant|Young\s+Person|YP|Adult|Mother|Father|Mr|Mrs|Ms|Miss|Brother|Sister|Person|Offender)\s+['\"]?(?:[A-Z]{1,4}\d{0,3}|\d{1,2}|[A-Z][a-z]+)\b")
+_CODE = re.compile(
+    r"\b(?:Child|Children|Siblings?|Baby|Infant|Young\s+Person|YP|Adult|Mother|Father|Mr|Mrs|Ms|Miss|Brother|Sister|Person|Offender)\s+['\"]?(?:[A-Z]{1,4}\d{0,3}|\d{1,2}|[A-Z][a-z]+)\b"
+)
 _OWNS = re.compile(rf"'s?\s+(?:[\w-]+\s+){{0,2}}{one_of(_WORDS['holders']['adult'] + _WORDS['holders']['kin'])}\b", re.I)
-_AGENT = re.compile(r"\b(?:by|towards|against|with|to|from|and\s+(?:his|her))\s+(?:(?:a|an|the|another|her|his|their)\s+)?(?:\w+\s+)?$", re.I)
+_AGENT = re.compile(r"\b(?:by|towards|against|with|to|from)\s+(?:(?:a|an|the|another|her|his|their)\s+)?(?:\w+\s+)?$", re.I)
+_COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight|both|\d)\s+(?:\w+\s+)?$", re.I)
 _OUTCOME_OF = re.compile(r"\bof\s+(?:a|an|the)\s+$", re.I)
 
 
@@ -53,13 +56,21 @@ def _after(view: str, place: int, end: int) -> re.Match[str] | None:
 def _judged(view: str, sentence: Span, place: Span, m: re.Match[str]) -> Holder:
     word, kind = m[0].lower(), m.lastgroup or "unknown"
     here = Span(*m.span())
-    if view[m.end() : m.end() + 2] == "'s":           # `the 3-year-old child's mother` still speaks of the child
+    if view[m.end() : m.end() + 2] == "'s":  # `the 3-year-old child's mother` still speaks of the child
         return Holder(kind if kind != "kin" else "kin", word, here)
     if kind == "kin":
         own = _KIN_OF.search(view, max(sentence.start, place.start - 30), place.start)
         return Holder("kin" if own or not word.endswith("s") else "child", word, here)
-    if kind == "adult" and word in ("mother", "father", "parent", "woman", "man") and _OUTCOME_OF.search(view, max(sentence.start, place.start - 12), place.start):
-        from_birth = re.search(r"\b(?:child|baby|son|daughter|infant|boy|girl|birth|twins?|children)\s+of\s+(?:a|an|the)\s+$", view[max(sentence.start, place.start - 40) : place.start], re.I)
+    if (
+        kind == "adult"
+        and word in ("mother", "father", "parent", "woman", "man")
+        and _OUTCOME_OF.search(view, max(sentence.start, place.start - 12), place.start)
+    ):
+        from_birth = re.search(
+            r"\b(?:child|baby|son|daughter|infant|boy|girl|birth|twins?|children)\s+of\s+(?:a|an|the)\s+$",
+            view[max(sentence.start, place.start - 40) : place.start],
+            re.I,
+        )
         return Holder("adult" if from_birth else "teen", word, here)
     return Holder(kind, word, here)
 
@@ -86,8 +97,14 @@ def _name_pattern(name: str) -> str:
     last = re.escape(words[-1])
     if len(words) == 1:
         return rf"(?<![\w-]){last}(?![\w-])"
+    if len(words[-1]) == 1 and words[-1] not in "AI":
+        return rf"(?<![\w-])(?:(?i:{re.escape(words[0])}|child|baby|siblings?)\s+['\"]?{last}|(?<![A-Za-z]\s)(?<![\w.'-]){last}(?=\s[a-z]|'s\s|,))(?![\w-])"
     first = re.escape(words[0])
-    return rf"(?<![\w-])(?:(?i:{first}|child|children|siblings?|baby)\s+['\"]?)?{last}(?![\w-])" if len(words[-1]) > 1 else rf"(?<![\w-])(?i:{first}|child|siblings?)\s+['\"]?{last}(?![\w-])"
+    return (
+        rf"(?<![\w-])(?:(?i:{first}|child|children|siblings?|baby)\s+['\"]?)?{last}(?![\w-])"
+        if len(words[-1]) > 1
+        else rf"(?<![\w-])(?i:{first}|child|siblings?)\s+['\"]?{last}(?![\w-])"
+    )
 
 
 def _before(view: str, sentence: Span, place: Span, names: Sequence[str]) -> Holder:
@@ -96,15 +113,19 @@ def _before(view: str, sentence: Span, place: Span, names: Sequence[str]) -> Hol
         if who.span is None:
             continue
         if view[who.span.end : who.span.end + 2] == "'s" and who.kind != "adult":
-            continue                                    # `Child A's father, aged 22`: the father stands nearer anyway
+            continue  # `Child A's father, aged 22`: the father stands nearer anyway
         nearest = who
     if nearest is None or nearest.span is None:
         return Holder("unknown")
     if nearest.kind == "kin":
         own = _KIN_OF.search(view, max(sentence.start, nearest.span.start - 30), nearest.span.start)
         named = nearest.word[:1].isupper()
-        group = nearest.word.endswith("s") and not own and not named
-        return Holder("child" if group and re.match(r"siblings?|brothers|sisters", nearest.word) else "kin", nearest.word, nearest.span)
+        group = nearest.word.endswith(("siblings", "brothers", "sisters")) and not own and not named
+        return Holder(
+            "child" if group and (not nearest.word.startswith(("half", "step")) or _COUNTED.search(view, sentence.start, nearest.span.start)) else "kin",
+            nearest.word,
+            nearest.span,
+        )
     return nearest
 
 

@@ -69,4 +69,4 @@ def _day(m: re.Match[str], which: str) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
-        return None                                       # 31.02.15: no such day, so no evidence
+        return None  # 31.02.15: no such day, so no evidence

@@ -9,7 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from scr_extract.fields.outcome_words import Hit, abuses, cause, child_deaths, fact, form_deaths, harms, heading, later, names, parents_killed, thematic
+from scr_extract.fields.outcome_words import (
+    Hit,
+    abuses,
+    cause,
+    child_deaths,
+    convictions,
+    fact,
+    form_deaths,
+    harms,
+    heading,
+    later,
+    names,
+    parents_killed,
+    thematic,
+)
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder, candidate
 from scr_extract.model import Candidate, Found, Resolution
@@ -43,7 +57,7 @@ def _theme(reading: Reading) -> Iterator[Candidate]:
 
 
 def _later_death(reading: Reading) -> Iterator[Candidate]:
-    for sentence, told in later(reading):
+    for sentence, _, told in later(reading):
         yield from _told(reading, child_deaths(reading.view, sentence, told, is_fact=False), "later_death")
 
 
@@ -52,8 +66,12 @@ def _form_death(reading: Reading) -> Iterator[Candidate]:
 
 
 def _later_harm(reading: Reading) -> Iterator[Candidate]:
-    for sentence, told in later(reading):
-        yield from _told(reading, abuses(reading.view, sentence, told), "later_harm")
+    for sentence, before, told in later(reading):
+        yield from _told(reading, abuses(reading.view, sentence, before, told), "later_harm")
+
+
+def _crime(reading: Reading) -> Iterator[Candidate]:
+    yield from _told(reading, convictions(reading), "conviction")
 
 
 def _heading(reading: Reading) -> Iterator[Candidate]:
@@ -61,7 +79,7 @@ def _heading(reading: Reading) -> Iterator[Candidate]:
 
 
 def resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
-    """The surest rule's first value: a child's death in the fact line, a parent's killing, harm, a theme, then what comes later."""
+    """The surest rule's first value: a theme without a child, a child's death in the fact line, a parent's killing, harm, then what comes later."""
     order = {f"{NAME}.{rule}": n for n, (rule, _, _, _) in enumerate(_FINDERS)}
     ranked = sorted(candidates, key=lambda c: (order[c.evidence.rule_id], c.evidence.span.start))
     if not ranked:
@@ -84,6 +102,12 @@ def wide(resolution: Resolution) -> Mapping[str, object]:
 
 
 _FINDERS: tuple[tuple[str, Callable[[Reading], Iterable[Candidate]], tuple[Example, ...], tuple[str, ...]], ...] = (
+    (
+        "theme",
+        _theme,
+        (Example("[[Thematic review]] of gangs and knives in the borough.", '{"as_written": "Thematic review", "id": "no_index_child"}'),),
+        ("Death of a boy aged three.", "Child K\n\nThe theme of the review is neglect."),
+    ),
     (
         "death",
         _death,
@@ -120,28 +144,46 @@ _FINDERS: tuple[tuple[str, Callable[[Reading], Iterable[Candidate]], tuple[Examp
         ("A family with a history of domestic abuse and alcohol misuse.", "The review is published today."),
     ),
     (
-        "theme",
-        _theme,
-        (Example("[[Thematic review]] of gangs and knives in the borough.", '{"as_written": "Thematic review", "id": "no_index_child"}'),),
-        ("Death of a boy aged three.", "Child K\n\nThe theme of the review is neglect."),
-    ),
-    (
         "later_death",
         _later_death,
-        (Example("A baby of seven weeks was brought to hospital in 2014. The baby was [[pronounced dead]] that night.", '{"as_written": "pronounced dead", "id": "fatal"}'),),
+        (
+            Example(
+                "A baby of seven weeks was brought to hospital in 2014. The baby was [[pronounced dead]] that night.",
+                '{"as_written": "pronounced dead", "id": "fatal"}',
+            ),
+        ),
         ("A boy of three was neglected for years. His grandmother died in 2012.", "A baby was shaken. Her mother was killed in 2002."),
     ),
     (
         "form_death",
         _form_death,
-        (Example("Overview report\nChild V [[Date of death]]: 03.04.11\n\nThis chapter sets out the scope.", '{"as_written": "Date of death", "id": "fatal"}'),),
+        (
+            Example(
+                "Overview report\nChild V [[Date of death]]: 03.04.11\n\nThis chapter sets out the scope.", '{"as_written": "Date of death", "id": "fatal"}'
+            ),
+        ),
         ("Overview report\nChild V\n\nThis chapter sets out the scope.",),
     ),
     (
         "later_harm",
         _later_harm,
-        (Example("The family came to Leeds in 2010. Child T was [[neglected]] by both parents.", '{"as_written": "neglected", "id": "abuse_or_exploitation"}'),),
+        (
+            Example(
+                "The family came to Leeds in 2010. Child T was [[neglected]] by both parents.", '{"as_written": "neglected", "id": "abuse_or_exploitation"}'
+            ),
+        ),
         ("The family came to Leeds in 2010. The board must act where abuse or neglect is known or suspected.",),
+    ),
+    (
+        "conviction",
+        _crime,
+        (
+            Example(
+                "The family came to Leeds in 2010. Ms V and Mr W pleaded guilty to [[child cruelty]] in 2012.",
+                '{"as_written": "child cruelty", "id": "abuse_or_exploitation"}',
+            ),
+        ),
+        ("The family came to Leeds in 2010. Mr W had been convicted of rape in 1999, before he met Ms V.", "The school was found guilty of nothing."),
     ),
     (
         "heading",

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scr_extract.fields.ages import ages
 from scr_extract.fields.body_names import names_of
-from scr_extract.fields.child_ages import LONGEST_FACT, about, story
+from scr_extract.fields.child_ages import ENOUGH, LONGEST_FACT, about, story
 from scr_extract.fields.holders import Holder, is_own, owned, people
-from scr_extract.fields.reading import Reading
+from scr_extract.fields.reading import Reading, sentences
+from scr_extract.fields.sex import can_mean
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
@@ -31,7 +33,10 @@ _LOSS = re.compile(rf"\b{_any(_WORDS['death']['loss'])}", re.I)
 _NOT_YET = re.compile(rf"\b{_any(_WORDS['death']['not_yet'])}[\s-]+(?:(?:to|been|be|by|the|a|his|her)\s+)?$", re.I)
 _KILLED = re.compile(rf"\b{_any(_WORDS['parent']['killed'])}\b", re.I)
 _WITNESSED = re.compile(rf"\b{_any(_WORDS['parent']['witnessed'])}\b", re.I)
-_PARENT = re.compile(r"\b(?:his|her|their|a|the|\w+'s)\s+(?:own\s+|birth\s+|\d{2}[-\s]year[-\s]old\s+|young\s+)?(?:mother|father|parents?|mum|dad|stepmother|stepfather|step-mother|step-father)\b(?!'s)", re.I)
+_PARENT = re.compile(
+    r"(?:\b(?:his|her|their|a|the|\w+'s)\s+(?:own\s+|birth\s+|\d{2}[-\s]year[-\s]old\s+|young\s+)?|(?<![\w'])(?=Mother|Father))(?:mother|father|parents?|mum|dad|stepmother|stepfather|step-mother|step-father)\b(?!'s)",
+    re.I,
+)
 _SEXUAL = re.compile(rf"\b{_any(_WORDS['abuse']['sexual'])}(?!\w)", re.I)
 _ABUSE = re.compile(rf"\b{_any(_WORDS['abuse']['other'])}(?!\w)", re.I)
 _NOT_ABUSE = re.compile(rf"\b{_any(_WORDS['abuse']['not_abuse'])}\s+(?:or\s+\w+\s+|and\s+\w+\s+)?$", re.I)
@@ -40,9 +45,18 @@ _INJURY = re.compile(rf"\b(?:serious(?:ly)?,?\s+|multiple\s+|severe\s+)?{_any(_W
 _GENERAL = re.compile(rf"\b{_any(_WORDS['harm']['general'])}(?!\w)", re.I)
 _THEME = re.compile(rf"\b{_any(_WORDS['thematic']['phrases'])}", re.I)
 _BOILERPLATE = re.compile(rf"\b{_any(_WORDS['boilerplate']['phrases'])}", re.I)
-_CAUSE = re.compile(rf"\b(?:{_any(_WORDS['cause']['leads'][:-1])}\s+|by\s+(?={_any(_WORDS['cause']['by'])}\b)|(?:cause\s+of\s+death\s+(?:was|is|being)|the\s+cause\s+was)\s+(?:given\s+as\s+|recorded\s+as\s+|found\s+to\s+be\s+)?)(?P<why>[^.;,(\n][^.;,(]{{2,110}})", re.I)
+_CAUSE = re.compile(
+    rf"\b(?:{_any(_WORDS['cause']['leads'][:-1])}\s+|by\s+(?={_any(_WORDS['cause']['by'])}\b)|(?:cause\s+of\s+death\s+(?:was|is|being)|the\s+cause\s+was)\s+(?:given\s+as\s+|recorded\s+as\s+|found\s+to\s+be\s+)?)(?P<why>[^.;,(\n][^.;,(]{{2,110}})",
+    re.I,
+)
 _CAUSE_END = re.compile(rf"\s+(?:{_any(_WORDS['cause']['ends'])})", re.I)
-_TIME = re.compile(r"^(?:the\s+age|birth|a\s+(?:few|short)|\d|his\s+\w+\s+birth|her\s+\w+\s+birth|January|February|March|April|May|June|July|August|September|October|November|December|an?\s+(?:early|young)\s+age|her\s+mother|his\s+mother|their\s+mother|school|hospital|home|mother|father)\b", re.I)
+_GUILTY = re.compile(r"\b(?:guilty|convicted|sentenced|imprisoned|jailed|charged)\b", re.I)
+_EARLIER = re.compile(rf"\b{_any(_WORDS['crimes']['earlier'])}\b", re.I)
+_CRIMES = tuple((outcome, re.compile(rf"\b{_any(_WORDS['crimes'][outcome])}\b", re.I)) for outcome in ("fatal", "serious_harm", "abuse_or_exploitation"))
+_TIME = re.compile(
+    r"^(?:the\s+age|birth|a\s+(?:few|short)|\d|his\s+\w+\s+birth|her\s+\w+\s+birth|January|February|March|April|May|June|July|August|September|October|November|December|an?\s+(?:early|young)\s+age|her\s+mother|his\s+mother|their\s+mother|school|hospital|home|mother|father)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +74,18 @@ def names(reading: Reading) -> list[str]:
 
 
 def fact(reading: Reading) -> Span:
-    """The fact line, or nothing where the first sentence is a table of contents."""
-    return reading.fact if len(reading.fact) <= LONGEST_FACT else Span(reading.fact.start, reading.fact.start)
+    """The fact line, or nothing where the first sentence is a table of contents or speaks of the law."""
+    view, span = reading.view, reading.fact
+    law = _BOILERPLATE.search(view, span.start, span.end) and not any(ages(view, span)) and not any(p.kind == "name" for p in people(view, span, names(reading)))
+    return Span(span.start, span.start) if law or len(span) > LONGEST_FACT else span
 
 
-def later(reading: Reading) -> Iterator[tuple[Span, list[str]]]:
-    """The sentences after the fact line that can tell the outcome, with the children's names."""
-    told = names(reading)
-    for sentence in story(reading):
+def later(reading: Reading) -> Iterator[tuple[Span, Span | None, list[str]]]:
+    """The sentences after the fact line that can tell the outcome, each with the one before it and the children's names."""
+    told, all_told = names(reading), story(reading)
+    for before, sentence in zip((None, *all_told), all_told, strict=False):
         if sentence != fact(reading) and len(sentence) <= 2 * LONGEST_FACT and not _BOILERPLATE.search(reading.view, sentence.start, sentence.end):
-            yield sentence, told
+            yield sentence, before, told
 
 
 def child_deaths(view: str, sentence: Span, told: Sequence[str], *, is_fact: bool) -> Iterator[Hit]:
@@ -108,12 +124,19 @@ def _of_child(view: str, sentence: Span, m: re.Match[str], persons: list[Holder]
             if _dead_child(view, who, sentence):
                 return True
             rest = [p for p in persons if p.span and who.span and who.span.end <= p.span.start <= who.span.end + 40]
-            joined = next((p for p in rest if p.span and who.span and re.fullmatch(r",?\s*(?:and|,)\s+(?:\w+\s+){0,4}", view[who.span.end : p.span.start])), None)
+            joined = next(
+                (p for p in rest if p.span and who.span and re.fullmatch(r",?\s*(?:and|,)\s+(?:[\w-]+\s+){0,4}", view[who.span.end : p.span.start])), None
+            )
             return joined is not None and joined.kind in ("name", "child")
         if re.match(r"(?:an?\s+)?(?:\d{1,2}|[a-z]+)[-\s]+(?:year|month|week|day)s?[-\s]*old", view[match.end() : match.end() + 30], re.I):
             return True
         start = match.end()
-    return is_fact and not any(p.kind in ("adult", "kin") and p.span and p.span.start < m.start() for p in persons) and (m[0].lower().startswith(("fatal", "sudden", "death in inf", "cot")) or m.start() - sentence.start < 25) and not _PARENT.search(view, m.end(), min(sentence.end, m.end() + 40))
+    return (
+        is_fact
+        and not any(p.kind in ("adult", "kin") and p.span and p.span.start < m.start() for p in persons)
+        and (m[0].lower().startswith(("fatal", "sudden", "death in inf", "cot")) or m.start() - sentence.start < 25)
+        and not _PARENT.search(view, m.end(), min(sentence.end, m.end() + 40))
+    )
 
 
 def _dead_child(view: str, who: Holder, sentence: Span) -> bool:
@@ -121,7 +144,12 @@ def _dead_child(view: str, who: Holder, sentence: Span) -> bool:
         return True
     if who.kind == "kin" and who.span:
         before = view[max(sentence.start, who.span.start - 30) : who.span.start]
-        return who.word.endswith("s") and who.word[:1].islower() and not re.search(r"\b(?:his|her|their|whose|older|elder|younger|half|child's|another|other|'s)\s+(?:[\w-]+\s+)?$", before, re.I) and who.word.lower() not in ("friends", "victims", "cousins", "peers")
+        return (
+            who.word.endswith("s")
+            and who.word[:1].islower()
+            and not re.search(r"\b(?:his|her|their|whose|older|elder|younger|half|child's|another|other|'s)\s+(?:[\w-]+\s+)?$", before, re.I)
+            and who.word.lower() not in ("friends", "victims", "cousins", "peers")
+        )
     return False
 
 
@@ -130,22 +158,34 @@ def _did_child(view: str, sentence: Span, m: re.Match[str], persons: list[Holder
     verb = m[0].lower()
     before = [p for p in persons if p.span and p.span.end <= m.start()]
     left = view[sentence.start : m.start()]
-    if verb in ("killed", "murdered", "drowned", "suffocated", "hanged") and not re.search(r"\b(?:was|were|been|being|be|had|who|and|boy|girl|child|baby|infant)\s+(?:\w+\s+)?$|^\W*$", left, re.I):
+    if verb in ("killed", "murdered", "drowned", "suffocated", "hanged") and not re.search(
+        r"\b(?:was|were|been|being|be|had|when|after|who|and|boy|girl|child|baby|infant)\s+(?:\w+\s+)?$|^\W*$", left, re.I
+    ):
         return False
     if re.search(r"\b(?:who|whose|whom)\s+(?:\w+\s+){0,3}$", left) and before and before[-1].kind in ("adult", "kin"):
         return is_fact and _dead_child(view, before[-1], sentence)
     if not before:
-        return False
+        return is_fact and any(a.kind in ("old", "aged") for a in ages(view, Span(sentence.start, m.start())))   # `a looked after 15-year-old took an overdose and died`
     nearest = before[-1]
     if nearest.kind == "pronoun":
-        adults = [p for p in before if p.kind in ("adult", "kin")]
+        adults = [p for p in before if p.kind in ("adult", "kin") and (nearest.word == "they" or can_mean("male" if nearest.word == "he" else "female", p))]
         return nearest.word in ("he", "she", "they") and (not adults or (is_fact and before[0].kind in ("name", "child")))
     if nearest.kind in ("name", "child"):
         return True
     if nearest.kind == "kin":
         return _dead_child(view, nearest, sentence) and (is_fact or not re.search(r"\bof\s", left[-20:]))
-    if before[0].kind in ("name", "child") and nearest.span and re.search(r"\b(?:by|with|of|from|in|after|while|when|whilst|to)\s+(?:(?:the|his|her|their|a|an)\s+)?(?:[\w-]+\s+){0,2}$", view[max(sentence.start, nearest.span.start - 40) : nearest.span.start], re.I):
-        return bool(re.search(r"\b(?:and|who|,)\s+(?:\w+\s+){0,3}$", left, re.I)) and not re.search(r"\b(?:mother|father|partner)\s+(?:who\s+)?(?:had\s+)?$", left, re.I)
+    if (
+        before[0].kind in ("name", "child")
+        and nearest.span
+        and re.search(
+            r"\b(?:by|with|of|from|in|after|while|when|whilst|to)\s+(?:(?:the|his|her|their|a|an)\s+)?(?:[\w-]+\s+){0,2}$",
+            view[max(sentence.start, nearest.span.start - 40) : nearest.span.start],
+            re.I,
+        )
+    ):
+        return bool(re.search(r"\b(?:and|who|,)\s+(?:\w+\s+){0,3}$", left, re.I)) and not re.search(
+            r"\b(?:mother|father|partner)\s+(?:who\s+)?(?:had\s+)?$", left, re.I
+        )
     return False
 
 
@@ -157,7 +197,11 @@ def _bore_child(view: str, m: re.Match[str], persons: list[Holder], sentence: Sp
         return False
     target = after[0]
     between = view[m.end() : target.span.start] if target.span else ""
-    return target.kind in ("name", "child") and not re.search(r"[.;,]|\bby\b|\bin\b|\bwith\b", between) and not re.search(r"\b(?:was|were|been|being|be)\s+(?:\w+\s+)?$", view[sentence.start : m.start()], re.I)
+    return (
+        target.kind in ("name", "child")
+        and not re.search(r"[.;,]|\bby\b|\bin\b|\bwith\b", between)
+        and not re.search(r"\b(?:was|were|been|being|be)\s+(?:\w+\s+)?$", view[sentence.start : m.start()], re.I)
+    )
 
 
 def parents_killed(view: str, sentence: Span) -> Iterator[Hit]:
@@ -167,7 +211,9 @@ def parents_killed(view: str, sentence: Span) -> Iterator[Hit]:
         before = next(reversed(list(_PARENT.finditer(view, max(sentence.start, m.start() - 45), m.start()))), None)
         of = after is not None and re.fullmatch(r"\s+(?:of\s+)?(?:[\w-]+\s+){0,2}", view[m.end() : after.start()])
         by_child = re.search(r"\bby\s+$", view[m.end() : after.start()]) if after else None
-        passive = before is not None and re.fullmatch(r",?\s+(?:\w+,?\s+){0,3}?(?:was|were|being|been|is)\s+(?:\w+ly\s+)?", view[before.end() : m.start()])
+        passive = before is not None and re.fullmatch(
+            r",?\s+(?:aged\s+\w+,?\s+|\w+,?\s+){0,3}?(?:was|were|being|been|is)\s+(?:\w+ly\s+)?", view[before.end() : m.start()]
+        )
         if (of and not by_child) or passive:
             yield Hit("parent_killed", Span(*m.span()), sentence)
 
@@ -193,26 +239,41 @@ def _first(regex: re.Pattern[str], view: str, sentence: Span, *, hurt: bool = Fa
         before = view[max(sentence.start, m.start() - 30) : m.start()]
         if not hurt and _NOT_ABUSE.search(before):
             continue
-        if hurt and re.search(r"\b(?:mother|father|mother's|father's|parent's|mother's\s+own|partner|his\s+own)\s+(?:own\s+)?$|\b(?:risk|fear|threats?)\s+of\s+(?:\w+\s+)?$", before, re.I):
+        if hurt and re.search(
+            r"\b(?:mother|father|mother's|father's|parent's|mother's\s+own|partner|his\s+own)\s+(?:own\s+)?$|\b(?:risk|fear|threats?)\s+of\s+(?:\w+\s+)?$",
+            before,
+            re.I,
+        ):
             continue
         return Span(*m.span())
     return None
 
 
-def abuses(view: str, sentence: Span, told: Sequence[str]) -> Iterator[Hit]:
-    """Harm told in a later sentence, where the sentence speaks of a reviewed child first."""
-    persons = [p for p in people(view, sentence, told) if p.span and not is_own(view, p)]
-    first = next(iter(persons), None)
-    if first is None or first.kind not in ("name", "child") or _general(view, first, sentence):
-        harmed = re.search(r"(?:abuse|neglect|exploitation|injur\w+|harm)\s+(?:of|to)\s+", view[sentence.start : sentence.end], re.I)
-        if not harmed or first is None or first.kind not in ("name", "child"):
-            return
-    yield from harms(view, sentence)
+def abuses(view: str, sentence: Span, before: Span | None, told: Sequence[str]) -> Iterator[Hit]:
+    """Harm told in a later sentence, where the sentence speaks of a reviewed child first, by name, noun or a pronoun that goes on from one."""
+    first = _first_person(view, sentence, told)
+    if first is not None and first.kind == "pronoun" and before is not None:
+        topic = _first_person(view, before, told)
+        first = first if topic is None or topic.kind not in ("name", "child") else topic
+    if first is not None and first.kind in ("name", "child") and not _general(view, first, sentence):
+        yield from harms(view, sentence)
+
+
+def _first_person(view: str, sentence: Span, told: Sequence[str]) -> Holder | None:
+    return next((p for p in people(view, sentence, told) if p.span and not is_own(view, p)), None)
 
 
 def _general(view: str, first: Holder, sentence: Span) -> bool:
     """`Children can be neglected`: everybody's, not this child's."""
-    return first.kind == "child" and first.word in ("children", "child", "babies", "young people", "infants") and not re.search(r"\b(?:the|this|these|both|two|three|four|five|six)\s+(?:\w+\s+)?$", view[max(sentence.start, (first.span.start if first.span else 0) - 25) : first.span.start if first.span else 0], re.I)
+    return (
+        first.kind == "child"
+        and first.word in ("children", "child", "babies", "young people", "infants")
+        and not re.search(
+            r"\b(?:the|this|these|both|two|three|four|five|six)\s+(?:\w+\s+)?$",
+            view[max(sentence.start, (first.span.start if first.span else 0) - 25) : first.span.start if first.span else 0],
+            re.I,
+        )
+    )
 
 
 def thematic(reading: Reading) -> Iterator[Hit]:
@@ -229,10 +290,30 @@ def form_deaths(reading: Reading) -> Iterator[Hit]:
     """`Date of Death`, `Died 2 June 2012` on a cover or form, the first of them."""
     end = min(reading.span.end, max(reading.body.start, reading.header.end) + 1500)
     span = Span(reading.span.start, end)
-    for m in re.compile(r"\b(?:date\s+of\s+death|D\.?O\.?D\b|died\s*:?\s+(?:on\s+)?\d{1,2}|fatal\s+(?:stabbing|shooting|incident|assault|injur\w+|collision))", re.I).finditer(reading.view, span.start, span.end):
+    told = names(reading)
+    if told and len(reading.header) > ENOUGH:
+        for sentence in sentences(reading.view, Span(reading.header.start, reading.header.end)):
+            if len(sentence) <= LONGEST_FACT and any(n.split()[-1] in reading.words(sentence) for n in told):
+                yield from child_deaths(reading.view, sentence, told, is_fact=False)
+    for m in re.compile(
+        r"\b(?:date\s+of\s+death|D\.?O\.?D\b|died\s*:?\s+(?:on\s+)?\d{1,2}|fatal\s+(?:stabbing|shooting|incident|assault|injur\w+|collision))", re.I
+    ).finditer(reading.view, span.start, span.end):
         if not re.search(r"\b(?:mother|father|parent)\w*\W+(?:\w+\W+){0,2}$", reading.view[max(span.start, m.start() - 30) : m.start()], re.I):
             yield Hit("fatal", Span(*m.span()), Span(m.start(), min(span.end, m.end() + 40)))
             return
+
+
+def convictions(reading: Reading) -> Iterator[Hit]:
+    """What a parent or carer was found guilty of, where nothing else tells the outcome."""
+    for sentence, _, _ in later(reading):
+        for m in _GUILTY.finditer(reading.view, sentence.start, sentence.end):
+            if _EARLIER.search(reading.view, sentence.start, sentence.end):
+                continue
+            for outcome, regex in _CRIMES:
+                crime = regex.search(reading.view, m.end(), min(sentence.end, m.end() + 90))
+                if crime:
+                    yield Hit(outcome, Span(*crime.span()), sentence)
+                    return
 
 
 def heading(reading: Reading) -> Iterator[Hit]:

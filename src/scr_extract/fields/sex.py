@@ -21,8 +21,14 @@ def _one_of(terms: list[str]) -> str:
     return "(?:" + "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in sorted(terms, key=len, reverse=True)) + ")"
 
 
-NOUN = re.compile(rf"(?<![\w-])(?:(?P<male>{_one_of(_WORDS['male'])})|(?P<female>{_one_of(_WORDS['female'])}))(?![\w-]|\s+(?:genital|adults?|offenders?|partners?|carers?|relatives?|staff|cousins?|friends?|perpetrators?|workers?|teachers?|siblings?|babysitter))", re.I)
-_NOT_THE_CHILD = re.compile(r"(?:\b(?:by|towards|against|adult|adults|older|elder|younger|other|another|multiple|step|half|unrelated|many|several|with|mother\s+of|father\s+of|offences\s+against|rape\s+of)\s+(?:(?:a|an|the|her|his|their|two|three)\s+)?(?:[\w-]+\s+){0,3}?|'s\s+(?:\w+\s+)?|\b(?:her|his|their)\s+(?:\w+\s+)?)$", re.I)
+NOUN = re.compile(
+    rf"(?<![\w-])(?:(?P<male>{_one_of(_WORDS['male'])})|(?P<female>{_one_of(_WORDS['female'])}))(?![\w-]|\s+(?:genital|adults?|offenders?|partners?|carers?|relatives?|staff|cousins?|friends?|perpetrators?|workers?|teachers?|siblings?|babysitter))",
+    re.I,
+)
+_NOT_THE_CHILD = re.compile(
+    r"(?:\b(?:by|towards|against|birth\s+to|born\s+to|gestation\s+to|delivered\s+to|adult|adults|older|elder|younger|other|another|multiple|step|half|unrelated|many|several|with|mother\s+of|father\s+of|offences\s+against|rape\s+of)\s+(?:(?:a|an|the|her|his|their|two|three)\s+)?(?:[\w-]+\s+){0,3}?|'s\s+(?:\w+\s+)?|\b(?:her|his|their)\s+(?:\w+\s+)?)$",
+    re.I,
+)
 _PRONOUN = re.compile(r"(?<![\w/])(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers|herself))\b(?!\s*/|\s+or\s+(?:she|her|he|his)\b)", re.I)
 _OR = re.compile(r"(?:\b(?:he|his|him|she|her)\s+or\s+|/)$", re.I)
 _KIN = re.compile(rf"\s+(?:(?:\w+|twin|birth)\s+)?{_one_of(_WORDS['kin'])}\b", re.I)
@@ -44,6 +50,11 @@ def sex_of(m: re.Match[str]) -> str:
     return "male" if m["male"] else "female"
 
 
+def sex_of_kin(word: str) -> str | None:
+    """The sex that a relative's word says: `brother`; None for `sibling`."""
+    return next((sex for sex in ("male", "female") if word.lower() in _WORDS[f"{sex}_adults"]), None)
+
+
 def labelled(view: str, span: Span) -> Iterator[Sexed]:
     """`Gender: Female`."""
     for m in _LABEL.finditer(view, span.start, span.end):
@@ -61,6 +72,19 @@ def nouns(view: str, sentence: Span) -> Iterator[Sexed]:
         yield Sexed(sex_of(m), Span(*m.span()), None, word in _WORDS["groups"])
 
 
+def beside_names(view: str, sentence: Span, names: Sequence[str]) -> Iterator[Sexed]:
+    """A noun set right beside a child's name: `her daughter, Child V`, `Child V, a girl of four`."""
+    for p in people(view, sentence, names):
+        if p.kind != "name" or p.span is None:
+            continue
+        for m in NOUN.finditer(view, max(sentence.start, p.span.start - 25), min(sentence.end, p.span.end + 30)):
+            before = m.end() <= p.span.start
+            between = view[m.end() : p.span.start] if before else view[p.span.end : m.start()]
+            apposed = r",?\s*['\"]?(?:called\s+|named\s+)?['\"]?" if before else r",?\s+(?:who\s+(?:is|was)\s+|was\s+|is\s+)?an?\s+(?:[\w-]+\s+){0,3}"
+            if re.fullmatch(apposed, between):
+                yield Sexed(sex_of(m), Span(*m.span()), p.name)
+
+
 def pronouns(view: str, sentences: Sequence[Span], names: Sequence[str]) -> Iterator[Sexed]:
     """The pronouns of a narrative that can only mean the child; tied to a name where the sentence begins with it."""
     topic: Holder | None = None
@@ -73,7 +97,7 @@ def pronouns(view: str, sentences: Sequence[Span], names: Sequence[str]) -> Iter
                 continue
             before = [p for p in persons if p.span and p.span.end <= m.start() and p.kind != "pronoun"]
             kin = m[0].lower() in ("his", "her") and bool(_KIN.match(view, m.end(), sentence.end))
-            others = [p for p in before if p.kind not in ("name", "child") and _can_mean(sex_of(m), p)]
+            others = [p for p in before if p.kind not in ("name", "child") and can_mean(sex_of(m), p)]
             if others or len({p.name for p in before if p.name}) > 1:
                 continue
             if not before:
@@ -86,7 +110,7 @@ def pronouns(view: str, sentences: Sequence[Span], names: Sequence[str]) -> Iter
             clean = all(p.kind in ("name", "child", "pronoun") for p in persons)
 
 
-def _can_mean(sex: str, who: Holder) -> bool:
+def can_mean(sex: str, who: Holder) -> bool:
     """Whether a pronoun of this sex may mean this relative or adult instead of the child: not a mother by `his`, nor people in the plural."""
     word = who.word.lower()
     if word in _WORDS["male_adults"] or word in _WORDS["female_adults"]:
@@ -97,7 +121,11 @@ def _can_mean(sex: str, who: Holder) -> bool:
 def _is_subject(view: str, sentence: Span, first: Span) -> bool:
     """Whether the child opens the sentence, so that what follows is said of the child: `Child B had lost weight when she ...`."""
     lead = view[sentence.start : first.start]
-    return not re.search(r"\b(?:with|to|for|of|about|from|by|told|saw|pregnant|when|that|and)\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+)?$", lead, re.I) or bool(re.match(r"[\d.\s]*(?:sad\s+)?(?:deaths?|injur\w+|murder|abuse|exploitation|neglect|serious|sexual|sudden|suicide)\b", lead, re.I))
+    if re.match(r"['\"]?,?\s+(?:\([^()]{1,30}\)\s*)?(?:who|aged|a|an)\b", view[first.end : first.end + 40]):
+        return True  # `services to Baby V, who was two weeks old when she died`
+    return not re.search(r"\b(?:with|to|for|of|about|from|by|told|saw|pregnant|when|that|and)\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+)?$", lead, re.I) or bool(
+        re.match(r"[\d.\s]*(?:sad\s+)?(?:deaths?|injur\w+|murder|abuse|exploitation|neglect|serious|sexual|sudden|suicide)\b", lead, re.I)
+    )
 
 
 def _opens(view: str, sentence: Span, place: int) -> bool:
