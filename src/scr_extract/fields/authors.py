@@ -29,7 +29,11 @@ def _cues() -> dict[str, re.Pattern[str]]:
     qualified = rf"(?:(?:{part['author_qualifiers']})(?:'s)?\s+){{0,4}}"
     mark = r"(?:\s*\([^()\n]{1,30}\))?\s*(?::\s*-?|-(?=\s)|\n|(?=[ ]))\s*"
     role = rf"{qualified}(?:{part['author_words']}|{part['reviewer_words']})"
-    review = r"(?:serious\s+|significant\s+|case\s+|local\s+|child\s+|safeguarding\s+|practice\s+|independent\s+|learning\s+|lessons'?\s+|learnt\s+|overview\s+|partnership\s+|thematic\s+|multi-agency\s+|final\s+|this\s+|the\s+|an?\s+){0,6}(?:reviews?|reports?|SCRs?|LCSPR|summary)"
+    kinds = (
+        r"serious|significant|case|local|child|safeguarding|practice|independent|learning|lessons'?|learnt|overview|partnership|thematic"
+        r"|multi-agency|final|this|the|an?"
+    )
+    review = rf"(?:(?:{kinds})\s+){{0,6}}(?:reviews?|reports?|SCRs?|LCSPR|summary)"
     return {
         "author": re.compile(rf"(?<![\w-])(?i:{qualified}(?:{part['author_words']})){mark}"),
         "reviewer": re.compile(rf"(?<![\w-])(?i:{qualified}(?:{part['reviewer_words']})){mark}"),
@@ -41,15 +45,18 @@ def _cues() -> dict[str, re.Pattern[str]]:
             rf"(?i:\b(?:the\s+|its\s+|an\s+)?{qualified}(?:authors?|reviewers?|report\s+writers?)(?:\s+of\s+(?:this|the)\s+{review})?\s+(?:was|were|is|are)\s+)"
         ),
         "written": re.compile(
-            rf"(?i:\b(?:{review}|it)\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role},?\s*:?\s+)?)"
+            rf"(?i:\b(?:{review}|it),?\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role},?\s*:?\s+)?|\bauthored\s+by\s+)"
         ),
         "wrote": re.compile(rf"\s*(?:,[^,.\n]{{2,60}},)?\s*(?i:(?:were|was)?\s*(?:jointly\s+)?(?:{part['wrote']})\s+{review})"),
+        "named": re.compile(
+            r"(?i:\b(?:independent|lead|overview|external|report)\s+(?:\w+\s+){0,2}(?:authors?|reviewers?|writers?)(?:\s+of\s+(?:this|the)\s+\w+)?,?\s+)(?=[A-Z])"
+        ),
         "asked": re.compile(r"(?i:\b(?:asked|commissioned|appointed|engaged|invited)\s+(?:the\s+services\s+of\s+)?)"),
         "to_write": re.compile(
             rf"\s*(?:,[^,.\n]{{2,80}},)?\s*(?i:(?:to|as)\s+(?:\w+\s+){{0,4}}?(?:write|lead|undertake|carry\s+out|conduct|author|complete|{role})\b)"
         ),
         "appointed": re.compile(
-            rf"\s*(?:,[^,.\n]{{2,80}},)?\s*(?i:(?:was|were)\s+(?:appointed|commissioned|asked|engaged|chosen)\s+(?:by\s+[^.\n]{{3,70}}?\s+)?(?:to|as)\s+(?:\w+\s+){{0,5}}?(?:write|undertake|carry\s+out|conduct|author|complete|{role})\b)"
+            rf"\s*(?:,[^,.\n]{{2,80}},)?\s*(?i:(?:was|were|is|has\s+been|have\s+been)\s+(?:appointed|commissioned|asked|engaged|chosen)\s+(?:by\s+[^.\n]{{3,70}}?\s+)?(?:to|as)\s+(?:\w+\s+){{0,5}}?(?:write|undertake|carry\s+out|conduct|author|complete|{role})\b)"
         ),
     }
 
@@ -79,7 +86,10 @@ def _named(rule: str, persons: Iterable[Person], reading: Reading) -> Iterator[C
 
 
 def _is_subject(reading: Reading, p: Person) -> bool:
-    return reading.heading is not None and reading.heading.covers(p.span) and not _cues()["author"].search(reading.view, reading.heading.start, p.span.start)
+    heading = reading.heading
+    if heading is None or not heading.covers(p.span):
+        return False
+    return not any(_cues()[cue].search(reading.view, heading.start, p.span.start) for cue in ("author", "reviewer", "by"))
 
 
 def _after(cue: str, rule: str, *, colon: bool = False) -> Callable[[Reading], Iterator[Candidate]]:
@@ -254,6 +264,12 @@ _FINDERS = (
             Example("The serious case review was undertaken by [[Maud Ellery]].", "Maud Ellery"),
         ),
         counter_examples=("The review was published by Maud Ellery.", "The letter was written by Maud Ellery.", "The review was chaired by Maud Ellery."),
+    ),
+    Finder(
+        "authors.named",
+        _after("named", "named"),
+        examples=(Example("The board turned to an independent author, [[Maud Ellery]], for the report.", "Maud Ellery"),),
+        counter_examples=("The independent reviewer met Maud Ellery.", "The independent chair, Maud Ellery, spoke."),
     ),
     Finder(
         "authors.wrote",

@@ -29,6 +29,7 @@ _DUTY = re.compile(
     r"\b(?i:must|requires?|required|requirements?|criteria|statutory\s+dut\w+|duty|publication|publish\w*|chapter|regulations?|defines?|defined|says)\b"
 )
 _HOW = re.compile(r"\b(?i:methodology|method|approach|model|principles|conducted|undertaken|carried\s+out|uses|used|using|follows|followed)\b")
+_METHOD = re.compile(r"\b(?i:methodolog)")
 _TITLE = re.compile(
     r"\b(?:SILP|(?i:(?:concise|extended)\s+child\s+practice\s+review|partnership\s+learning\s+review|significant\s+incident\s+learning\s+process|(?:joint|combined)\s+(?:serious|domestic)))\b"
 )
@@ -76,24 +77,29 @@ def _zones(reading: Reading) -> Iterator[Span]:
 
 
 def _sentence(reading: Reading) -> Iterator[Candidate]:
-    listed = [item.span for section in reading.sections for item in items(reading, section)]
-    view, cues = reading.view, method_cues()
+    listed = [] if reading.segment.parts else [item.span for section in reading.sections for item in items(reading, section)]
+    view = reading.view
     for zone in _zones(reading):
         for told in sentences(view, zone):
             for method, hit in _hits(reading, told, labelled=False):
-                before = Span(told.start, hit.start)
-                cue = cues["cue"].search(view, before.start, before.end)
-                speaks = (
-                    cues["review"].search(view, told.start, hit.start)
-                    or cues["opens"].match(view, told.start, told.end)
-                    or re.search(r"(?i)methodolog", told.of(view))
-                )
-                if any(s.overlaps(hit) for s in listed) or cue is None:
-                    continue
-                if method.duty and (_DUTY.search(told.of(view)) or not _HOW.search(view, told.start, hit.start)):
-                    continue
-                if speaks or (method.named and cues["opens"].search(view, max(told.start, hit.start - 40), hit.start)):
+                if not any(item.overlaps(hit) for item in listed) and _used(view, told, method, hit):
                     yield _read(reading, method, hit, "sentence")
+
+
+def _used(view: str, told: Span, method: Method, hit: Span) -> bool:
+    """True where the sentence says that the review was done so."""
+    cues = method_cues()
+    before = cues["cue"].search(view, told.start, hit.start)
+    after = cues["after"].match(view, hit.end, told.end)
+    if method.duty and (_DUTY.search(told.of(view)) or not _HOW.search(view, told.start, hit.start)):
+        return False
+    if method.plain:
+        return True
+    if after and (method.named or cues["review"].search(view, told.start, told.end)):
+        return True
+    speaks = cues["review"].search(view, told.start, hit.start) or cues["opens"].match(view, told.start, told.end) or _METHOD.search(view, told.start, told.end)
+    close = method.named and cues["opens"].search(view, max(told.start, hit.start - 40), hit.start)
+    return before is not None and bool(speaks or close)
 
 
 def _title(reading: Reading) -> Iterator[Candidate]:
@@ -150,7 +156,7 @@ _FINDERS = (
         _sentence,
         examples=(
             Example(
-                "A boy died. Uses the [[SCIE (Social Care Institute for Excellence) Learning Together methodology]] to identify findings, including: a late plan.",
+                "A boy died. Uses the [[SCIE (Social Care Institute for Excellence) Learning Together methodology]] to identify findings: a late plan.",
                 '{"as_written": "SCIE (Social Care Institute for Excellence) Learning Together methodology", "id": "scie_learning_together"}',
             ),
             Example(

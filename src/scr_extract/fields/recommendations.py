@@ -12,19 +12,24 @@ from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder, candidate
 from scr_extract.fields.statements import items
 from scr_extract.model import Candidate, Found, Resolution
-from scr_extract.resources.agencies import addressees, label_addressees
+from scr_extract.resources.agencies import addressees, agencies, label_addressees
 from scr_extract.values import Statement
 
 _KINDS = ("recommendations", "questions", "actions")
 _GOVERNS = re.compile(r"(?i)\binclud|:\s*$")
 """A label that announces a list addresses all of it; `Makes recommendations to the YOI to ...` only its first item."""
 
+_WHOM = re.compile(r"(?i)\b(?:for|to)$")
+
 
 def _listed(reading: Reading) -> Iterator[Candidate]:
     for section in reading.labelled(*_KINDS) if not reading.segment.parts else ():
         label = reading.words(section.label_span)
         told = label_addressees(label)
-        for n, item in enumerate(items(reading, section)):
+        found = items(reading, section)
+        if len(found) == 1 and _WHOM.search(label) and agencies(reading.words(found[0].span)):
+            continue  # `makes five recommendations for schools` says whom, not what
+        for n, item in enumerate(found):
             words = reading.words(item.span)
             whom = addressees(words) or (told if n == 0 or _GOVERNS.search(label) else ())
             statement = Statement(words, section.label.output_type or "recommendation", item.number, label.rstrip(" :"), whom)

@@ -8,37 +8,29 @@ from collections.abc import Mapping
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, first, pattern
 from scr_extract.model import Resolution, Span
+from scr_extract.resources.loader import lexicon
 from scr_extract.values import Number
 
-_UNITS = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS)[1:10])}))?|{'|'.join(list(_UNITS)[1:])})"
+_WORDS = lexicon("counts")
+_UNITS = {word: n for n, word in enumerate(_WORDS["units"], 1)}
+_TENS = {word: 10 * n for n, word in enumerate(_WORDS["tens"], 2)}
+_ANY = {name: "|".join(_WORDS[name]) for name in ("verbs", "kinds", "follow", "others_after", "others_before", "units", "tens")}
+_IN_WORDS = rf"(?:(?:{_ANY['tens']})(?:[ -](?:{'|'.join(_WORDS['units'][:9])}))?|{_ANY['units']})"
 _LONG = 20_000
 
 _COUNT = re.compile(
     rf"""
     (?P<said>
-      (?i:\b(?:makes?|made|making|contains?|sets?\s+out|with|has|have|offers?|lists?|includes?|outlines?|gives?|there\s+(?:are|were|is|was)|a\s+total\s+of|total\s+of|in\s+all|resulted\s+in|led\s+to|identif(?:ies|ied)|proposes?|generated|produced|concludes\s+with))
-      \s+(?i:a\s+total\s+of\s+|all\s+|the\s+|in\s+all\s+)?
-      (?P<a>\d{{1,3}}|(?i:{_WORD}))\s+
-    | (?P<b>\b\d{{1,3}}|\b(?i:{_WORD}))\s+
-      (?=(?:(?i:key|main|specific|multi-?agency|national|local|further|overarching|formal|strategic|separate)\s+){{0,3}}
-         (?i:recommendations)\s+(?i:including|include|were\s+made|are\s+made|have\s+been\s+made|made\s+by\s+the\s+(?:review|author|report)|for\s+the\s+(?:board|LSCB|partnership)|in\s+(?:all|total)|arising|from\s+(?:the|this)\s+(?:review|report)|to\s+(?:the|improve|ensure|strengthen)|around|about|covering)\b)
+      (?i:\b(?:{_ANY["verbs"]}))\s+(?i:a\s+total\s+of\s+|all\s+|the\s+|in\s+all\s+)?(?P<a>\d{{1,3}}|(?i:{_IN_WORDS}))\s+
+    | (?P<b>\b\d{{1,3}}|\b(?i:{_IN_WORDS}))\s+(?=(?:(?i:{_ANY["kinds"]})\s+){{0,3}}(?i:recommendations)\s+(?i:{_ANY["follow"]})\b)
     )
-    (?:(?i:key|main|specific|multi-?agency|national|local|further|overarching|formal|strategic|separate|wide-ranging|detailed|clear|important|additional|practice)\s+){{0,3}}
+    (?:(?i:{_ANY["kinds"]})\s+){{0,3}}
     (?P<noun>recommendations?)\b
-    (?!\s+(?i:of\s+their\s+own|from\s+(?:the\s+)?(?:previous|earlier|individual|IMRs?)|in\s+(?:their|its)\s+(?:individual|own|IMR)))
+    (?!\s+(?i:{_ANY["others_after"]}))
     """,
     re.X,
 )
-_NOT_THIS = re.compile(
-    r"(?i:\b(?:agencies|IMRs?|individual\s+management\s+reviews?|previous\s+(?:serious\s+case\s+)?reviews?|earlier\s+(?:serious\s+case\s+)?reviews?|inquest|coroner|Ofsted|inspection|audit|inquiry|action\s+plan)\b[^.]{0,40})$"
-)
+_NOT_THIS = re.compile(rf"(?i:\b(?:{_ANY['others_before']})\b[^.]{{0,40}})$")
 
 
 def _zone(reading: Reading) -> tuple[Span, ...]:

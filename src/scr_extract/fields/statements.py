@@ -39,13 +39,16 @@ def _words() -> dict[str, re.Pattern[str]]:
         "governing": re.compile(rf"\s*(?i:{lists['governing']})"),
         "compound": re.compile(rf"\b(?i:{lists['compounds']})\b"),
         "duty": re.compile(rf"\b(?i:{lists['duty']})\b"),
-        "topical": re.compile(rf"\b(?i:{lists['topical']})\s*:?\s*$"),
+        "topical": re.compile(rf"\b(?i:{lists['topical']})\s*$"),
     }
 
 
 _MARK = re.compile(
-    r"(?:(?<=\n)|(?<=\s)(?=•))[ ]*(?:•|[*o-](?=\s)|(?:(?i:recommendation|finding|learning\s+point|lesson|issue)\s+)?\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):](?!\d))\s*"
+    r"(?:(?<=\n)|(?<=\s)(?=•))[ ]*(?:•|[*o-](?=\s)"
+    r"|(?:(?i:recommendation|finding|learning\s+point|lesson|issue)\s+)?\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):](?!\d))\s*"
 )
+_NUMBERED = re.compile(r"\s(?P<number>\d{1,2}(?:\.\d{1,2})?|[A-Z])\s*[:.-]$")
+"""A label of one statement: `Recommendation 3:`."""
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|(?<=:)|(?<=;))\(?(?P<number>\d{1,2})[.)]\s+(?=\S)")
 _BLANK = re.compile(r"\n\s*\n")
 _OPENING = re.compile(r"[\s,;:.•*>_-]*(?:(?i:and|&)\s+(?=\S))?")
@@ -61,6 +64,10 @@ def items(reading: Reading, section: Section) -> tuple[Item, ...]:
     if not len(span) or _words()["nothing"].match(reading.view, span.start, span.end):
         return ()
     label = section.label_span.of(reading.view)
+    numbered = _NUMBERED.search(label)
+    if numbered:
+        item = _tidy(reading.view, Item(_first(reading.view, span), numbered["number"]))
+        return (item,) if item else ()
     own_line = "\n" in reading.view[section.label_span.end : span.start]
     found = _marked(reading, span) or (_paragraphs(reading, span, label) if own_line else _run(reading.view, _first(reading.view, span), label))
     return tuple(item for raw in found if (item := _tidy(reading.view, raw)) is not None)
@@ -80,7 +87,7 @@ def _cut(reading: Reading, span: Span) -> Span:
 
 
 def _marked(reading: Reading, span: Span) -> list[Item]:
-    """Items set apart by the page: bullets, printed numbers, list blocks. Text before the first is read by the caller's rule."""
+    """Items set apart by the page: bullets, printed numbers, list blocks. Nothing where they do not make up the whole section."""
     view = reading.view
     starts = {m.start(): m for m in _MARK.finditer(view, max(0, span.start - 1), span.end) if m.end() > span.start}
     found = [(m.end(), m["number"], m.start()) for m in starts.values()]
@@ -151,7 +158,7 @@ def _lines(view: str, span: Span) -> list[Span]:
 
 def _run(view: str, span: Span, label: str) -> list[Item]:
     """The items of running text: parts between semicolons, short phrases between commas, or whole sentences."""
-    told = [s for s in sentences(view, span) if len(s)]
+    told = _whole(view, list(sentences(view, span)))
     ends = next((n for n, s in enumerate(told) if n and _words()["stop"].match(view, s.start, s.end)), len(told))
     told = told[:ends]
     if not told:
@@ -167,6 +174,17 @@ def _run(view: str, span: Span, label: str) -> list[Item]:
         if commas:
             return [Item(s) for s in _unstopped(view, commas)]
     return _sentences(view, told, label)
+
+
+def _whole(view: str, told: list[Span]) -> list[Span]:
+    """Sentences, with a list that runs over a paragraph's end put together again."""
+    whole: list[Span] = []
+    for s in told:
+        if whole and view[whole[-1].end - 1] in ";,":
+            whole[-1] = Span(whole[-1].start, s.end)
+        else:
+            whole.append(s)
+    return whole
 
 
 def _sentences(view: str, told: list[Span], label: str) -> list[Item]:

@@ -105,7 +105,7 @@ def _stands(view: str, span: Span, m: re.Match[str], row: Row) -> bool:
     if row.anywhere:
         return True
     line_start, sentence_start = _place(view, span, start)
-    whole = any(value is not None for value in m.groupdict().values())
+    whole = any(value is not None for name, value in m.groupdict().items() if name.startswith("alone"))
     if whole or line_start:
         return line_start
     if not view[start].isupper() and view[start] != ">":

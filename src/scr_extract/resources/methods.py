@@ -11,13 +11,18 @@ from scr_extract.resources.loader import lexicon
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One way of reviewing. `named` ones are known by name; `duty` ones are law that is also cited as a duty; `section_only` words mean a method only under a label."""
+    """One way of reviewing.
+
+    `named` ones are known by name, `plain` ones need no word of use either; `duty` ones are guidance that is also cited as a
+    duty; `section_only` words mean a method only under a label.
+    """
 
     id: str
     regex: re.Pattern[str]
     named: bool
     duty: bool
     section_only: bool
+    plain: bool
 
 
 @lru_cache(maxsize=1)
@@ -31,6 +36,7 @@ def methods() -> tuple[Method, ...]:
             row["named"],
             row.get("duty", False),
             row.get("section_only", False),
+            row.get("plain", False),
         )
         for row in table["method"]
     )
@@ -43,5 +49,6 @@ def method_cues() -> dict[str, re.Pattern[str]]:
         "cue": re.compile(rf"\b(?i:{'|'.join(table['cues'])})\b"),
         "review": re.compile(rf"\b(?i:{'|'.join(table['about_review'])})\b"),
         "opens": re.compile(rf"[\s\"'*_]*(?i:{'|'.join(table['opens'])})\b"),
+        "after": re.compile(rf"[\s,]*(?i:{'|'.join(table['used_after'])})\b"),
         "not": re.compile(rf"\b(?i:{'|'.join(table['not_used'])})$"),
     }

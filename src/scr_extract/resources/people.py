@@ -10,7 +10,7 @@ from functools import lru_cache
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
-_WORD = r"[^\W\d_a-z][^\W\d_]+(?:['-][^\W\d_]+)*"
+_WORD = r"[^\W\d_a-z](?:[^\W\d_]+|(?='))(?:['-][^\W\d_]+)*"
 _INITIALS = r"[A-Z](?:\.[A-Z])?\b\.?"
 _GAP = r"[ ]{1,3}"
 
@@ -40,8 +40,9 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     )
 
 
-_SURNAME_FIRST = re.compile(rf"(?P<last>{_WORD}),{_GAP}(?P<first>{_WORD}|{_INITIALS})(?=\s*(?:$|\n|;|\band\b|&|LSCB|\())")
+_SURNAME_FIRST = re.compile(rf"(?P<last>{_WORD}),{_GAP}(?P<first>{_WORD}|{_INITIALS})(?=\s*(?:$|\n|;|\band\b|&|\(|(?P<next>[A-Z][\w']+)))")
 _BETWEEN = re.compile(r"\s*(?:\((?!\d)[^()\n]{1,60}\)\s*)?(?:(?:,|;|/|\||\+)\s*(?:and\b|&|with\b)?|\band\b|&|\bwith\b|\n)\s*", re.I)
+_ROLE_BETWEEN = re.compile(r"\s*,\s*(?P<role>[A-Z][^,;.\n]{2,60}?)\s+(?:and|&)\s+(?=[A-Z])")
 _AFTER = re.compile(r"(?:[\s,.]*(?:\([^()\n]{1,40}\)|[A-Z]{2,7}\b\.?|(?:BSc|MSc|PhD|DPhil|MPhil|BEd|MEd|DipSW|Dip\.?|Cert\.?|Hons)\b\.?))*")
 
 
@@ -67,27 +68,38 @@ def person(view: str, start: int, end: int) -> Person | None:
     return Person(_written(span.of(view)), span)
 
 
+_MOST = 12
+"""A longer list names a panel, not authors."""
+
+
 def people(view: str, start: int, end: int) -> Iterator[Person]:
     """The names of a list (`A, B and C`) that begins at `start`, in source order; nothing where no name begins there."""
-    while start < end:
-        last_first = _SURNAME_FIRST.match(view, start, end)
-        if (
-            last_first
-            and last_first["last"].lower() not in _sets()[0]
-            and last_first["first"].lower() not in _sets()[0]
-            and last_first["first"].lower() not in _sets()[1]
-        ):
-            found: Person | None = Person(_written(f"{last_first['first']} {last_first['last']}"), Span(*last_first.span()))
-        else:
-            found = person(view, start, end)
+    for _ in range(_MOST):
+        found = _surname_first(view, start, end) or person(view, start, end)
         if found is None:
             return
         yield found
         after = _AFTER.match(view, found.span.end, end)
-        between = _BETWEEN.match(view, after.end() if after else found.span.end, end)
+        at = after.end() if after else found.span.end
+        between = _role_between(view, at, end) or _BETWEEN.match(view, at, end)
         if between is None or between.end() <= start:
             return
         start = between.end()
+
+
+def _role_between(view: str, start: int, end: int) -> re.Match[str] | None:
+    """`, Named Nurse and ` between two names."""
+    m = _ROLE_BETWEEN.match(view, start, end)
+    return m if m and m["role"].split()[0].lower() in _sets()[0] else None
+
+
+def _surname_first(view: str, start: int, end: int) -> Person | None:
+    """`Ellery, Maud`, where nothing but the next name or label follows."""
+    m = _SURNAME_FIRST.match(view, start, end)
+    not_names, degrees, _ = _sets()
+    if m is None or {m["last"].lower(), m["first"].lower()} & (not_names | degrees) or (m["next"] and m["next"].lower() not in not_names):
+        return None
+    return Person(_written(f"{m['first']} {m['last']}"), Span(m.start("last"), m.end("first")))
 
 
 def is_given(word: str) -> bool:
@@ -100,4 +112,5 @@ def _written(words: str) -> str:
     words = " ".join(words.split()).rstrip(".,")
     if words.upper() != words:
         return words
-    return re.sub(r"[^\W\d_]{2,}", lambda m: m[0][0] + m[0][1:].lower(), words).replace("Mc", "Mc")
+    small = re.sub(r"[^\W\d_]{2,}", lambda m: m[0][0] + m[0][1:].lower(), words)
+    return re.sub(r"\bMc[a-z]", lambda m: "Mc" + m[0][2].upper(), small)
