@@ -110,6 +110,6 @@ FIELD = Field(
     Choice,
     (_HEADER, _GOVERNING, _OPENING_WORDS),
     first,
-    "The kind of review by the coding frame (serious case review, child practice review, safeguarding practice review ...), as heading, topic or opening name it.",
+    "The kind of review by the coding frame (serious case review, child practice review ...), as heading, topic or opening name it.",
     _wide,
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scr_extract.model import Span
-from scr_extract.resources.boards import Bodies, place, plain_name, special_names
+from scr_extract.resources.boards import Bodies, has_form, place, plain_name, special_names
 from scr_extract.resources.loader import lexicon
 
 _WINDOW = 120
@@ -38,11 +38,8 @@ class Phrase:
 @lru_cache(maxsize=1)
 def _tail() -> re.Pattern[str]:
     rows = lexicon("boards")["tail"]
-    # Acronyms are read in capitals only.
-    parts = "|".join(
-        f"(?P<t{n}>{row['pattern'] if row['pattern'][0] == '(' or row['pattern'][0].islower() else '(?-i:' + row['pattern'] + ')'})"
-        for n, row in enumerate(rows)
-    )
+    acronyms = "(?-i:{})"  # read in capitals only
+    parts = "|".join(f"(?P<t{n}>{(acronyms if row['pattern'][0].isupper() else '{}').replace('{}', row['pattern'])})" for n, row in enumerate(rows))
     return re.compile(rf"(?<![\w@./-])(?:{parts})(?![\w@])(?!\.\w)", re.I)
 
 
@@ -50,10 +47,8 @@ def _tail() -> re.Pattern[str]:
 def _special() -> re.Pattern[str]:
     """Special names at once: each normalised name with free white space, `and` or `&`, and apostrophes anywhere."""
     names = sorted(special_names(), key=len, reverse=True)
-    fragments = [
-        "".join(r"(?:and|&)\s+" if w == "and" else re.escape(w[:-1]) + "'?" + w[-1] + r"(?:\s+-)?[\s:(]+" for w in n.split()).removesuffix(r"(?:\s+-)?[\s:(]+")
-        for n in names
-    ]
+    between = r"[\s:(,-]+"
+    fragments = (between.join(f"{w[:-1]}'?{w[-1]}" for w in n.split()).replace(f"{between}an'?d{between}", r"\s*(?:and|&)\s*") for n in names)
     return re.compile(r"(?<!\w)(?:" + "|".join(fragments) + r")(?!\w)", re.I)
 
 
@@ -64,14 +59,18 @@ def phrases(view: str, span: Span) -> Iterator[Phrase]:
     """The boards named in the span, in order; a tail that no place goes with (`the LSCB`) is none."""
     if not _HINT.search(view, span.start, span.end):
         return
+    tails = list(_tail().finditer(view, span.start, span.end))
+    special = [m for m in _special().finditer(view, span.start, span.end) if m.group()[0].isupper()]
+    # `Warwickshire Safeguarding` is a partnership, `Warwickshire Safeguarding Children Board` another body: the longer words win.
+    special = [
+        m
+        for m in special
+        if not any(m.start() <= t.start() < m.end() and (t.end() > m.end() or (t.start() == m.start() and _has_place(view, span, t))) for t in tails)
+    ]
+    tails = [t for t in tails if not any(m.start() <= t.start() < m.end() for m in special)]
     taken = span.start
-    special = [(m.start(), m) for m in _special().finditer(view, span.start, span.end) if m.group()[0].isupper()]
-    tails = [(m.start(), m) for m in _tail().finditer(view, span.start, span.end)]
-    inside = {start for start, m in tails for s, outer in special if s <= start < outer.end()}
-    placed = {start for start, m in tails if start in inside and any(s == start for s, _ in special) and _known(view, _before(view, span, start))}
-    special = [x for x in special if x[0] not in placed]
-    for start, m in sorted([x for x in tails if x[0] not in inside - placed] + special, key=lambda x: x[0]):
-        if start < taken:
+    for m in sorted([*tails, *special], key=lambda m: m.start()):
+        if m.start() < taken:
             continue
         if m.re is _special():
             bodies = special_names().get(plain_name(m.group()))
@@ -84,6 +83,10 @@ def phrases(view: str, span: Span) -> Iterator[Phrase]:
             taken = max(taken, phrase.span.end)
 
 
+def _has_place(view: str, zone: Span, tail: re.Match[str]) -> bool:
+    return _known(view, _before(view, zone, tail.start())) is not None
+
+
 def _placed(view: str, zone: Span, m: re.Match[str]) -> list[Phrase]:
     form = lexicon("boards")["tail"][int(m.lastgroup[1:])]["form"] if m.lastgroup else "board"
     short = form in _SHORT
@@ -91,7 +94,7 @@ def _placed(view: str, zone: Span, m: re.Match[str]) -> list[Phrase]:
     words = _before(view, zone, m.start())
     known = _known(view, words)
     if known:
-        places = [known]
+        places = _parts(view, known, form, plural=m.group()[-1] in "sS") or [known]
         while len(places) < 6 and (left := _joined(view, zone, places[0][0].start)):
             places.insert(0, left)
         whole = Span(places[0][0].start, m.end())
@@ -150,6 +153,19 @@ def place_before(view: str, zone: Span, end: int) -> tuple[Span, Bodies] | None:
     return _known(view, _before(view, zone, end))
 
 
+def _parts(view: str, known: tuple[Span, Bodies], form: str, *, plural: bool) -> list[tuple[Span, Bodies]]:
+    """A known place of two names as two places: where the words say boards, or no one body of that form covers both (`Derby and Derbyshire`)."""
+    span, bodies = known
+    if not plural and has_form(bodies, form):
+        return []
+    cut = re.compile(r"\s+(?:and|&)\s+|\s*&\s*").search(view, span.start, span.end)
+    if cut is None:
+        return []
+    halves = [Span(span.start, cut.start()), Span(cut.end(), span.end)]
+    found = [(half, b) for half in halves if (b := place(half.of(view))) and has_form(b, form)]
+    return found if len(found) == 2 else []
+
+
 def _joined(view: str, zone: Span, start: int) -> tuple[Span, Bodies] | None:
     """A known place that `and`, `&` or a comma ties to the one at `start`."""
     low = max(zone.start, start - _WINDOW)
@@ -157,6 +173,9 @@ def _joined(view: str, zone: Span, start: int) -> tuple[Span, Bodies] | None:
     if joint is None:
         return None
     return _known(view, _before(view, zone, joint.start()))
+
+
+_BETWEEN_CAPITALS = ("and", "&", "of", "upon", "the", "with", "on", ",")
 
 
 def _capitals(view: str, words: list[Span]) -> Span | None:
@@ -167,12 +186,8 @@ def _capitals(view: str, words: list[Span]) -> Span | None:
         text = word.of(view)
         if run and "\n" in view[word.end : run[0].start]:
             break
-        if (
-            text[0].isupper()
-            and (text.lower() not in not_places or _follows_of(view, run))
-            or run
-            and text.lower() in ("and", "&", "of", "upon", "the", "with", "on", ",")
-        ):
+        named = text[0].isupper() and (text.lower() not in not_places or _follows_of(view, run))
+        if named or (run and text.lower() in _BETWEEN_CAPITALS):
             run.insert(0, word)
         else:
             break

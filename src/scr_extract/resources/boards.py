@@ -75,6 +75,7 @@ def _tables() -> _Tables:
     rows: dict[str, BoardRow] = {}
     places: dict[str, list[str]] = {}
     covered: dict[str, list[str]] = {}
+    successors: dict[str, tuple[str, ...]] = {}
     special: dict[str, list[str]] = {}
     acronyms: dict[str, list[str]] = {}
     for line in gazetteer("boards"):
@@ -82,6 +83,7 @@ def _tables() -> _Tables:
             continue
         row = BoardRow(line["id"], line["name"], line["nation"], line["region"], line["kind"], line["valid_from"], line["valid_to"])
         rows[row.id] = row
+        successors[row.id] = _listed(line["successor_ids"])
         for place in _listed(line["place_names"]):
             places.setdefault(plain_name(place), []).append(row.id)
         for authority in _listed(line["authorities"]):
@@ -91,7 +93,9 @@ def _tables() -> _Tables:
         for name in (line["name"], *_listed(line["aliases"])):
             if " " in name and plain_name(_tails().sub("", name)) not in places:
                 special.setdefault(plain_name(name), []).append(row.id)
-    both = {p: Bodies(tuple(places.get(p, ())), tuple(i for i in covered.get(p, ()) if i not in places.get(p, ()))) for p in {*places, *covered}}
+    for name, ids in places.items():
+        covered.setdefault(name, []).extend(s for i in ids for s in successors[i])
+    both = {p: Bodies(tuple(places.get(p, ())), tuple(dict.fromkeys(i for i in covered[p] if i not in places.get(p, ())))) for p in sorted(covered)}
     return _Tables(rows, both, _fixed(special), _fixed(acronyms))
 
 
@@ -155,9 +159,29 @@ def _forms(name: str) -> Iterable[str]:
             break
 
 
+@lru_cache(maxsize=1)
+def _sites() -> Mapping[str, Bodies]:
+    """Places as they stand in a site's name: without spaces, and with `and` left out as well."""
+    out: dict[str, Bodies] = {}
+    for name, bodies in _tables().places.items():
+        out.setdefault(name.replace(" ", ""), bodies)
+        out.setdefault("".join(w for w in name.split() if w != "and"), bodies)
+    return out
+
+
+def place_of_site(host: str) -> Bodies | None:
+    """The bodies of a place that a site's name runs together (`brightonandhove`)."""
+    return _sites().get(host.lower().replace("-", ""))
+
+
 def acronym(word: str) -> Bodies | None:
     """The body of an acronym that it alone uses (KSCB); None for one that is shared or not known."""
     return _tables().acronyms.get(plain_name(word))
+
+
+def has_form(bodies: Bodies, form: str) -> bool:
+    """Whether a body named so is of a kind that the form of words can name."""
+    return any(_tables().rows[i].kind in FORMS[form] for i in bodies.own)
 
 
 def chosen(bodies: Bodies, form: str | None, when: str | None) -> BoardRow | None:
@@ -174,8 +198,8 @@ def chosen(bodies: Bodies, form: str | None, when: str | None) -> BoardRow | Non
     covering = [rows[i] for i in bodies.covering]
 
     def best(some: list[BoardRow], *, alive: bool) -> BoardRow | None:
-        fit = [r for r in some if r.kind in kinds and (not alive or _away(r, when) == 0)]
-        return min(fit, key=lambda r: (_away(r, when), bool(r.valid_to), kinds.index(r.kind), r.id)) if fit else None
+        fit = [r for r in some if _fits(r, kinds, form) and (not alive or _away(r, when) == 0)]
+        return min(fit, key=lambda r: (_away(r, when), r.kind not in kinds, bool(r.valid_to), r.id)) if fit else None
 
     found = best(own, alive=True) or best(covering, alive=True) or best(own, alive=False) or best(covering, alive=False)
     if found is None and form in ("board", "partnership", None):
@@ -183,6 +207,11 @@ def chosen(bodies: Bodies, form: str | None, when: str | None) -> BoardRow | Non
         other = [r for r in (*own, *covering) if r.kind in ("lscb", "scp", "cpc")]
         return min(other, key=lambda r: (_away(r, when), r.id)) if other else None
     return found
+
+
+def _fits(row: BoardRow, kinds: tuple[str, ...], form: str | None) -> bool:
+    """Whether the body is of a kind that the words name; Leeds called its board a partnership."""
+    return row.kind in kinds or (form is not None and row.name.lower().endswith(form))
 
 
 def _away(row: BoardRow, when: str | None) -> int:

@@ -1,4 +1,6 @@
-"""Dates as UK reviews write them, each as precise as its words: `3 rd June 2015`, `Nov 2016`, `07.09.18`, `summer 2014`, `early 2014`, `September 2016 to March 2018`.
+"""Dates as UK reviews write them, each as precise as its words.
+
+`3 rd June 2015`, `Nov 2016`, `07.09.18`, `summer 2014`, `towards the end of 2018`, `September 2016 to March 2018`.
 
 Day before month, always: `04/07/2016` is the fourth of July. A date that cannot be (31.02.) is no date. Years run from 1945
 to the present one. The words are in lexicons/dates.toml.
@@ -10,7 +12,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, UTC
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from scr_extract.model import Span
@@ -53,19 +55,23 @@ def _date() -> re.Pattern[str]:
     seasons = "|".join(lexicon("dates")["seasons"])
     # Not a quantity (`2000mg`, `2014%`); scraped lines glue the next word to it (`2014NSPCC`).
     year = r"(?:(?:19|20)\d\d(?-i:(?![\d%a-z]|,\d|\.\d\d)))"
+    nth = r"(?:\s{0,2}(?:st|nd|rd|th)\b)?"
     return re.compile(
         rf"""
         (?<![\w.£$])(?<!\d/)(?:
           (?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)
         | (?P<nd>\d{{1,2}})(?P<sep>\s?[./-]\s?)(?P<nm>\d{{1,2}})(?P=sep)(?P<ny>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)
-        | (?P<my_m>0?[1-9]|1[0-2])/(?P<my_y>(?:19|20)\d\d)(?![\d/])
-        | (?P<d>\d{{1,2}})(?:\s{{0,2}}(?:st|nd|rd|th)\b)?(?:\s+(?:day\s+)?of)?[\s-]*(?P<m>\b{month}\b)\.?,?(?:[\s-]{{1,3}}(?P<y>{year}|'\d\d\b)|(?P<dm>(?!\w)))
-        | (?P<m2>{month})\s+(?P<d2>\d{{1,2}})(?:\s?(?:st|nd|rd|th)\b)?,?\s+(?P<y2>{year})
-        | (?:(?P<part>early|mid|late|end\s+of|start\s+of|beginning\s+of|middle\s+of)[\s-]+)?(?P<s>{seasons})(?:\s+of)?,?\s+(?P<sy>{year})
+        | (?P<my_m>0[1-9]|1[0-2])/(?P<my_y>(?:19|20)\d\d)(?![\d/])
+        | (?P<d>\d{{1,2}})(?:/\d{{1,2}})?{nth}(?:\s+(?:day\s+)?of)?[\s-]*(?P<m>\b{month}\b)\.?,?(?:[\s-]{{1,3}}(?P<y>{year}|'\d\d\b)|(?!\w))
+        | (?P<m2>{month})\s+(?P<d2>\d{{1,2}}){nth},?\s+(?P<y2>{year})
+        | (?:(?:early|mid|late|end\s+of|start\s+of|beginning\s+of|middle\s+of)[\s-]+)?(?P<s>{seasons})(?:\s+of)?,?\s+(?P<sy>{year})
         | (?P<m3>{month})\.?,?(?:\s+of)?[\s-]{{1,3}}(?P<y3>{year}|'\d\d\b)
-        | (?P<vague>(?:early|mid|late)[\s-]+(?:in\s+)?|(?:(?:to)?wards?\s+)?(?:the\s+)?(?:very\s+)?(?:early|latter|first|second|last)?\s?(?:beginning|start|middle|end|part|half|months)\s+of\s+)?(?P<yy>{year})(?!/C?\d{{3}})
+        | (?P<vague>
+            (?:early|mid|late)[\s-]+(?:in\s+)?
+          | (?:(?:to)?wards?\s+)?(?:the\s+)?(?:very\s+)?(?:early|latter|first|second|last)?\s?(?:beginning|start|middle|end|part|half|months)\s+of\s+
+          )?(?P<yy>{year})(?!/C?\d{{3}})
         | (?P<m4>{month})(?!\w)
-        | (?P<d5>\d{{1,2}})(?:\s?(?:st|nd|rd|th)\b)?(?=\s*(?:-|and\b|to\b)\s*\d{{1,2}}(?:\s?(?:st|nd|rd|th)\b)?\s+{month}\b)
+        | (?P<d5>\d{{1,2}}){nth}(?=\s*(?:-|and\b|to\b)\s*\d{{1,2}}{nth}\s+{month}\b)
         )
         """,
         re.X | re.I,
@@ -77,8 +83,10 @@ def _cited() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(lexicon("dates")["citations"]) + r")[,.]?\s*\(?$", re.I)
 
 
-_NUMBERS = re.compile(r"\d\s$")
+_NUMBERS = re.compile(r"(?<![A-Za-z\d])\d+\s$")
 """A telephone number or a table's row: the last four digits are no year."""
+_CODE = re.compile(r"\b[A-Z]{2,}\d*\s?$")
+"""Letters of a reference before a number and a year (`CV 10/2015`)."""
 _CONNECTOR = re.compile(r"\s*,?\s*(?P<word>to|until|till|through\s+to|up\s+to|and|or|-|/)\s*(?:the\s+end\s+of\s+)?(?:in\s+)?", re.I)
 _SHORT_YEAR = re.compile(r"\s{0,2}[/-]\s{0,2}(\d\d)(?![\d/.-]|\s*[A-Za-z]{3,9}\s+\d{4})")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+end\s+of\s+|the\s+)?$", re.I)
@@ -135,6 +143,8 @@ def _part(view: str, m: re.Match[str], span: Span) -> _Part | None:
             return None  # a paragraph's number (4.2.11)
         return _checked(_Part(start, end, _full(g("ny")), int(g("nm")), int(g("nd"))))
     if g("my_y"):
+        if _CODE.search(view, max(span.start, start - 12), start):
+            return None
         return _checked(_Part(start, end, int(g("my_y")), int(g("my_m"))))
     if g("m"):
         return _checked(_Part(start, end if g("y") else m.end("m"), _full(g("y")) if g("y") else None, _month(g("m")), int(g("d"))))

@@ -1,0 +1,117 @@
+"""Boards in running text: those that asked for the review, the page's own above its entries, the one that recommendations address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from scr_extract.fields.board_values import OPENING, front, of_phrase, one_of, shown
+from scr_extract.fields.reading import Reading
+from scr_extract.fields.seam import Example, Finder
+from scr_extract.model import Candidate
+from scr_extract.resources.board_phrases import Phrase, phrases
+from scr_extract.resources.boards import Bodies
+
+_LONG = 5000
+"""From this length on, an entry is a report whose board is named again and again."""
+_OFTEN = 3
+
+
+@lru_cache(maxsize=1)
+def _asked_by() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('published_by')}\s+(?:the\s+)?(?:independent\s+chair\s+of\s+)?(?:the\s+)?$", re.I)
+
+
+@lru_cache(maxsize=1)
+def _asks() -> re.Pattern[str]:
+    """What follows a board that gives its review: a verb, and a review within the clause."""
+    between = r"\s*(?:\([^)\n]{2,40}\)\s*)?,?\s*(?:(?:has|have|had|also|today)\s+){0,2}"
+    return re.compile(rf"{between}{one_of('publishes')}\b[^.;]{{0,80}}?\b{one_of('reports')}\b", re.I)
+
+
+def _publishing(reading: Reading) -> Iterator[Candidate]:
+    view, zone = reading.view, front(reading, OPENING)
+    for phrase in phrases(view, zone):
+        asked = _asked_by().search(view, max(zone.start, phrase.span.start - 60), phrase.span.start)
+        if asked or _asks().match(view, phrase.span.end, min(reading.span.end, phrase.span.end + 200)):
+            yield of_phrase(reading, "board.publishing", phrase)
+
+
+PUBLISHING = Finder(
+    "board.publishing",
+    _publishing,
+    examples=(
+        Example(
+            "The [[Barnsley Safeguarding Children Board]] (BSCB) commissioned this review in 2014.",
+            shown("Barnsley Safeguarding Children Board", "lscb-barnsley"),
+        ),
+        Example("In 2013 [[Barnsley LSCB]] published two SCRs about babies.", shown("Barnsley LSCB", "lscb-barnsley")),
+    ),
+    counter_examples=("The family moved to Barnsley, where Barnsley LSCB had trained its staff.",),
+)
+
+
+def _outside(reading: Reading) -> Iterator[Candidate]:
+    """A board that the page names above its entries: only when it names exactly one."""
+    found = [p for span in reading.outside for p in phrases(reading.view, span)]
+    if len({p.bodies or p.words for p in found}) == 1:
+        yield of_phrase(reading, "board.outside", found[0])
+
+
+OUTSIDE = Finder(
+    "board.outside",
+    _outside,
+    examples=(Example("# [[Barnsley LSCB]] case reviews\nRowan\n\nDeath of a boy in 2014.", shown("Barnsley LSCB", "lscb-barnsley")),),
+    counter_examples=("# Barnsley LSCB and Sefton LSCB case reviews\nRowan\n\nDeath of a boy in 2014.",),
+)
+
+
+@lru_cache(maxsize=1)
+def _should() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:\([A-Z]+\)\s*)?{one_of('should')}\b")
+
+
+def _addressee(reading: Reading) -> Iterator[Candidate]:
+    """The one board to which the entry's recommendations speak."""
+    view = reading.view
+    found = [p for p in phrases(view, reading.body) if p.bodies and _should().match(view, p.span.end, reading.span.end)]
+    if found and len({p.bodies for p in found}) == 1:
+        yield of_phrase(reading, "board.addressee", found[0])
+
+
+ADDRESSEE = Finder(
+    "board.addressee",
+    _addressee,
+    examples=(Example("Death of a boy. Recommendations include: [[Barnsley LSCB]] should look at thresholds.", shown("Barnsley LSCB", "lscb-barnsley")),),
+    counter_examples=(
+        "Death of a boy. Barnsley LSCB should look at thresholds; Sefton LSCB should train its staff.",
+        "Death of a boy. The LSCB should look at thresholds.",
+    ),
+)
+
+
+def _prevalent(reading: Reading) -> Iterator[Candidate]:
+    """The board that a whole report names again and again: at least three times, and twice as often as any other."""
+    if len(reading.span) < _LONG:
+        return
+    counts: dict[Bodies, list[Phrase]] = {}
+    for phrase in phrases(reading.view, reading.span):
+        if phrase.bodies:
+            counts.setdefault(phrase.bodies, []).append(phrase)
+    ranked = sorted(counts.values(), key=lambda ps: (-len(ps), ps[0].span))
+    if ranked and len(ranked[0]) >= _OFTEN and (len(ranked) == 1 or len(ranked[0]) >= 2 * len(ranked[1])):
+        yield of_phrase(reading, "board.prevalent", ranked[0][0])
+
+
+PREVALENT = Finder(
+    "board.prevalent",
+    _prevalent,
+    examples=(
+        Example(
+            "Rowan was a boy. " + "He was seen by many. " * 300 + "[[Barnsley LSCB]] has trained staff. Barnsley LSCB met. Later Barnsley LSCB met again.",
+            shown("Barnsley LSCB", "lscb-barnsley"),
+        ),
+    ),
+    counter_examples=("Barnsley LSCB met. Barnsley LSCB met. Barnsley LSCB met.",),
+)

@@ -1,0 +1,168 @@
+"""Boards in the slot that a heading keeps for them (`2018 - Camden and Islington - Child X`), and the slot that withholds the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from scr_extract.fields.board_values import front, headers, named, of_phrase, one_of, shown
+from scr_extract.fields.reading import Reading
+from scr_extract.fields.seam import Example, Finder, candidate
+from scr_extract.model import Candidate, Span
+from scr_extract.resources import boards
+from scr_extract.resources.board_phrases import phrases, place_before
+from scr_extract.resources.boards import Bodies
+from scr_extract.resources.dates import DateHit, dates
+from scr_extract.values import Board, show
+
+_SHEET = 1500
+"""Characters in which the cover sheet of an anonymous report stands."""
+_LINES = 400
+_LONGEST = 8
+"""Words in the longest slot that is taken for a board the gazetteer does not know."""
+
+
+@lru_cache(maxsize=1)
+def _unnamed_board() -> re.Pattern[str]:
+    unnamed = one_of("unnamed")
+    return re.compile(
+        rf"""
+        (?:(?:published\s+by\s+)?(?:the\s+)?NSPCC\s+)?on\s+behalf\s+of\s+(?:an?\s+|the\s+)?{unnamed}[^\n.;()]{{0,60}}?(?:boards?|LSCBs?|partnerships?|committees?|authority)\b
+        | \b{unnamed}\s+(?:[A-Z]\w+\s+){{0,2}}(?:(?:local\s+)?safeguarding\s+(?:children'?s?'?\s+)?(?:board|partnership)s?|LSCBs?|board)\b
+        | \bLSCB\s*:\s*(?:an\s+)?{unnamed}\b
+        | \b(?:boards?|LSCB|partnership)\b[^\w\n]{{0,4}}(?:the\s+)?name\s+withheld\b
+        | (?:published\s+by\s+)?(?:the\s+)?NSPCC\s+on\s+behalf\s+of\s+{unnamed}\b
+        """,
+        re.X | re.I,
+    )
+
+
+@lru_cache(maxsize=1)
+def _unnamed_slot() -> re.Pattern[str]:
+    """The word alone in the board's place, after a date or before a name."""
+    unnamed = one_of("unnamed")
+    return re.compile(rf"(?:(?<=[-:|,]\s)|(?<=\d\s)|(?<=-)){unnamed}(?:\s+LSCB)?(?=\s*(?:[-|,:(]|$))|^{unnamed}(?=\s*[-|])", re.I)
+
+
+def _withheld(reading: Reading) -> Iterator[Candidate]:
+    view = reading.view
+    zones = [(zone, _unnamed_board()) for zone in (*headers(reading), front(reading, _SHEET), *reading.outside)]
+    zones += [(zone, _unnamed_slot()) for zone in headers(reading)]
+    for zone, pattern in zones:
+        for m in pattern.finditer(view, zone.start, zone.end):
+            span = Span(*m.span())
+            yield candidate(reading, "board", Board(None, None, reading.words(span), True), span, "board.withheld")
+
+
+WITHHELD = Finder(
+    "board.withheld",
+    _withheld,
+    examples=(
+        Example("2016 – [[Anonymous]] - Child QZ\n\nDeath of a boy.", show(Board(None, None, "Anonymous", True))),
+        Example(
+            "Rowan\n[[Published by NSPCC on behalf of an unnamed Northern safeguarding children board]] (2015)\n\nDeath of a boy.",
+            show(Board(None, None, "Published by NSPCC on behalf of an unnamed Northern safeguarding children board", True)),
+        ),
+    ),
+    counter_examples=("An anonymous call told the board of the bruises.", "2016 – Barnsley - Child QZ\n\nAnonymous - the caller gave no name."),
+)
+
+_SLOT_END = re.compile(r"\s+-+\s*|\s*-+\s+|\s*[|]\s*|\n")
+_CUTS = re.compile(r"\s+-+\s*|\s*-+\s+|\s*[|:,\n]\s*|\s*\(\s*|\s*\)\s*")
+_AND = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*/\s*")
+
+
+@lru_cache(maxsize=1)
+def _no_board() -> re.Pattern[str]:
+    """A slot that begins with a child's designation, or speaks of the review or of an unnamed board."""
+    return re.compile(rf"{one_of('child_words')}\b|.*\b(?:{one_of('reports')}|{one_of('unnamed')})\b", re.I)
+
+
+def _slots(reading: Reading) -> Iterator[Candidate]:
+    zone = reading.heading or reading.header
+    first = next((h for h in dates(reading.view, zone) if h.span.start <= zone.start + 2), None)
+    yield from _dated_slot(reading, zone, first) if first else _known_slot(reading, zone)
+    yield from _place_and_review(reading)
+
+
+def _dated_slot(reading: Reading, zone: Span, date: DateHit) -> Iterator[Candidate]:
+    """The slot after the heading's date: a board's phrase, known places, or the words as they are."""
+    view = reading.view
+    start = date.span.end
+    while start < zone.end and view[start] in " :|,-":
+        start += 1
+    end = _SLOT_END.search(view, start, zone.end)
+    if end is None or end.start() == start:
+        return
+    slot = Span(start, end.start())
+    found = list(phrases(view, slot))
+    if found:
+        yield from (of_phrase(reading, "board.slot", p) for p in found)
+        return
+    places = _places(view, slot)
+    for where, bodies in places:
+        yield named(reading, "board.slot", where, reading.words(where), None, bodies, beside=Span(zone.start, zone.start))
+    words = slot.of(view)
+    if not places and not _no_board().match(words) and words[0].isupper() and len(words) > 3 and len(words.split()) <= _LONGEST:
+        yield named(reading, "board.slot", slot, reading.words(slot), None, boards.place(words, near=True), beside=Span(zone.start, zone.start))
+
+
+def _places(view: str, slot: Span) -> list[tuple[Span, Bodies]]:
+    """The slot as one known place, or as several joined by commas and `and`."""
+    whole = boards.place(slot.of(view))
+    if whole:
+        return [(slot, whole)]
+    parts = _between(slot, _AND, view)
+    found = [(p, b) for p in parts if (b := boards.place(p.of(view)))]
+    return found if len(found) == len(parts) > 1 else []
+
+
+def _between(span: Span, cuts: re.Pattern[str], view: str) -> list[Span]:
+    edges = [span.start, *(e for m in cuts.finditer(view, span.start, span.end) for e in m.span()), span.end]
+    return [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+
+
+def _known_slot(reading: Reading, zone: Span) -> Iterator[Candidate]:
+    """A known place that fills a slot of a heading whose other slots name a child: `Child X - Kent - 2016`, `Kent: Child X`.
+
+    A child may be called Devon or Chelsea, so a place beside a date alone is none.
+    """
+    view = reading.view
+    slots = _between(zone, _CUTS, view)
+    child = re.compile(rf"{one_of('child_words')}\b", re.I)
+    if any(child.match(view, s.start, s.end) for s in slots):
+        for slot in slots:
+            if view[slot.start].isupper() and (bodies := boards.place(slot.of(view))):
+                yield named(reading, "board.slot", slot, reading.words(slot), None, bodies)
+                return
+
+
+def _place_and_review(reading: Reading) -> Iterator[Candidate]:
+    """`Brighton & Hove SCR: July 2017.`"""
+    view, lines = reading.view, front(reading, _LINES)
+    for m in re.compile(rf"\s+{one_of('reviews')}\s*[:,(-]{{0,2}}\s*", re.I).finditer(view, lines.start, lines.end):
+        place = place_before(view, lines, m.start())
+        after = next(iter(dates(view, Span(m.end(), min(reading.span.end, m.end() + 24)))), None)
+        if place is None or after is None or after.span.start != m.end():
+            continue
+        before = view[max(lines.start, place[0].start - 2) : place[0].start]
+        if before == "" or before[-1] in "\n(" or before in (". ", "- ", ": "):
+            yield named(reading, "board.slot", place[0], reading.words(place[0]), None, place[1], beside=Span(*m.span()))
+
+
+SLOT = Finder(
+    "board.slot",
+    _slots,
+    examples=(
+        Example("May 2014 – [[Barnsley]] - Child QZ\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
+        Example("2022 – [[Barnsley]] - Child QZ\n\nDeath of a boy.", shown("Barnsley", "scp-barnsley")),
+        Example("2015 - [[Marlhaven & Tidewell]] - Child QZ\n\nDeath of a boy.", shown("Marlhaven & Tidewell")),
+        Example("Rowan - briefing\n[[Barnsley]] SCR: May 2014.\nKey issues: neglect.", shown("Barnsley", "lscb-barnsley")),
+    ),
+    counter_examples=(
+        "2015 - Child QZ - Overview\n\nDeath of a boy in Barnsley.",
+        "Serious case review: Devon (2016)\n\nDeath of a boy.",
+        "2016 – Anonymous - Child QZ\n\nDeath of a boy.",
+    ),
+)

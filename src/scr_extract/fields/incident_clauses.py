@@ -1,0 +1,129 @@
+"""Which dates of a sentence are tied to death or harm: by the words of their own clause, and by whom it is about."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from scr_extract.model import Span
+from scr_extract.resources.loader import lexicon
+
+REACH = 110
+"""Characters between a date and the harm it is tied to."""
+
+Kind = Literal["death", "harm", "admission", "not_incident", "claiming", "reviewing", "not_subject"]
+"""Lists of lexicons/dates.toml."""
+
+
+@lru_cache
+def one_of(name: str) -> str:
+    """A regex fragment: any term of a list in lexicons/dates.toml."""
+    return "(?:" + "|".join(lexicon("dates")[name]) + ")"
+
+
+@lru_cache
+def telling(*kinds: Kind) -> re.Pattern[str]:
+    """The words of these kinds."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(one_of(kind) for kind in kinds)})(?![\w-])", re.I)
+
+
+@lru_cache(maxsize=1)
+def _boundary() -> re.Pattern[str]:
+    return re.compile(rf"[;:]|\.\s|,\s+(?={one_of('clause_after_comma')}\b)|\b{one_of('clause')}\b", re.I)
+
+
+@lru_cache(maxsize=1)
+def _apart() -> re.Pattern[str]:
+    return re.compile(rf"[;:.]|,\s+{one_of('apart_after_comma')}\b|{one_of('apart')}\b", re.I)
+
+
+_PARENTHESIS = re.compile(r",[^,;.]{1,40},\s+(?:in|on|during|between|from)\s+(?:the\s+)?", re.I)
+"""`a baby, born at 31 weeks, in March 2014`: what stands between the commas claims nothing after them."""
+_OPENS = re.compile(
+    r"[\W\d]*(?:\w+\s+){0,2}(?:on|in|during|by|at|around|about|the\s+early\s+hours\s+of|the\s+\w+\s+of)?\s*(?:the\s+|a\s+)?(?:\w+day,?\s+)?", re.I
+)
+_WHEN = re.compile(r"\s*,?\s*(?:when|after|because|as|with|following|where)\b", re.I)
+_WHO = re.compile(r"\W*(?:who|which|whose)\b", re.I)
+_NEAR = 40
+"""Characters before `who` in which stands whom it means."""
+_BY_THE = re.compile(r"\b(?:by|with|from|of)\s+(?:his|her|their|the|a|an)\b", re.I)
+
+
+def clause_of(view: str, sentence: Span, at: Span) -> Span:
+    """The clause of the sentence in which a date stands, from the mark or word that begins it."""
+    start = sentence.start
+    for m in _boundary().finditer(view, sentence.start, at.start):
+        start = m.start()
+    after = _boundary().search(view, at.end, sentence.end)
+    return Span(start, after.start() if after else sentence.end)
+
+
+def is_apart(view: str, clause: Span) -> bool:
+    """True for a clause that tells of another event than its sentence (`, who had ...`), not for an apposition (`, a boy of two, ...`)."""
+    return _apart().match(view, clause.start, clause.end) is not None
+
+
+def claimed(view: str, clause: Span, at: Span) -> bool:
+    """True where something else claims the date: a court or inquest anywhere before it, else the nearest telling word."""
+    if telling("claiming").search(view, clause.start, at.start):
+        return True
+    aside = _PARENTHESIS.search(view, clause.start, at.start)
+    end = aside.start() if aside and aside.end() == at.start else at.start
+    last = None
+    for m in telling("death", "harm", "admission", "not_incident", "reviewing").finditer(view, clause.start, end):
+        last = m.group()
+    if last is not None:
+        return telling("not_incident", "reviewing").fullmatch(last) is not None
+    after = telling("death", "harm", "admission", "claiming", "reviewing").search(view, at.end, clause.end)
+    return after is not None and telling("claiming", "reviewing").fullmatch(after.group()) is not None
+
+
+def tied(view: str, sentence: Span, at: Span, kind: Kind) -> bool:
+    """True where the date's clause, within reach, or what the date introduces (`On 3 May 2014, ...`), tells of such harm."""
+    clause = clause_of(view, sentence, at)
+    if claimed(view, clause, at):
+        return False
+    if telling(kind).search(view, max(clause.start, at.start - REACH), at.start) and not names_another(view, clause, at):
+        return True
+    if not _OPENS.fullmatch(view, clause.start, at.start) and not _WHEN.match(view, at.end, sentence.end):
+        return False
+    after = telling(kind).search(view, at.end, min(sentence.end, at.end + REACH))
+    if after is None or ";" in view[at.end : after.start()]:
+        return False
+    return telling("not_incident", "claiming", "reviewing", "not_subject").search(view, at.end, after.start()) is None
+
+
+def names_another(view: str, clause: Span, at: Span) -> bool:
+    """True where the clause's harm is another person's (`her grandmother died in 2012`), not where they did it (`by his uncle`)."""
+    return telling("not_subject").search(view, clause.start, at.start) is not None and not _BY_THE.search(view, clause.start, at.start)
+
+
+@lru_cache(maxsize=1)
+def _person() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:(?P<other>{one_of('other_people')}(?!'s))|(?P<child>{one_of('subjects')}))\b", re.I)
+
+
+@lru_cache(maxsize=1)
+def _does() -> re.Pattern[str]:
+    """What a parent or another did to the child: then whoever stands before the verb is no other victim."""
+    return re.compile(rf"{one_of('does')}\s+(?:(?:her|his|their|the|a|both|all|two|three|own)\s+){{0,3}}(?:{one_of('done_to')}\b|(?-i:[A-Z])\w+)", re.I)
+
+
+def names_anyone(view: str, span: Span) -> bool:
+    return _person().search(view, span.start, span.end) is not None
+
+
+def of_another(view: str, sentence: Span, at: Span, *kinds: Kind) -> bool:
+    """True where somebody else's harm is told: the last person named before the verb nearest the date is no child of the review."""
+    verbs = list(telling(*kinds).finditer(view, sentence.start, sentence.end))
+    if not verbs:
+        return False
+    verb = min(verbs, key=lambda m: abs(m.start() - at.start))
+    if _does().match(view, verb.start(), sentence.end):
+        return False
+    clause = clause_of(view, sentence, Span(verb.start(), verb.start()))
+    people = list(_person().finditer(view, clause.start, verb.start()))
+    if not people and _WHO.match(view, clause.start, verb.start()):
+        people = list(_person().finditer(view, max(sentence.start, clause.start - _NEAR), clause.start))
+    return bool(people) and people[-1].lastgroup == "other"

@@ -1,0 +1,210 @@
+"""Dates of publication where a header, cover or governing heading prints them: after a label, in brackets, at the heading's start or end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from scr_extract.fields.reading import Reading
+from scr_extract.fields.seam import Example, Finder, candidate
+from scr_extract.model import Candidate, Span
+from scr_extract.resources.dates import DateHit, dates
+from scr_extract.resources.loader import lexicon
+
+COVER = 1500
+"""Characters in which a report's cover stands."""
+OPENING = 4000
+"""Characters in which a label or a sentence says when the review came out."""
+
+
+_LABEL_REACH = 140
+"""Characters between a label and its date, the publisher's name among them."""
+
+
+@lru_cache
+def one_of(name: str) -> str:
+    """A regex fragment: any term of a list in lexicons/dates.toml."""
+    return "(?:" + "|".join(lexicon("dates")[name]) + ")"
+
+
+@lru_cache(maxsize=1)
+def _something_else() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){one_of('not_published')}(?![\w-])", re.I)
+
+
+@lru_cache(maxsize=1)
+def _says_published() -> re.Pattern[str]:
+    by = r"(?:\s+(?:by|on\s+behalf\s+of)\b[^\n.;]{0,90}?)?"
+    return re.compile(rf"(?<![\w-])(?P<label>{one_of('publication')}){by}\s*(?::|-|\()?\s*(?:on|in)?\s*(?:{one_of('weekdays')},?\s+)?(?:the\s+)?$", re.I)
+
+
+@lru_cache(maxsize=1)
+def _else_published() -> re.Pattern[str]:
+    return re.compile(rf"\b{one_of('published_else')}\s*$", re.I)
+
+
+def is_date(hit: DateHit) -> bool:
+    """A range of years is a subject (`1998 - 2016`), not a date of publication."""
+    return hit.value.precision != "range"
+
+
+def hit_at(reading: Reading, hit: DateHit, rule: str) -> Candidate:
+    return candidate(reading, "published", hit.value, hit.span, rule)
+
+
+def cover(reading: Reading, size: int = COVER) -> Span:
+    start = min(reading.span.start, reading.header.start)
+    return Span(start, max(reading.header.end, min(reading.span.end, reading.span.start + size)))
+
+
+# Labels: `Date of publication: 18th February 2015`, `Published March 2018`, `Published by WSCB - 3 rd June 2015`.
+
+
+def _labelled_in(reading: Reading, zone: Span, rule: str) -> Iterator[Candidate]:
+    view = reading.view
+    for hit in dates(view, zone):
+        before = Span(max(zone.start, hit.span.start - _LABEL_REACH), hit.span.start)
+        m = _says_published().search(view, before.start, before.end)
+        if m and is_date(hit) and "\n\n" not in m.group() and not _last_update(view, m.start()):
+            yield hit_at(reading, hit, rule)
+
+
+def _last_update(view: str, at: int) -> bool:
+    return _else_published().search(view, max(0, at - 30), at) is not None
+
+
+def _labelled(reading: Reading) -> Iterator[Candidate]:
+    zones = (reading.header, cover(reading, OPENING)) if len(reading.header) else (cover(reading, OPENING),)
+    if not reading.is_report and len(reading.body) and reading.body.start < reading.header.start:
+        zones = (reading.header,)
+    for zone in zones:
+        for found in _labelled_in(reading, zone, "published.label"):
+            if zone == reading.header or _label_stands_out(reading, found.evidence.span):
+                yield found
+
+
+def _label_stands_out(reading: Reading, at: Span) -> bool:
+    """True where the label begins a line or a sentence, or follows a stop: prose that says `was published in 2010` is another finder's."""
+    m = _says_published().search(reading.view, max(0, at.start - _LABEL_REACH), at.start)
+    if m is None or not reading.view[m.start()].isupper():
+        return False
+    before = reading.view[max(0, m.start() - 12) : m.start()].rstrip(" ")
+    return before == "" or before[-1] in "\n.:;|-(•)>" or m["label"].lower().startswith(("date", "publication"))
+
+
+LABEL = Finder(
+    "published.label",
+    _labelled,
+    examples=(
+        Example("Rowan: serious case review\nDate of publication: [[18th February 2013]]\n\nDeath of a boy.", "2013-02-18"),
+        Example("Rowan\n\nReport completed May 2012\n\nPublished [[March 2013]]\n\n1. Introduction", "2013-03"),
+        Example("Rowan\nPublished by the board - [[3 rd June 2011]]\n\n1. Introduction", "2011-06-03"),
+    ),
+    counter_examples=(
+        "Rowan\nReport completed May 2012\n\nDeath of a boy.",
+        "Rowan\n\nThe boy's aunt published a book in 2012.",
+        "Rowan\nLast updated 7 June 2019\n\nDeath of a boy.",
+    ),
+)
+
+# The bracket after the board or the name: `(Jan 2017)`, `(2016)`, `(Spring 2017)`.
+
+
+def _in_bracket(reading: Reading) -> Iterator[Candidate]:
+    view, header = reading.view, reading.header
+    for hit in dates(view, header):
+        opening = view[header.start : hit.span.start].rstrip().endswith("(")
+        closing = view[hit.span.end : hit.span.end + 2].lstrip().startswith(")")
+        if opening and closing and is_date(hit) and not else_before(view, header, hit):
+            yield hit_at(reading, hit, "published.bracket")
+
+
+def else_before(view: str, zone: Span, hit: DateHit) -> bool:
+    """True where the words of the line before the date say that it is another thing's."""
+    start = max(zone.start, view.rfind("\n", zone.start, hit.span.start) + 1, hit.span.start - 60)
+    last = None
+    for m in _something_else().finditer(view, start, hit.span.start):
+        last = m
+    if last is None:
+        return False
+    # A later date, label or `published` between the word and the date frees it.
+    between = Span(last.end(), hit.span.start)
+    return next(iter(dates(view, between)), None) is None and not re.search(r"publi(?:shed|cation)|[()]\s*\S+.*\(", view[between.start : between.end], re.I)
+
+
+BRACKET = Finder(
+    "published.bracket",
+    _in_bracket,
+    examples=(
+        Example("Serious case review: Rowan\nLSCB: Barnsley Safeguarding Children Board ([[Jan 2013]])\n\nDeath of a boy.", "2013-01"),
+        Example("Rowan\nLSCB: Barnsley LSCB([[2013]])\n\nDeath of a boy.", "2013"),
+        Example(
+            "Rowan\nPublished by NSPCC on behalf of an unnamed LSCB ([[Spring 2012]])\n\nDeath of a boy.",
+            '{"iso": "2012", "precision": "season", "season": "spring"}',
+        ),
+    ),
+    counter_examples=(
+        "Rowan (died 2012)\nAuthor: Ann Other\n\nDeath of a boy.",
+        "Rowan\n\nBabies need care (NSPCC 2012).",
+        "Exploitation in the county (1998 - 2010)\n\nDeath of a boy.",
+    ),
+)
+
+# The date with which a heading begins: `December 2014 - Blackpool - Child X`.
+
+
+def _leading(reading: Reading) -> Iterator[Candidate]:
+    zone = reading.heading or reading.header
+    for hit in dates(reading.view, zone):
+        if hit.span.start <= zone.start + 2 and is_date(hit) and re.match(r"\s*[-|:,]|[A-Z]|\s+[A-Z(]|\s*$", reading.view[hit.span.end : zone.end]):
+            yield hit_at(reading, hit, "published.leading")
+        return
+
+
+LEADING = Finder(
+    "published.leading",
+    _leading,
+    examples=(
+        Example("[[May 2012]] – Barnsley - Child QZ\n\nDeath of a boy.", "2012-05"),
+        Example("[[May 2012]]NSPCC on behalf of unnamed LSCB - Child QZ\n\nDeath of a boy.", "2012-05"),
+        Example("[[2012]] – Anonymous – Rowan\n\nDeath of a boy.", "2012"),
+    ),
+    counter_examples=("Child QZ in 2012\n\nDeath of a boy.", "In May 2012 Rowan died."),
+)
+
+# Other dates of the header and of a report's cover.
+
+
+def _in_header(reading: Reading) -> Iterator[Candidate]:
+    view, header = reading.view, reading.header
+    for hit in dates(view, header):
+        if is_date(hit) and not else_before(view, header, hit) and stands_as_date(view, header, hit):
+            yield hit_at(reading, hit, "published.header")
+
+
+def stands_as_date(view: str, zone: Span, hit: DateHit) -> bool:
+    """True where the date ends or begins its line, follows a dash, comma, bracket or a word for a review: no date in running words."""
+    before = view[max(zone.start, view.rfind("\n", zone.start, hit.span.start) + 1) : hit.span.start]
+    stop = view.find("\n", hit.span.end, zone.end)
+    after = view[hit.span.end : stop if stop >= 0 else zone.end]
+    ends = re.fullmatch(r"[\s.,;)|-]*(?:page\b.*|\d*|.{0,3}final.*|v\d.*)?", after, re.I) is not None or re.match(r"\s*(?:[-|•(]|\.\s)", after) is not None
+    begins = re.fullmatch(rf"\W*(?:{one_of('weekdays')},?\s+)?", before, re.I) is not None
+    follows = re.search(rf"(?:[-|,:(]|{one_of('reviews')}|\b[A-Z]\w?|\b[A-Z][a-z]+|\b[A-Z]{{3,}})[\s.,:-]*$", before) is not None
+    return (begins and ends) or (follows and ends) or (begins and re.match(r"\s*[-|]", after) is not None)
+
+
+HEADER = Finder(
+    "published.header",
+    _in_header,
+    examples=(
+        Example("Child QZ SCR - [[31 July 2012]]\n\nDeath of a boy.", "2012-07-31"),
+        Example("Rowan - briefing\nBarnsley SCR: [[July 2012]].\n\nKey issues: neglect.", "2012-07"),
+        Example("Serious case review Child QZ [[December 2012]]\n\nDeath of a boy.", "2012-12"),
+    ),
+    counter_examples=(
+        "Child QZ\nDied 9 January 2012\n\nDeath of a boy.",
+        "Rowan\nPanel agreed the report: May 2012\n\nDeath of a boy.",
+        "Child exploitation 1998 - 2010\n\nDeath of a boy.",
+    ),
+)
