@@ -7,70 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
+from scr_extract.fields.author_cues import cues
+from scr_extract.fields.author_lines import NOT_AUTHOR, bare_names
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder, candidate
 from scr_extract.model import Candidate, Found, Resolution, Span
-from scr_extract.nlp import names
-from scr_extract.resources.loader import lexicon
 from scr_extract.resources.people import Person, is_given, people, person
 from scr_extract.values import Text
 
 _LONG = 20_000
 _OPENING = 9_000
 """Of a long report only this many characters from its start are read: later names are those of other people."""
-
-
-@lru_cache(maxsize=1)
-def _cues() -> dict[str, re.Pattern[str]]:
-    table = lexicon("people")
-    part = {name: "|".join(table[name]) for name in ("author_words", "reviewer_words", "author_qualifiers", "made_by", "wrote")}
-    qualified = rf"(?:(?:{part['author_qualifiers']})(?:'s)?\s+){{0,4}}"
-    mark = r"(?:\s*\([^()\n]{1,30}\))?\s*(?::\s*-?|-(?=\s)|\n|(?=[ ]))\s*"
-    role = rf"{qualified}(?:{part['author_words']}|{part['reviewer_words']})"
-    kinds = (
-        r"serious|significant|case|local|child|safeguarding|practice|independent|learning|lessons'?|learnt|overview|partnership|thematic"
-        r"|multi-agency|final|this|the|an?"
-    )
-    review = rf"(?:(?:{kinds})\s+){{0,6}}(?:reviews?|reports?|SCRs?|LCSPR|summary)"
-    return {
-        "author": re.compile(rf"(?<![\w-])(?i:{qualified}(?:{part['author_words']})){mark}"),
-        "reviewer": re.compile(rf"(?<![\w-])(?i:{qualified}(?:{part['reviewer_words']})){mark}"),
-        "by": re.compile(
-            rf"(?<![\w-])(?i:(?:{part['author_qualifiers']}|\s){{0,3}}\b(?:{part['made_by']})\s+by)\s*(?::\s*-?|-)?\s*(?i:(?:the\s+|an?\s+|two\s+)?(?:{role})s?,?\s*:?\s+)?"
-        ),
-        "role": re.compile(rf"[ ]{{0,2}}(?:,|\(|-|\n|[ ])\s*(?i:(?:an?\s+|the\s+)?{role})\b(?!\s*:)(?!\s+(?:and\s+)?(?i:chair|to\b|was\b))"),
-        "was": re.compile(
-            rf"(?i:\b(?:the\s+|its\s+|an\s+)?{qualified}(?:authors?|reviewers?|report\s+writers?)(?:\s+of\s+(?:this|the)\s+{review})?\s+(?:was|were|is|are)\s+)"
-        ),
-        "written": re.compile(
-            rf"(?i:\b(?:{review}|it),?\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role},?\s*:?\s+)?|\bauthored\s+by\s+)"
-        ),
-        "wrote": re.compile(rf"\s*(?:,[^,.\n]{{2,60}},)?\s*(?i:(?:were|was)?\s*(?:jointly\s+)?(?:{part['wrote']})\s+{review})"),
-        "named": re.compile(
-            r"(?i:\b(?:independent|lead|overview|external|report)\s+(?:\w+\s+){0,2}(?:authors?|reviewers?|writers?)(?:\s+of\s+(?:this|the)\s+\w+)?,?\s+)(?=[A-Z])"
-        ),
-        "asked": re.compile(r"(?i:\b(?:asked|commissioned|appointed|engaged|invited)\s+(?:the\s+services\s+of\s+)?)"),
-        "to_write": re.compile(
-            rf"\s*(?:,[^,.\n]{{2,80}},)?\s*(?i:(?:to|as)\s+(?:\w+\s+){{0,4}}?(?:write|lead|undertake|carry\s+out|conduct|author|complete|{role})\b)"
-        ),
-        "appointed": re.compile(
-            rf"\s*(?:,[^,.\n]{{2,80}},)?\s*(?i:(?:was|were|is|has\s+been|have\s+been)\s+(?:appointed|commissioned|asked|engaged|chosen)\s+(?:by\s+[^.\n]{{3,70}}?\s+)?(?:to|as)\s+(?:\w+\s+){{0,5}}?(?:write|undertake|carry\s+out|conduct|author|complete|{role})\b)"
-        ),
-    }
-
-
-_NEAR = re.compile(r"[^\n]*")
-_BOARD = re.compile(r"\b(?i:safeguarding\s+child|LSCB|SCB\b|safeguarding\s+board|child\s+protection\s+committee)|\bSCB\b")
-_DATE = re.compile(
-    r"\s*(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter)\s+(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:19|20)\d\d)\b",
-    re.I,
-)
-_NOT_SUBJECT = re.compile(
-    r"(?i:\b(?:chair(?:ed|person|man|woman)?|death\s+of|respect\s+of|\bre|concerning|into|endorsed|presented|posted|uploaded|created|name)\s*:?\s*-?\s*$)"
-)
-_BORN = re.compile(r"\s*(?i:born|died|d\.?o\.?b|chair|aged|panel\s+chair)\b")
 
 
 def _zone(reading: Reading) -> Span:
@@ -89,7 +37,7 @@ def _is_subject(reading: Reading, p: Person) -> bool:
     heading = reading.heading
     if heading is None or not heading.covers(p.span):
         return False
-    return not any(_cues()[cue].search(reading.view, heading.start, p.span.start) for cue in ("author", "reviewer", "by"))
+    return not any(cues()[cue].search(reading.view, heading.start, p.span.start) for cue in ("author", "reviewer", "by"))
 
 
 def _after(cue: str, rule: str, *, colon: bool = False) -> Callable[[Reading], Iterator[Candidate]]:
@@ -97,10 +45,10 @@ def _after(cue: str, rule: str, *, colon: bool = False) -> Callable[[Reading], I
 
     def find(reading: Reading) -> Iterator[Candidate]:
         zone, view = _zone(reading), reading.view
-        for m in _cues()[cue].finditer(view, zone.start, zone.end):
+        for m in cues()[cue].finditer(view, zone.start, zone.end):
             if colon and not (m[0].rstrip().endswith((":", "-")) or m[0].lstrip()[:1].isupper()):
                 continue
-            if _NOT_SUBJECT.search(view, max(zone.start, m.start() - 20), m.start()) and "chair" in view[max(zone.start, m.start() - 20) : m.start()].lower():
+            if NOT_AUTHOR.search(view, max(zone.start, m.start() - 20), m.start()) and "chair" in view[max(zone.start, m.start() - 20) : m.start()].lower():
                 continue
             yield from _named(rule, people(view, m.end(), zone.end), reading)
 
@@ -131,7 +79,7 @@ def _before(cue: str, rule: str) -> Callable[[Reading], Iterator[Candidate]]:
             for n in range(len(listed), 0, -1):
                 after = re.compile(r"(?:[ ,]*(?:[A-Z]{2,6}|BSc|MSc|PhD|\(Hons\))\b\.?)*").match(view, listed[n - 1].span.end, zone.end)
                 at = after.end() if after else listed[n - 1].span.end
-                if _cues()[cue].match(view, at, zone.end) and not _NOT_SUBJECT.search(view, max(zone.start, first.span.start - 24), first.span.start):
+                if cues()[cue].match(view, at, zone.end) and not NOT_AUTHOR.search(view, max(zone.start, first.span.start - 24), first.span.start):
                     end = listed[n - 1].span.end
                     yield from _named(rule, listed[:n], reading)
                     break
@@ -141,34 +89,15 @@ def _before(cue: str, rule: str) -> Callable[[Reading], Iterator[Candidate]]:
 
 def _asked(reading: Reading) -> Iterator[Candidate]:
     zone, view = _zone(reading), reading.view
-    for m in _cues()["asked"].finditer(view, zone.start, zone.end):
+    for m in cues()["asked"].finditer(view, zone.start, zone.end):
         listed = list(people(view, m.end(), zone.end))
-        if listed and _cues()["to_write"].match(view, listed[-1].span.end, zone.end):
+        if listed and cues()["to_write"].match(view, listed[-1].span.end, zone.end):
             yield from _named("asked", listed, reading)
 
 
 def _bare(reading: Reading) -> Iterator[Candidate]:
-    """A line that is a name and no more, next to a board or a date: on a cover, in a header, or at the entry's end."""
-    view, zone = reading.view, _zone(reading)
-    lines = [Span(*m.span()).trimmed(view) for m in _NEAR.finditer(view, zone.start, zone.end) if m[0].strip()]
-    cover = reading.segment.parts[0].heading.start if reading.segment.parts else max(reading.header.end, zone.start)
-    for n, line in enumerate(lines):
-        if not (line.end <= cover or n >= len(lines) - 4) or len(line) > 70 or (reading.heading and reading.heading.overlaps(line)):
-            continue
-        listed = list(people(view, line.start, line.end))
-        rest = view[listed[-1].span.end : line.end] if listed else ""
-        if not listed or not all(_is_person(reading, p) for p in listed) or not (not rest.strip(" .,") or _DATE.fullmatch(rest)):
-            continue
-        above, below = lines[n - 1].of(view) if n else "", lines[n + 1].of(view) if n + 1 < len(lines) else ""
-        near = bool(_DATE.search(rest) or _DATE.match(below) or _BOARD.search(above) or _BOARD.search(below))
-        if near and not _NOT_SUBJECT.search(above) and not _BORN.match(below):
-            yield from _named("bare", listed, reading)
-
-
-def _is_person(reading: Reading, p: Person) -> bool:
-    if is_given(p.name.split()[0]):
-        return True
-    return any(name.label == "PERSON" and name.span.overlaps(p.span) for name in names(reading.view, Span(p.span.start, p.span.end)))
+    for listed in bare_names(reading, _zone(reading)):
+        yield from _named("bare", listed, reading)
 
 
 def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:

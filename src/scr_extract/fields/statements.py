@@ -10,15 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from scr_extract.fields.parts import comma_parts, list_words, parts, unstopped
 from scr_extract.fields.reading import Reading, Section, sentences
 from scr_extract.fields.tail import keyword_line
 from scr_extract.model import BlockKind, Span
-from scr_extract.resources.loader import lexicon
-
-_MOST_WORDS = 6
-"""A part of a comma list with more words than this is a clause, and the commas are the sentence's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +23,6 @@ class Item:
 
     span: Span
     number: str | None = None
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, re.Pattern[str]]:
-    lists = {name: "|".join(terms) for name, terms in lexicon("statements").items()}
-    return {
-        "stop": re.compile(rf"[>*_\s\[]*(?i:{lists['stops']})"),
-        "nothing": re.compile(rf"[\s:.-]*(?i:{lists['nothing']})"),
-        "sentence": re.compile(rf"\b(?i:{lists['sentence_words']})\b"),
-        "governing": re.compile(rf"\s*(?i:{lists['governing']})"),
-        "compound": re.compile(rf"\b(?i:{lists['compounds']})\b"),
-        "duty": re.compile(rf"\b(?i:{lists['duty']})\b"),
-        "topical": re.compile(rf"\b(?i:{lists['topical']})\s*$"),
-    }
 
 
 _MARK = re.compile(
@@ -52,7 +34,6 @@ _NUMBERED = re.compile(r"\s(?P<number>\d{1,2}(?:\.\d{1,2})?|[A-Z])\s*[:.-]$")
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|(?<=:)|(?<=;))\(?(?P<number>\d{1,2})[.)]\s+(?=\S)")
 _BLANK = re.compile(r"\n\s*\n")
 _OPENING = re.compile(r"[\s,;:.•*>_-]*(?:(?i:and|&)\s+(?=\S))?")
-_JOINED = re.compile(r"\s*(?:and|&)\b", re.I)
 _GOES_ON = re.compile(r"\s*(?:This|These|They|It|Such|That|He|She)\b")
 
 
@@ -61,7 +42,7 @@ def items(reading: Reading, section: Section) -> tuple[Item, ...]:
     if not section.label.listed:
         return ()
     span = _cut(reading, section.span)
-    if not len(span) or _words()["nothing"].match(reading.view, span.start, span.end):
+    if not len(span) or list_words()["nothing"].match(reading.view, span.start, span.end):
         return ()
     label = section.label_span.of(reading.view)
     numbered = _NUMBERED.search(label)
@@ -80,7 +61,7 @@ def _cut(reading: Reading, span: Span) -> Span:
     if line is not None and span.start < line.start < end:
         end = line.start
     for m in re.compile(r"\n[ ]*(?=\S)").finditer(view, span.start, end):
-        if _words()["stop"].match(view, m.end(), end) and view[span.start : m.start()].rstrip()[-1:] in tuple(".;!?)]\"'"):
+        if list_words()["stop"].match(view, m.end(), end) and view[span.start : m.start()].rstrip()[-1:] in tuple(".;!?)]\"'"):
             end = m.start()
             break
     return Span(span.start, end).trimmed(view)
@@ -102,7 +83,7 @@ def _marked(reading: Reading, span: Span) -> list[Item]:
         if len(counted) >= 2 and counted[0].start() <= span.start + 1:
             found = [(m.end(), m["number"], m.start()) for m in counted]
     found.sort()
-    if not found or (len(found) == 1 and len(blocks) != 1 and "•" not in span.of(view)):
+    if not found or (len(found) == 1 and len(blocks) != 1 and "•" not in span.of(view) and found[0][2] > span.start):
         return []
     lead = Span(span.start, max(span.start, found[0][2])).trimmed(view)
     if len(lead) and not (view[lead.end - 1] == ":" or len(found) > 1):
@@ -135,7 +116,7 @@ def _paragraphs(reading: Reading, span: Span, label: str) -> list[Item]:
     view, found, start = reading.view, list[Span](), span.start
     while start < span.end:
         part = _first(view, Span(start, span.end).trimmed(view))
-        if not len(part) or _words()["stop"].match(view, part.start, part.end):
+        if not len(part) or list_words()["stop"].match(view, part.start, part.end):
             break
         found.append(part)
         start = part.end
@@ -144,7 +125,7 @@ def _paragraphs(reading: Reading, span: Span, label: str) -> list[Item]:
     if len(found) == 1:
         lines = _lines(view, found[0])
         return [Item(line) for line in lines] if lines else _run(view, found[0], label)
-    return [item for part in found for item in (_run(view, part, label) if len(_parts(view, part)) > 1 else [Item(part)])]
+    return [item for part in found for item in (_run(view, part, label) if len(parts(view, part)) > 1 else [Item(part)])]
 
 
 def _lines(view: str, span: Span) -> list[Span]:
@@ -159,20 +140,20 @@ def _lines(view: str, span: Span) -> list[Span]:
 def _run(view: str, span: Span, label: str) -> list[Item]:
     """The items of running text: parts between semicolons, short phrases between commas, or whole sentences."""
     told = _whole(view, list(sentences(view, span)))
-    ends = next((n for n, s in enumerate(told) if n and _words()["stop"].match(view, s.start, s.end)), len(told))
+    ends = next((n for n, s in enumerate(told) if n and list_words()["stop"].match(view, s.start, s.end)), len(told))
     told = told[:ends]
     if not told:
         return []
-    parted = [n for n, s in enumerate(told) if len(_parts(view, s)) > 1]
+    parted = [n for n, s in enumerate(told) if len(parts(view, s)) > 1]
     if parted:
         last = next((n for n in range(parted[0], len(told)) if n + 1 not in parted), parted[-1])
         if parted[0] > 1:  # a list so far on is another list
             return _sentences(view, told, label)
-        return [item for s in _joined(view, told[: last + 1]) for item in map(Item, _unstopped(view, _parts(view, s)))]
-    if not _words()["topical"].search(label):
-        commas = _comma_parts(view, told[0])
+        return [item for s in _joined(view, told[: last + 1]) for item in map(Item, unstopped(view, parts(view, s)))]
+    if not list_words()["topical"].search(label):
+        commas = comma_parts(view, told[0])
         if commas:
-            return [Item(s) for s in _unstopped(view, commas)]
+            return [Item(s) for s in unstopped(view, commas)]
     return _sentences(view, told, label)
 
 
@@ -188,10 +169,10 @@ def _whole(view: str, told: list[Span]) -> list[Span]:
 
 
 def _sentences(view: str, told: list[Span], label: str) -> list[Item]:
-    if view[told[0].start].islower() or not re.search(r"(?i)\binclud|:\s*$|^[^:]*$", label) or _words()["topical"].search(label):
-        return [Item(_unstopped(view, [told[0]])[0])]
+    if view[told[0].start].islower() or not re.search(r"(?i)\binclud|:\s*$|^[^:]*$", label) or list_words()["topical"].search(label):
+        return [Item(unstopped(view, [told[0]])[0])]
     if re.search(r"(?i)\binclud|\brecommends|\bmakes?\b|\bmade\b", label):
-        more = [s for s in told[1:] if _words()["duty"].search(view, s.start, s.end)] if "ecommend" in label else []
+        more = [s for s in told[1:] if list_words()["duty"].search(view, s.start, s.end)] if "ecommend" in label else []
         return [Item(s) for s in (told[0], *more)]
     return [Item(s) for s in told]
 
@@ -205,53 +186,6 @@ def _joined(view: str, told: list[Span]) -> Iterator[Span]:
             start = after.start if after else this.end
 
 
-def _parts(view: str, span: Span) -> list[Span]:
-    """The parts between semicolons outside brackets. A `; and` before the last part ends the list; earlier it goes on with its part."""
-    cuts, depth = list[int](), 0
-    for at in range(span.start, span.end):
-        c = view[at]
-        if c in "([":
-            depth += 1 if view.find(")" if c == "(" else "]", at, min(span.end, at + 300)) >= 0 else 0
-        elif c in ")]":
-            depth = max(0, depth - 1)
-        elif c == ";" and not depth and view[at + 1 : span.end].strip(" \n.;"):
-            cuts.append(at)
-    joined = [bool(_JOINED.match(view, at + 1, span.end)) for at in cuts]
-    if not all(joined):
-        last = len(cuts) - 1
-        cuts = [at for n, (at, more) in enumerate(zip(cuts, joined, strict=True)) if n == last or not more]
-    starts = [span.start, *(at + 1 for at in cuts)]
-    return [Span(a, b) for a, b in zip(starts, [*cuts, span.end], strict=True)]
-
-
-def _unstopped(view: str, parts: list[Span]) -> list[Span]:
-    """The parts of a sentence; the last without the full stop that ends the sentence and not the part."""
-    end = parts[-1].end
-    while end > parts[-1].start and view[end - 1] in ". \n":
-        end -= 1
-    return [*parts[:-1], Span(parts[-1].start, end)]
-
-
-def _comma_parts(view: str, span: Span) -> list[Span]:
-    """The short noun phrases of a comma list; empty where the commas belong to a sentence."""
-    text = span.of(view)
-    if _words()["sentence"].search(text) or _words()["governing"].match(text) or ":" in text:
-        return []
-    cuts = [span.start + m.start() for m in re.finditer(r",(?=\s)(?![^(]*\))", text)]
-    if not cuts:
-        return []
-    starts = [span.start, *(at + 1 for at in cuts)]
-    parts = [Span(a, b) for a, b in zip(starts, [*cuts, span.end], strict=True)]
-    last = parts[-1].trimmed(view)
-    if not _JOINED.match(view, last.start, last.end):
-        ands = list(re.compile(r"\s+and\s+").finditer(view, last.start, last.end))
-        if len(ands) == 1 and not _words()["compound"].search(view, last.start, last.end):
-            parts[-1:] = [Span(last.start, ands[0].start()), Span(ands[0].end(), last.end)]
-    sizes = [len(p.of(view).split()) for p in parts]
-    fits = max(sizes) <= _MOST_WORDS and sum(sizes) <= 4.5 * len(sizes) and (len(parts) > 2 or max(sizes) <= 4)
-    return parts if fits else []
-
-
 def _tidy(view: str, item: Item) -> Item | None:
     """The item without separators, leading `and` and marks; None where no word is left or it only says there is none."""
     start = item.span.start
@@ -263,6 +197,6 @@ def _tidy(view: str, item: Item) -> Item | None:
     m = re.compile(r"[,;]\s*(?:and|&)$").search(view, start, end)
     end = m.start() if m else end
     span = Span(start, max(start, end)).trimmed(view)
-    if sum(c.isalpha() for c in span.of(view)) < 3 or _words()["nothing"].fullmatch(view, span.start, span.end):
+    if sum(c.isalpha() for c in span.of(view)) < 3 or list_words()["nothing"].fullmatch(view, span.start, span.end):
         return None
     return Item(span, item.number)

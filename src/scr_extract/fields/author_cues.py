@@ -1,0 +1,48 @@
+"""What stands before or after an author's name: labels, roles and sentences that say who wrote a review (lexicons/people.toml)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from scr_extract.resources.loader import lexicon
+
+
+@lru_cache(maxsize=1)
+def cues() -> dict[str, re.Pattern[str]]:
+    """The regexes by name; where they end, or begin, a name must begin or end."""
+    table = lexicon("people")
+    part = {name: "|".join(table[name]) for name in ("author_words", "reviewer_words", "author_qualifiers", "made_by", "wrote")}
+    qualified = rf"(?:(?:{part['author_qualifiers']})(?:'s)?\s+){{0,4}}"
+    mark = r"(?:\s*\([^()\n]{1,30}\))?\s*(?::\s*-?|-(?=\s)|\n|(?=[ ]))\s*"
+    role = rf"{qualified}(?:{part['author_words']}|{part['reviewer_words']})"
+    kinds = (
+        r"serious|significant|case|local|child|safeguarding|practice|independent|learning|lessons'?|learnt|overview|partnership|thematic"
+        r"|multi-agency|final|this|the|an?"
+    )
+    review = rf"(?:(?:{kinds})\s+){{0,6}}(?:reviews?|reports?|SCRs?|LCSPR|summary)"
+    return {
+        "author": re.compile(rf"(?<![\w-])(?i:{qualified}(?:{part['author_words']})){mark}"),
+        "reviewer": re.compile(rf"(?<![\w-])(?i:{qualified}(?:{part['reviewer_words']})){mark}"),
+        "by": re.compile(
+            rf"(?<![\w-])(?i:(?:{part['author_qualifiers']}|\s){{0,3}}\b(?:{part['made_by']})\s+by)\s*(?::\s*-?|-)?\s*(?i:(?:the\s+|an?\s+|two\s+)?(?:{role})s?,?\s*:?\s+)?"
+        ),
+        "role": re.compile(rf"[ ]{{0,2}}(?:,|\(|-|\n|[ ])\s*(?i:(?:an?\s+|the\s+)?{role})\b(?!\s*:)(?!\s+(?:and\s+)?(?i:chair|to\b|was\b))"),
+        "was": re.compile(
+            rf"(?i:\b(?:the\s+|its\s+|an\s+)?{qualified}(?:authors?|reviewers?|report\s+writers?)(?:\s+of\s+(?:this|the)\s+{review})?\s+(?:was|were|is|are)\s+)"
+        ),
+        "written": re.compile(
+            rf"(?i:\b(?:{review}|it),?\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role},?\s*:?\s+)?|\bauthored\s+by\s+)"
+        ),
+        "wrote": re.compile(rf"\s*(?:,[^,.\n]{{2,60}},)?\s*(?i:(?:were|was)?\s*(?:jointly\s+)?(?:{part['wrote']})\s+{review})"),
+        "named": re.compile(
+            r"(?i:\b(?:independent|lead|overview|external|report)\s+(?:\w+\s+){0,2}(?:authors?|reviewers?|writers?)(?:\s+of\s+(?:this|the)\s+\w+)?,?\s+)(?=[A-Z])"
+        ),
+        "asked": re.compile(r"(?i:\b(?:asked|commissioned|appointed|engaged|invited)\s+(?:the\s+services\s+of\s+)?)"),
+        "to_write": re.compile(
+            rf"\s*(?:,[^,.\n]{{2,80}},)?\s*(?i:(?:to|as)\s+(?:\w+\s+){{0,4}}?(?:write|lead|undertake|carry\s+out|conduct|author|complete|{role})\b)"
+        ),
+        "appointed": re.compile(
+            rf"\s*(?:,[^,.\n]{{2,80}},)?\s*(?i:(?:was|were|is|has\s+been|have\s+been)\s+(?:appointed|commissioned|asked|engaged|chosen)\s+(?:by\s+[^.\n]{{3,70}}?\s+)?(?:to|as)\s+(?:\w+\s+){{0,5}}?(?:write|undertake|carry\s+out|conduct|author|complete|{role})\b)"
+        ),
+    }
