@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.record import TITLE_LINE
 from scr_extract.layouts.segmenter import Stretch
+from scr_extract.layouts.units import Unit
 from scr_extract.model import BlockKind, Segment, SegmentKind, Span
 
 _HEADER_LINE = 160
@@ -128,7 +129,15 @@ def _cells(view: str, clues: tuple[Clue, ...], stretch: Stretch) -> tuple[tuple[
     for unit in mine:
         if unit.block.row:
             spans[unit.block.row] = unit.block.span
-    return tuple((heads[row[0], row[2]], span) for row, span in spans.items() if (row[0], row[2]) in heads)
+    pairs = _pairs(view, mine)
+    return pairs or tuple((heads[row[0], row[2]], span) for row, span in spans.items() if (row[0], row[2]) in heads)
+
+
+def _pairs(view: str, units: list[Unit]) -> tuple[tuple[str, Span], ...]:
+    """The cells of a two-column table inside one entry, where the left column says what the right one holds."""
+    rows = {u.block.row: u.block.span for u in units if u.block.row}
+    tables = {t for t, r, c in rows if r == 0} - {t for t, _, c in rows if c > 1}
+    return tuple((" ".join(rows[t, r, 0].of(view).split()), span) for (t, r, c), span in rows.items() if t in tables and c == 1 and (t, r, 0) in rows)
 
 
 def _heading_and_header(view: str, units: tuple[Clue, ...]) -> tuple[Span | None, Span | None]:

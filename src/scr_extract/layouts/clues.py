@@ -48,6 +48,7 @@ def _lines() -> dict[str, re.Pattern[str]]:
         "stop": re.compile(rf"(?:[•*#-]\s*)?(?i:{one_of('stops')})\s*[:.]?\s*$"),
         "stop_words": re.compile(rf"\b(?i:{one_of('stop_words')})\b"),
         "group": re.compile(rf"(?:[•*#-]\s*)?(?i:{one_of('groups')})\s*[:.]?\s*$"),
+        "plural": re.compile(rf"(?:[\w'&-]+\s+){{0,6}}(?i:{one_of('plural_reviews')})(?:\s+[\w'&-]+){{0,6}}\s*:?"),
         "date": re.compile(rf"(?i:{one_of('date_headings')})\s*:?\s+[^\n]{{0,20}}?{YEAR}\s*$|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+{YEAR}\s*:?\s*$"),
         "not_one": re.compile(rf"\b(?i:{one_of('not_one_review')})\b"),
         "notes": re.compile(rf"(?i:{one_of('page_notes')})\b|[^\n]*\b{YEAR}\b"),
@@ -68,12 +69,13 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     lines, span = _lines(), unit.span
     text = span.of(view)
     title_like = is_title_like(unit, view)
-    group = bool(lines["group"].fullmatch(text))
-    date_heading = bool(lines["date"].fullmatch(text))
-    stop = not group and (bool(lines["stop"].fullmatch(text)) or (len(text) <= _SHORT and bool(lines["stop_words"].search(text))))
+    in_table = unit.block.row is not None
+    group = not in_table and (bool(lines["group"].fullmatch(text)) or ((title_like or text.endswith(":")) and bool(lines["plural"].fullmatch(text))))
+    date_heading = not in_table and bool(lines["date"].fullmatch(text))
+    stop = not (group or in_table) and (bool(lines["stop"].fullmatch(text)) or (len(text) <= _SHORT and bool(lines["stop_words"].search(text))))
     board = bool(lines["board"].search(text))
     heading, title, family = 0, None, None
-    if not (stop or group or date_heading):
+    if not (stop or group or date_heading or (in_table and not unit.opens)):
         heading, title, family = _heading(view, span, by_role[Role.HEADING], lines["not_one"])
     starts = [span.start] if title is None or title.end >= span.end else [_after(view, title.end, span.end), span.start]
     fact, fact_family = 0, None

@@ -98,9 +98,9 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
         if clue.stop or clue.group or _governs(clues, k):
             break
         same = clue.title is not None and start.title is not None and _same(view, clue, start)
-        if clue.heading and not same:
+        if clue.heading and not same and (clue.heading > _BARE or _is_named_below(view, clues, k, _name(view, clue))):
             worth -= 1.2 * clue.heading + (2.0 if clue.heading >= 5 else 0.0)
-        elif clue.title_like and not clue.heading and not clue.labels and not clue.header and not clue.ends and (fact >= _TELLS or labels):
+        elif clue.title_like and clue.heading <= _BARE and not clue.labels and not clue.header and not clue.ends and (fact >= _TELLS or labels):
             worth -= 1.5
         if ended and not clue.ends:
             worth -= 2.5

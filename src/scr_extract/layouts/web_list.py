@@ -56,15 +56,17 @@ _DATED_REVIEW = Cue(
 )
 
 _LABELS = (
-    r"(?i:authors?|reviewers?|lscb|boards?|partnership|published|publisher|title|date|subject|from|to|method(?:ology)?|model|learning|the|this|our|in|a)\b"
+    r"(?i:authors?|reviewers?|lscb|boards?|partnership|published|publisher|title|date|subject|from|to|method(?:ology)?|model|learning|the|our|in|a)\b"
 )
-_IN_BRACKETS = rf"\((?=[^()\n]*(?:{BOARD}|{YEAR}|(?i:board|published|anonymous)))[^()\n]{{3,110}}\)"
+_QUOTED = r"(?:[\"'][A-Z][\w' -]{0,30}[\"'](?:\s*(?:,|&|and)\s*[\"'][A-Z][\w' -]{0,30}[\"']){0,5})"
+_IN_BRACKETS = rf"\((?=[^()\n]*(?:{BOARD}|{REVIEW}|{YEAR}|(?i:board|published|anonymous)))[^()\n]{{3,110}}\)"
 
 _NAME_AND_BOARD = Cue(
     "web_list.name_and_board",
     Role.HEADING,
     re.compile(
-        rf"{_NO_SENTENCE}(?!{_LABELS})(?P<title>(?:\d{{1,2}}[.)]\s+)?(?:{PSEUDONYM}|{FORENAMES}|[\"'][A-Z][\w' -]{{1,30}}[\"']|[A-Z]{{2,12}}\d{{0,3}})"
+        rf"{_NO_SENTENCE}(?!{_LABELS})(?:[A-Z][a-z]+(?:\s+[a-z]+){{0,2}}:\s+)?(?P<title>(?:\d{{1,2}}[.)]\s+)?"
+        rf"(?:{PSEUDONYM}|{FORENAMES}|{_QUOTED}|[A-Z]{{2,12}}\d{{0,3}})"
         rf"(?:\s*{_IN_BRACKETS}|\s*[-,|]\s*(?=[^\n]*(?:{BOARD}|(?i:\bboard\b|\bpartnership\b|anonymous)))[^\n]{{2,110}}?{YEAR}\)?))\s*:?{_REST}"
     ),
     8,
@@ -73,6 +75,22 @@ _NAME_AND_BOARD = Cue(
         "[[2) CHILD ROWAN (Devon Safeguarding Children Board, published 2 May 2017)]]",
     ),
     counter_examples=("Rowan was born in 2014.", "Neglect (see page 4)"),
+)
+
+_REVIEW_NAME_AND_BOARD = Cue(
+    "web_list.review_name_and_board",
+    Role.HEADING,
+    re.compile(
+        rf"{_NO_SENTENCE}(?P<title>{_PREFIX}(?:{REVIEW}|Review)(?:\s+(?i:of|into|on|about|re))?\s*[:,-]?\s*(?:{PSEUDONYM}|{_QUOTED}|{_LETTERS}){_FAMILY})"
+        rf"(?:\s*[:,(-]\s*(?=[^\n]*(?:{BOARD}|{YEAR}))[^\n]{{3,140}}|\s*){_REST}"
+    ),
+    8,
+    examples=(
+        "[[SCR Child 14]]: Devon Safeguarding Children Board, published April 2011, author Ann Other",
+        "[[Review of 'River']]",
+        "[[Review of 'Baby Ivy' and 'Baby Max']]",
+    ),
+    counter_examples=("Review of the year", "Review of the action plan, 2014"),
 )
 
 _RUN_IN = Cue(
@@ -111,7 +129,7 @@ _BARE_NAMES = Cue(
 
 LAYOUT = Layout(
     "web_list",
-    (_NAME_AND_REVIEW, _REVIEW_AND_NAME, _DATED_REVIEW, _NAME_AND_BOARD, _RUN_IN, _BARE_PSEUDONYM, _BARE_NAMES),
+    (_NAME_AND_REVIEW, _REVIEW_AND_NAME, _DATED_REVIEW, _NAME_AND_BOARD, _REVIEW_NAME_AND_BOARD, _RUN_IN, _BARE_PSEUDONYM, _BARE_NAMES),
     "Boards' own pages: names or names with review type and date as headings over short texts or none (FORMATS K, L, M, Q).",
 )
 
