@@ -11,11 +11,14 @@ from scr_extract.formats.refused import refuse
 from scr_extract.formats.seam import Attachment, Format
 from scr_extract.model import Document, Issue, Severity, Status
 
-__all__ = ["FORMATS", "Attachment", "Format", "attachments", "failed", "media_type", "read"]
+__all__ = ["FORMATS", "Attachment", "Format", "attachments", "failed", "read"]
 
 FORMATS: tuple[Format, ...] = (pdf.FORMAT, docx.FORMAT, msg.FORMAT, email.FORMAT, html.FORMAT, markdown.FORMAT, text.FORMAT)
 
 _BLANK = b"\x00\t\n\r\x0b\x0c "
+UNKNOWN = "application/octet-stream"
+"""The media type of bytes of which nothing is known."""
+
 _MILD = frozenset({Status.UNSUPPORTED, Status.NO_TEXT})
 
 
@@ -34,11 +37,12 @@ def read(raw: bytes, name: str) -> Document:
     if not raw.strip(_BLANK):
         return failed(raw, name, Status.NO_TEXT, "the file is empty")
     fmt = chosen(raw, name)
+    media_type = fmt.media_types[0] if fmt else UNKNOWN
     try:
         refuse(raw, fmt)
         found = fmt.read(raw, name) if fmt else None
     except ReadError as error:
-        return failed(raw, name, Status(error.status), str(error))
+        return failed(raw, name, Status(error.status), str(error), media_type)
     if found is None:
         return failed(raw, name, Status.UNSUPPORTED, "the content is of no kind that can be read: save it as DOCX or PDF")
     if found.status is Status.OK and not found.blocks:
@@ -47,16 +51,10 @@ def read(raw: bytes, name: str) -> Document:
     return found
 
 
-def failed(raw: bytes, name: str, status: Status, message: str) -> Document:
-    """The document of a file that could not be read: no text, and one issue of the status's own kind."""
+def failed(raw: bytes, name: str, status: Status, message: str, media_type: str = UNKNOWN) -> Document:
+    """The document of a file that could not be read: no text, and one issue of the status's own kind. The bytes are not looked at."""
     issue = Issue(status.value, Severity.WARNING if status in _MILD else Severity.ERROR, message)
-    return document(raw, name, media_type(raw, name), (), "none", status=status, issues=(issue,))
-
-
-def media_type(raw: bytes, name: str) -> str:
-    """The media type of a file that may not be readable; `application/octet-stream` where nothing is known."""
-    fmt = chosen(raw, name)
-    return fmt.media_types[0] if fmt else "application/octet-stream"
+    return document(raw, name, media_type, (), "none", status=status, issues=(issue,))
 
 
 def attachments(raw: bytes, name: str) -> tuple[Attachment, ...]:
