@@ -118,19 +118,17 @@ def _entry(view: str, clues: tuple[Clue, ...], stretch: Stretch, state: _State, 
 
 def _cells(view: str, clues: tuple[Clue, ...], stretch: Stretch) -> tuple[tuple[str, Span], ...]:
     """The entry's table cells with the words at the head of their columns, empty where it stands in no table."""
-    mine = [c.unit for c in clues[stretch.first : stretch.last] if c.unit.block.row]
-    tables = {u.block.row[0] for u in mine if u.block.row}
-    heads: dict[tuple[int, int], str] = {}
-    for clue in clues[: stretch.first]:
-        row = clue.unit.block.row
-        if row and row[0] in tables and row[1] == 0:
-            heads[row[0], row[2]] = f"{heads.get((row[0], row[2]), '')} {clue.unit.text(view)}".strip()
-    spans: dict[tuple[int, int, int], Span] = {}
-    for unit in mine:
-        if unit.block.row:
-            spans[unit.block.row] = unit.block.span
-    pairs = _pairs(view, mine)
-    return pairs or tuple((heads[row[0], row[2]], span) for row, span in spans.items() if (row[0], row[2]) in heads)
+    mine = [c.unit for c in clues[stretch.first : stretch.last]]
+    pairs = _pairs(view, [u for u in mine if u.block.row and not u.cells])
+    rows = [b for u in mine for b in u.cells]
+    tables = {b.row[0] for b in rows if b.row}
+    heads = {
+        (b.row[0], b.row[2]): " ".join(b.span.of(view).split())
+        for c in clues[: stretch.first]
+        for b in c.unit.cells
+        if b.row and b.row[0] in tables and b.row[1] == 0
+    }
+    return pairs or tuple((heads[b.row[0], b.row[2]], b.span) for b in rows if b.row and (b.row[0], b.row[2]) in heads)
 
 
 def _pairs(view: str, units: list[Unit]) -> tuple[tuple[str, Span], ...]:

@@ -15,6 +15,8 @@ from scr_extract.layouts.words import BOARD, MONTH, YEAR, one_of
 from scr_extract.model import Span
 from scr_extract.resources.labels import label_hits
 
+_NAMED, _COLUMNS, _COLUMN_WEIGHT = 5, 2, 3
+"""A cell names a child from this heading weight; so many columns of a review's facts make a table of reviews, worth so much."""
 _SHORT = 90
 _HEADER_REACH = 240
 """A header line longer than this many characters is prose that mentions a board or an author."""
@@ -48,6 +50,7 @@ def _lines() -> dict[str, re.Pattern[str]]:
         "stop": re.compile(rf"(?:[•*#-]\s*)?(?i:{one_of('stops')})\s*[:.]?\s*$"),
         "stop_words": re.compile(rf"\b(?i:{one_of('stop_words')})\b"),
         "group": re.compile(rf"(?:[•*#-]\s*)?(?i:{one_of('groups')})\s*[:.]?\s*$"),
+        "columns": re.compile(rf"\b(?i:{one_of('review_columns')})\b"),
         "plural": re.compile(rf"(?:[\w'&-]+\s+){{0,6}}(?i:{one_of('plural_reviews')})(?:\s+[\w'&-]+){{0,6}}\s*:?"),
         "date": re.compile(rf"(?i:{one_of('date_headings')})\s*:?\s+[^\n]{{0,20}}?{YEAR}\s*$|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+{YEAR}\s*:?\s*$"),
         "not_one": re.compile(rf"\b(?i:{one_of('not_one_review')})\b"),
@@ -62,7 +65,32 @@ def clues(view: str, units: tuple[Unit, ...], layouts: tuple[Layout, ...]) -> tu
     for layout in layouts:
         for cue in layout.cues:
             by_role[cue.role].append((cue, layout.name))
-    return tuple(_clue(view, unit, by_role) for unit in units)
+    heads = {u.block.row[0]: u for u in units if u.cells and u.block.row and u.block.row[1] == 0}
+    out = []
+    for unit in units:
+        head = heads.get(unit.block.row[0]) if unit.cells and unit.block.row else None
+        out.append(_row_clue(view, unit, by_role, head) if unit.cells else _clue(view, unit, by_role))
+    return tuple(out)
+
+
+def _row_clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]], head: Unit | None) -> Clue:
+    """A table's row, read cell by cell: its heading is the cell that names a child, and every cell adds what it proves."""
+    cells = [_clue(view, Unit(b.span, b, opens=True, after_break=True), by_role) for b in unit.cells]
+    named = max(cells, key=lambda c: c.heading)
+    columns = sum(bool(_lines()["columns"].search(b.span.of(view))) for b in head.cells) if head is not None and head is not unit else 0
+    header = {h: w for c in cells for h, w in c.header}
+    if columns >= _COLUMNS:
+        header["columns"] = _COLUMN_WEIGHT
+    return Clue(
+        unit,
+        named.heading if head is not unit and named.heading >= _NAMED else 0,
+        named.title if head is not unit and named.heading >= _NAMED else None,
+        named.family,
+        max(c.fact for c in cells),
+        tuple(sorted(header.items())),
+        tuple(label for c in cells for label in c.labels),
+        any(c.ends for c in cells),
+    )
 
 
 def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> Clue:

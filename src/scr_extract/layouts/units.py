@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from scr_extract.model import Block, BlockKind, Document, Span
 
+_WIDE = 3
+"""A table of this many columns has one thing a row; in one of two the left column names what the right one holds."""
 _LINE = re.compile(r"[^\n]+")
 _LETTER = re.compile(r"[A-Za-z]")
 _SENTENCE = re.compile(r"[.!?;:,]['\")\]]*$")
@@ -27,6 +30,8 @@ class Unit:
     opens: bool
     after_break: bool
     """False where the unit was cut out of the middle of a line."""
+    cells: tuple[Block, ...] = ()
+    """The cells of a table's row, which is one unit; empty for a line."""
 
     def text(self, view: str) -> str:
         return self.span.of(view)
@@ -34,7 +39,15 @@ class Unit:
 
 def units(document: Document, cuts: Iterable[re.Pattern[str]]) -> tuple[Unit, ...]:
     """Every line of every block that is not furniture, cut further where one of `cuts` ends inside it."""
-    return tuple(u for block in document.blocks if block.kind is not BlockKind.FURNITURE for u in _of_block(document.view, block, tuple(cuts)))
+    wide = {b.row[0] for b in document.blocks if b.row and b.row[2] >= _WIDE - 1}
+    out: list[Unit] = []
+    for key, blocks in groupby((b for b in document.blocks if b.kind is not BlockKind.FURNITURE), lambda b: b.row[:2] if b.row and b.row[0] in wide else None):
+        if key is None:
+            out += [u for block in blocks for u in _of_block(document.view, block, tuple(cuts))]
+        else:
+            cells = tuple(blocks)
+            out.append(Unit(Span(cells[0].span.start, cells[-1].span.end), cells[0], True, True, cells))
+    return tuple(out)
 
 
 def _of_block(view: str, block: Block, cuts: tuple[re.Pattern[str], ...]) -> Iterator[Unit]:
@@ -52,6 +65,8 @@ def _of_block(view: str, block: Block, cuts: tuple[re.Pattern[str], ...]) -> Ite
 
 def is_title_like(unit: Unit, view: str) -> bool:
     """A short line that stands by itself and is no sentence: what headings of any level look like in plain text."""
+    if unit.cells:
+        return False
     text = unit.text(view)
     if unit.block.kind is BlockKind.HEADING:
         return len(text) <= 200

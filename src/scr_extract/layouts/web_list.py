@@ -55,9 +55,7 @@ _DATED_REVIEW = Cue(
     counter_examples=("Published Serious Case Reviews",),
 )
 
-_LABELS = (
-    r"(?i:authors?|reviewers?|lscb|boards?|partnership|published|publisher|title|date|subject|from|to|method(?:ology)?|model|learning|the|our|in|a)\b"
-)
+_LABELS = r"(?i:authors?|reviewers?|lscb|boards?|partnership|published|publisher|title|date|subject|from|to|method(?:ology)?|model|learning|the|our|in|a)\b"
 _QUOTED = r"(?:[\"'][A-Z][\w' -]{0,30}[\"'](?:\s*(?:,|&|and)\s*[\"'][A-Z][\w' -]{0,30}[\"']){0,5})"
 _IN_BRACKETS = rf"\((?=[^()\n]*(?:{BOARD}|{REVIEW}|{YEAR}|(?i:board|published|anonymous)))[^()\n]{{3,110}}\)"
 
