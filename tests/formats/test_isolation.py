@@ -197,8 +197,8 @@ def test_the_codec_gives_back_what_it_took(key: str, raw: bytes, name: str) -> N
     [
         (b'"status":"ok"', b'"status":"fine"'),
         (b'"text":"', b'"text":["'),
-        (b'[[0,', b'[[-1,'),
-        (b'[[0,', b'[[999999,'),
+        (b"[[0,", b"[[-1,"),
+        (b"[[0,", b"[[999999,"),
         (b'"blocks":[[', b'"blocks":[[['),
         (b'"pages":[]', b'"pages":[[1,NaN,1,1,false,null]]'),
         (b'"body",null', b'"body","x"'),
