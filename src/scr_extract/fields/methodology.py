@@ -140,7 +140,7 @@ _FINDERS = (
         _section,
         examples=(
             Example(
-                "A boy died.\n\nModel: uses the [[Significant Incident Learning Process (SILP) model]], which asks why.",
+                "A boy died.\n\nModel: used a [[Significant Incident Learning Process (SILP) model]] of review.",
                 '{"as_written": "Significant Incident Learning Process (SILP) model", "id": "silp"}',
             ),
             Example(
@@ -156,11 +156,11 @@ _FINDERS = (
         _sentence,
         examples=(
             Example(
-                "A boy died. Uses the [[SCIE (Social Care Institute for Excellence) Learning Together methodology]] to identify findings: a late plan.",
-                '{"as_written": "SCIE (Social Care Institute for Excellence) Learning Together methodology", "id": "scie_learning_together"}',
+                "A boy died. Follows [[SCIE (Social Care Institute for Excellence) Learning Together]] and found: a late plan.",
+                '{"as_written": "SCIE (Social Care Institute for Excellence) Learning Together", "id": "scie_learning_together"}',
             ),
             Example(
-                "A boy died. Review was conducted using a [[Partnership Learning Review model]]. More.",
+                "A boy died. The authors took a [[Partnership Learning Review model]]. More.",
                 '{"as_written": "Partnership Learning Review model", "id": "partnership_learning_review"}',
             ),
             Example(
@@ -168,13 +168,13 @@ _FINDERS = (
                 '{"as_written": "Working Together 2015", "id": "wt15_compliant"}',
             ),
             Example(
-                "Two boys were lost. The board asked for a lessons learnt review on a [[systems' approach]].",
+                "Two boys were lost. It wanted a learning review based on a [[systems' approach]].",
                 '{"as_written": "systems\' approach", "id": "systems_generic"}',
             ),
         ),
         counter_examples=(
             "Sibling V - 'Learning Together' Briefing\nLuton SCR: July 2017.\n\nKey issues: sleep.",
-            "Chapter 4 of Working Together 2015 says when the board must hold a review.",
+            "Boards must hold such reviews under Working Together 2015.",
             "The school used a systems approach to bullying.",
             "Recommendations include: use a systems approach in each review; ask early.",
         ),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from scr_extract.fields.parts import list_words
 from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
-from scr_extract.resources.loader import lexicon
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_ARTICLE = re.compile(r"\b(?:the|an?)\b", re.I)
 _MOST = 400
 
 
@@ -30,8 +31,7 @@ def keyword_line(reading: Reading) -> Span | None:
 
 
 def _is_link(view: str, span: Span) -> bool:
-    stops = "|".join(lexicon("statements")["stops"])
-    return len(span) < 90 and re.match(rf"[>*_\s\[]*(?i:{stops})", span.of(view)) is not None
+    return len(span) < 90 and list_words()["stop"].match(view, span.start, span.end) is not None
 
 
 def _is_keywords(view: str, span: Span) -> bool:
@@ -39,7 +39,6 @@ def _is_keywords(view: str, span: Span) -> bool:
     parts = [p.strip() for p in text.split(",")]
     if len(text) > _MOST or len(parts) < 2 or text[-1] in ".:;?!," or re.search(r"[:;•\d]|\.\s", text):
         return False
-    sentence = "|".join(lexicon("statements")["sentence_words"])
     small = sum(p[:1].islower() for p in parts[1:])
     fits = all(p and len(p.split()) <= 6 for p in parts) and len(text.split()) <= 4 * len(parts)
-    return fits and 2 * small >= len(parts) - 1 and not re.search(rf"\b(?:{sentence}|and\s+the|the|a|in\s+\d)\b", text, re.I)
+    return fits and 2 * small >= len(parts) - 1 and not (list_words()["sentence"].search(text) or _ARTICLE.search(text))

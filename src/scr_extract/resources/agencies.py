@@ -15,10 +15,12 @@ _MOST = 160
 
 @lru_cache(maxsize=1)
 def _names() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = [(agency, name) for agency, names in lexicon("agencies")["agency"].items() for name in names]
+    """One regex for each agency; of its names the longest stand first."""
+    rows: dict[str, list[str]] = lexicon("agencies")["agency"]
+    words = {agency: "|".join(sorted(names, key=len, reverse=True)).replace(" ", r"\s+") for agency, names in rows.items()}
     return tuple(
-        (agency, re.compile(rf"(?:providers?\s+of\s+(?:the\s+)?)?{_BEFORE}(?P<name>\b(?:{name.replace(' ', chr(92) + 's+')}))\b{_AFTER}", re.I | re.S))
-        for agency, name in rows
+        (agency, re.compile(rf"(?:(?:(?:the|all)\s+)?providers?\s+of\s+(?:the\s+)?)?{_BEFORE}(?P<name>\b(?:{names}))\b{_AFTER}", re.I | re.S))
+        for agency, names in words.items()
     )
 
 
