@@ -28,6 +28,8 @@ _AT_ONCE = 2
 _PATIENCE = 120
 """Seconds for one page, which takes two."""
 _SPECK = 60
+_LEGIBLE = 0.4
+"""Mean confidence below which what was read is guesswork over a picture, not words."""
 _HANGING = re.compile(r"[gjpqyQ,;]")
 
 
@@ -66,7 +68,7 @@ def version() -> str:
 
 
 def recognise(pdf: Any, pages: Iterable[tuple[int, Frame]]) -> dict[int, Recognised]:
-    """Read pages of an open PDF. A page on which nothing was found, or the program failed, is not among the answers."""
+    """Read pages of an open PDF. A page on which nothing legible was found is not among the answers."""
     found = program()
     if found is None:
         return {}
@@ -86,8 +88,9 @@ def recognise(pdf: Any, pages: Iterable[tuple[int, Frame]]) -> dict[int, Recogni
 def _collect(one: tuple[int, float, Future[str]], out: dict[int, Recognised]) -> None:
     number, scale, future = one
     words = list(_words(future.result()))
-    if words:
-        out[number] = _recognised(words, scale)
+    read = _recognised(words, scale) if words else None
+    if read is not None and read.confidence >= _LEGIBLE:
+        out[number] = read
 
 
 def _drawn(pdf: Any, number: int, frame: Frame) -> tuple[bytes, float]:

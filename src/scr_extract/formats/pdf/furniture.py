@@ -7,7 +7,7 @@ a page number is furniture.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,7 +18,11 @@ _ROWS = 4
 """Rows looked at from each edge inwards."""
 _ZONE = 0.16
 """Share of the page's height at the top and at the bottom where furniture stands."""
-_OUTER = 0.1
+_OUTER = 100.0
+"""Points from the edge within which a bare number is a page's."""
+_LONG = 50
+_CLOSE = 1.7
+_FAR = 2.2
 _PLACE = 6.0
 """Points by which the place of one header may differ between pages."""
 _DIGITS = re.compile(r"\d+")
@@ -39,6 +43,7 @@ class _Edge(NamedTuple):
 
 def furniture(pages: Sequence[tuple[Sheet, Sequence[Line]]]) -> dict[int, list[Line]]:
     """For each page number the rows that are furniture, in reading order."""
+    body = _body(pages)
     edges = [edge for sheet, found in pages for edge in _edges(sheet, found)]
     groups: dict[tuple[int, str, int], list[_Edge]] = defaultdict(list)
     for edge in edges:
@@ -47,19 +52,32 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Line]]]) -> dict[int, list[L
         for near in (place, place + 1):
             groups[edge.side, key, near].append(edge)
     repeated: set[tuple[int, int, int]] = set()
-    for (_, key, _), group in groups.items():
-        if _repeats(group, len(pages), counted="#" in key):
+    for group in groups.values():
+        if _repeats(group, len(pages), body):
             repeated |= {(e.page, e.side, e.depth) for e in group}
-    found: dict[int, list[Line]] = defaultdict(list)
-    outside: dict[tuple[int, int], bool] = {}
+    sides: dict[tuple[int, int], list[_Edge]] = defaultdict(list)
     for edge in edges:
+        sides[edge.page, edge.side].append(edge)
+    found: dict[int, list[Line]] = defaultdict(list)
+    for (page, side), rows in sides.items():
         # Nothing stands further out than furniture but furniture.
-        clear = outside.get((edge.page, edge.side), True)
-        is_one = (clear and (edge.page, edge.side, edge.depth) in repeated) or (edge.depth == 0 and _is_number(edge, edges))
-        outside[edge.page, edge.side] = clear and is_one
-        if is_one:
-            found[edge.page].append(edge.row)
+        outer = 0
+        while outer < len(rows) and (page, side, outer) in repeated:
+            outer += 1
+        while outer and _runs_on(rows, outer - 1):
+            outer -= 1
+        if not outer and _is_number(rows):
+            outer = 1
+        found[page] += [edge.row for edge in rows[:outer]]
     return {page: sorted(rows, key=_base) for page, rows in found.items()}
+
+
+def _runs_on(rows: Sequence[_Edge], n: int) -> bool:
+    """Whether a long row is close to the row inside it: then it is a line of the text that happens to come back."""
+    row = rows[n].row
+    if len(row.text) <= _LONG:
+        return False
+    return n + 1 == _ROWS or (n + 1 < len(rows) and abs(row.base - rows[n + 1].row.base) < _FAR * row.size)
 
 
 def _edges(sheet: Sheet, found: Sequence[Line]) -> Iterator[_Edge]:
@@ -70,29 +88,37 @@ def _edges(sheet: Sheet, found: Sequence[Line]) -> Iterator[_Edge]:
     yield from (_Edge(sheet.number, row, 1, n, height - row.base) for n, row in enumerate(bottom) if row not in top)
 
 
-def _repeats(group: list[_Edge], pages: int, *, counted: bool) -> bool:
-    """Whether one row comes back often enough. Numbers in it must stay or count with the pages."""
+def _body(pages: Sequence[tuple[Sheet, Sequence[Line]]]) -> float:
+    sizes: Counter[float] = Counter()
+    for _, found in pages:
+        for fragment in found:
+            sizes[fragment.size] += len(fragment.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _repeats(group: list[_Edge], pages: int, body: float) -> bool:
+    """Whether one row comes back often enough. Numbers in it must stay or count with the pages; a row that counts and is
+    set like a heading is one ("Finding 3" at the top of the third of several pages), unless it says that it is a page."""
     numbers = {e.page for e in group}
     least = 2 if pages <= 3 else max(3, min(6, pages // 5))
     if len(numbers) < least:
         return False
-    if not counted:
+    digits = [[int(d) if d.isdecimal() and len(d) < 6 else -1 for d in _DIGITS.findall(e.row.text)] for e in group]
+    if all(d == digits[0] for d in digits):
         return True
-    texts = {tuple(_DIGITS.findall(e.row.text)) for e in group}
-    if len(texts) == 1:
-        return True
-    columns = zip(*[[int(d) - e.page if d.isdecimal() and len(d) < 6 else None for d in _DIGITS.findall(e.row.text)] for e in group], strict=False)
-    fixed = zip(*[_DIGITS.findall(e.row.text) for e in group], strict=False)
-    moving = [len(set(c)) <= max(1, len(numbers) // 8) or len(set(f)) == 1 for c, f in zip(columns, fixed, strict=False)]
-    return bool(moving) and all(moving)
-
-
-def _is_number(edge: _Edge, edges: Sequence[_Edge]) -> bool:
-    """A bare page number in the outer margin, apart from the text."""
-    if edge.away > _OUTER * 1000 or not (_NUMBER.fullmatch(edge.row.text) or (_PAGE_OF.search(edge.row.text) and len(edge.row.text) < 90)):
+    row = group[0].row
+    if (row.bold or row.size > 1.05 * body) and not any(_NUMBER.fullmatch(e.row.text) or _PAGE_OF.search(e.row.text) for e in group):
         return False
-    inner = [e for e in edges if e.page == edge.page and e.side == edge.side and e.depth == edge.depth + 1]
-    return not inner or abs(inner[0].row.base - edge.row.base) > 1.7 * edge.row.size
+    columns = list(zip(*digits, strict=False))
+    return all(len(set(c)) == 1 or len({n - e.page for n, e in zip(c, group, strict=True)}) <= max(1, len(numbers) // 8) for c in columns)
+
+
+def _is_number(rows: Sequence[_Edge]) -> bool:
+    """Whether the outermost row is a bare page number in the margin, apart from the text."""
+    row = rows[0].row
+    if rows[0].away > _OUTER or not (_NUMBER.fullmatch(row.text) or (_PAGE_OF.search(row.text) and len(row.text) < 90)):
+        return False
+    return len(rows) < 2 or abs(rows[1].row.base - row.base) > _CLOSE * row.size
 
 
 def _base(row: Line) -> float:

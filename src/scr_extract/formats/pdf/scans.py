@@ -39,7 +39,7 @@ def seen(pdf: Any, sheets: Sequence[Sheet]) -> tuple[list[Sheet], Worth]:
     if absent and not installed:
         issues.append(_issue("page_without_text", Severity.ERROR, f"{_named(absent)}: pictures without text; {_INSTALL}"))
     elif absent:
-        issues.append(_issue("page_without_text", Severity.INFO, f"{_named(absent)}: pictures in which OCR found no words"))
+        issues.append(_issue("page_without_text", Severity.INFO, f"{_named(absent)}: pictures in which OCR found no legible words"))
     if scrambled:
         advice = f"print the file to a new PDF, or {_INSTALL}"
         issues.append(_issue("page_undecodable", Severity.ERROR, f"{_named(scrambled)}: characters that cannot be decoded; {advice}"))
