@@ -16,8 +16,9 @@ from typer.testing import CliRunner
 from scr_extract import datasets, fields
 from scr_extract.cli import app, ingesting
 from scr_extract.errors import ModelMissingError
-from scr_extract.ingest import ingest, versions
+from scr_extract.ingest import ingest, versions, work
 from tests.extract import toys
+from tests.ingest.conftest import here
 
 HEAVY = ("pandas", "pyarrow", "spacy", "numpy", "prefect", "rich", "pypdfium2", "lxml")
 
@@ -33,6 +34,7 @@ def run(*arguments: object, expect: int = 0) -> Any:
 def _toys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fields, "FIELDS", toys.FIELDS)
     monkeypatch.setattr(ingesting, "_useful", lambda files: 0)
+    monkeypatch.setattr(work, "readers", here)
 
 
 @pytest.fixture

@@ -8,10 +8,11 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from scr_extract.formats.limits import LIMITS
 from scr_extract.ingest import ledger
 from scr_extract.ingest.discovery import Discovery, clean
 
-LARGEST = 256 * 1024 * 1024
+LARGEST = LIMITS.size
 """Files above this many bytes are not kept and read; their documents get the status `limit`."""
 _PIECE = 1024 * 1024
 

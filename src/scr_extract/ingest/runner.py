@@ -7,6 +7,7 @@ the ledger's folders directly. So it works the same from a script, a notebook, a
 from __future__ import annotations
 
 import json
+import os
 import selectors
 import subprocess
 import sys
@@ -26,6 +27,9 @@ from scr_extract.model import Status
 
 PATIENCE = 900.0
 """Seconds of wall time one document may take, picture recognition included."""
+
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+"""Each process computes alone: that is what the processes are for, and threads of their own would cost memory."""
 
 
 @dataclass
@@ -104,7 +108,10 @@ def _command(processed: Path) -> list[str]:
 
 
 def _start(processed: Path, selector: selectors.BaseSelector) -> _Worker:
-    worker = _Worker(subprocess.Popen(_command(processed.resolve()), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"))
+    process = subprocess.Popen(
+        _command(processed.resolve()), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=os.environ | _ONE_THREAD
+    )
+    worker = _Worker(process)
     selector.register(worker.answers, selectors.EVENT_READ, worker)
     return worker
 

@@ -50,6 +50,7 @@ def _library(name: str) -> str:
         return f"{name}=none"
 
 
+@lru_cache
 def sources(parts: tuple[str, ...]) -> str:
     """12 hex digits over the .py files of these modules and packages, in order of their names."""
     digest = hashlib.sha256()

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from traceback import walk_tb
 
-from scr_extract import extract, formats
+from scr_extract import extract
 from scr_extract.errors import ModelMissingError, ReadError, ResourceError
+from scr_extract.formats import Attachment
+from scr_extract.formats.isolation import ReadOne, readers
 from scr_extract.ingest import ledger
 from scr_extract.ingest.discovery import clean
 from scr_extract.ingest.ledger import Known
@@ -32,17 +34,17 @@ class Outcome:
     entries: int
 
 
-def extract_one(document_id: str, processed: Path) -> Outcome:
+def extract_one(document_id: str, processed: Path, read_one: ReadOne) -> Outcome:
     """Read and extract one stored document and keep what it gave. Never fails for the document's sake."""
     document = ledger.one(processed, document_id)
     try:
-        found = _extraction(document, processed)
+        found = _extraction(document, processed, read_one)
     except (ModelMissingError, ResourceError):
         raise
     except ReadError as unread:
         found = extract.unread(document_id, Status(unread.status), str(unread))
-    except MemoryError:
-        found = extract.unread(document_id, Status.LIMIT, "it needed more memory than a document is given")
+    except (MemoryError, RecursionError) as large:
+        found = extract.unread(document_id, Status.LIMIT, f"extracting it takes more than a document is given ({type(large).__name__})")
     except Exception as broken:  # noqa: BLE001 - the worker's edge: one document's failure is a row, the others go on
         found = extract.unread(document_id, Status.CRASH, f"{type(broken).__name__} at {_place(broken)}")
     return keep(document, found, processed)
@@ -53,33 +55,32 @@ def keep(document: Known, found: extract.Extraction, processed: Path) -> Outcome
     return Outcome(document.document_id, str(found.facts.status), len(found.records))
 
 
-def extract_batch(document_ids: Iterable[str], processed: Path, done: Callable[[Outcome], None] | None = None) -> tuple[Outcome, ...]:
-    """Read and extract these stored documents in this process. Repeating a batch does no harm."""
+def extract_batch(document_ids: Iterable[str], processed: str | Path, done: Callable[[Outcome], None] | None = None) -> tuple[Outcome, ...]:
+    """Read and extract these stored documents in this process, each file read in a process apart. Repeating a batch does no harm."""
     outcomes = []
-    for document_id in document_ids:
-        outcomes.append(extract_one(document_id, Path(processed)))
-        if done is not None:
-            done(outcomes[-1])
+    with readers() as read_one:
+        for document_id in document_ids:
+            outcomes.append(extract_one(document_id, Path(processed), read_one))
+            if done is not None:
+                done(outcomes[-1])
     return tuple(outcomes)
 
 
-def _extraction(document: Known, processed: Path) -> extract.Extraction:
+def _extraction(document: Known, processed: Path, read_one: ReadOne) -> extract.Extraction:
     if document.size > LARGEST:
         raise ReadError(Status.LIMIT, f"the file is larger than {LARGEST // 2**20} MiB; split it or save it smaller")
-    raw = ledger.raw(processed, document.document_id)
-    read = formats.read(raw, document.name)
-    if read.status not in FAILED:
-        _attachments(document, raw, processed)
+    read, attachments = read_one(ledger.raw(processed, document.document_id), document.name)
+    _take_in(document, attachments, processed)
     if read.text:
         ledger.keep_text(processed, read.text, read.text_sha256)
     return extract.extract(read)
 
 
-def _attachments(document: Known, raw: bytes, processed: Path) -> None:
+def _take_in(document: Known, attachments: Iterable[Attachment], processed: Path) -> None:
     """What a mail carries becomes documents of their own; the ingest asks the ledger again until nothing is left to do."""
-    if _depth(document, processed) >= DEEPEST:
-        raise ReadError(Status.LIMIT, f"mails within mails, deeper than {DEEPEST}")
-    for name, inner in formats.attachments(raw, document.name):
+    for name, inner in attachments:
+        if _depth(document, processed) >= DEEPEST:
+            raise ReadError(Status.LIMIT, f"mails within mails, deeper than {DEEPEST}")
         child = ledger.keep(processed, inner)
         if child != document.document_id:
             ledger.note(processed, Known(child, (clean(name) or "attachment",), len(inner), (document.document_id,)))
