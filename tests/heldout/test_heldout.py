@@ -9,7 +9,27 @@ import pytest
 from tests.heldout.score import HERE, Score, score
 
 # F1 over all entries; each slightly below what was reached when it was set.
-FLOORS = {"entry": 0.9, "no_review_here": 0.9}
+FLOORS = {
+    "entry": 0.97,
+    "no_review_here": 0.99,
+    "child_names": 0.93,
+    "child_age": 0.81,
+    "child_sex": 0.88,
+    "outcome": 0.88,
+    "fatal": 0.86,
+    "incident_date": 0.83,
+    "lscb": 0.86,
+    "lscb_anonymous": 0.68,
+    "authors": 0.77,
+    "published_year": 0.94,
+    "published_month": 0.91,
+    "methodology": 0.95,
+    "topic": 0.99,
+    "keywords": 0.98,
+    "n_recommendations": 0.85,
+    "n_findings": 0.87,
+    "n_recommendations_stated": 0.94,
+}
 
 
 @cache
