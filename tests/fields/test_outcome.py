@@ -30,7 +30,7 @@ def told(body: str) -> tuple[object, object]:
         "Death by hanging of a 15-year-old.",
         "Murder of a 6-year-old boy by his mother.",
         "Fatal stabbing of a 17-year-old male.",
-        "Harmful sexual behaviour and death of a 16-year-old boy from stab wounds.",
+        "Gang violence by, and death of, a 15-year-old boy from a knife wound.",
         "A 12-year-old girl took her own life in 2016.",
         "Otis and Fern, aged 11 months, were murdered by their carers.",
         "A looked after 15-year-old took an overdose and died.",
@@ -49,9 +49,9 @@ def test_the_death_of_a_reviewed_child_is_fatal(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "Serious injury of a nine-week-old girl, leaving a permanent disability.",
+        "Serious injury of a five-week-old girl, who has lost her sight.",
         "Serious, non-accidental injuries to a boy aged three.",
-        "Life threatening attempted strangulation of a child by mother, and afterwards her own suicide attempt.",
+        "Attempted smothering and life-threatening strangulation of a girl by her mother, who then tried to take her own life.",
         "Attempted suicide of a 13-year-old boy, which led to brain damage.",
         "Unexplained bruising to a nine-day-old baby.",
         "The near-fatal stabbing of a 10-year-old girl by her mother, who then took her own life.",
@@ -66,11 +66,11 @@ def test_a_child_hurt_and_alive_is_serious_harm(body: str) -> None:
     "body",
     [
         "Sexual exploitation of a girl by a large number of men.",
-        "Serious sexual abuse of a 5-year-old girl.",
+        "Sexual abuse of two cousins, four and six, by a lodger.",
         "Abduction of a 14-year-old girl by her teacher.",
         "Long-term neglect of four siblings.",
         "Fabricated or induced illness in a girl over several years, with worries about serious harm.",
-        "Harmful sexual behaviour by a 16-year-old boy towards a 5-year-old girl.",
+        "Harmful sexual behaviour by a 14-year-old boy towards his 7-year-old cousin.",
         "Neglect of a boy aged nine after the death of his father.",
     ],
 )
@@ -81,7 +81,7 @@ def test_abuse_without_an_injury_event(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "6-year-old child who witnessed the murder of her mother in 2012.",
+        "Five-year-old girl who saw the murder of her mother in 2011.",
         "Mother, aged 29, was murdered by her former partner in front of her 5-year-old son.",
         "Three children, aged 2, 4 and 7, were present when their father killed their mother.",
     ],

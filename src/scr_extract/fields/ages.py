@@ -9,90 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from scr_extract.fields.age_patterns import AT, BIRTHDAY, GESTATION, ITEM, JOIN, LEAD, LEAD_BOUND, LESS, NEXT, OF, OLD, STATUTE, WAS, WORDS
 from scr_extract.model import Span
-from scr_extract.resources.loader import lexicon
 from scr_extract.values import DAYS_PER_MONTH
 
-_WORDS = lexicon("ages")
 OLDEST_CHILD = 25
 """Years above which no child, young person or care leaver of a review stands."""
-
-
-def one_of(terms: list[str]) -> str:
-    """An alternation, longest term first; spaces match any white space."""
-    return "(?:" + "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in sorted(terms, key=len, reverse=True)) + ")"
-
-
-_ONES = one_of(list(_WORDS["numbers"]))
-_NUM = rf"(?:\d{{1,2}}(?!\d|[./:]\d|,\d{{3}})|(?:{one_of(list(_WORDS['tens']))}(?:[-\s]{{1,2}}{_ONES}\b)?|{_ONES})\b)"
-_HALF = r"(?:[-\s]{1,3}and[-\s]{1,3}(?:a|one)[-\s]{1,3}half|\s?½|\.5)"
-_UNIT = rf"(?:{one_of(list(_WORDS['units']))})\b"
-_GAP = r"[-\s]{0,4}"
-_SOFT = rf"(?:{one_of(_WORDS['bounds']['soft'])}\s+)?"
-
-_OLD = re.compile(
-    rf"""
-    (?<![\w£$%/.])(?:(?<!\d-))                                  # not the end of a date or a sum
-    (?P<bound>(?:{one_of(_WORDS["bounds"]["below"] + _WORDS["bounds"]["above"])})\s+)?
-    (?:(?P<first>{_NUM})(?:(?P<first_unit>{_GAP}{_UNIT})?\s?-?\s?\b(?P<join>and|to|or|&)\s+(?:an?\s+)?|\s?(?P<dash>-)\s?(?=\w{{1,10}}[-\s])))?   # 13 to 15-year-old, two- and three-year-old
-    (?P<n>{_NUM})(?P<half>{_HALF})?{_GAP}(?P<unit>{_UNIT})(?P<half_after>\s+and\s+a\s+half)?
-    (?:[-\s,]{{1,3}}(?:and[-\s]{{1,2}})?(?P<more>{_NUM}){_GAP}(?P<more_unit>(?:months?|mths?|weeks?|wks?|days?)\b))?
-    (?:{_GAP}olds?\b | \s+of\s+age\b
-      | (?:\s+[A-Z][\w-]+|\s+(?:and|mixed|race|dual|heritage)){{1,5}}\s+old(?=\s+(?:male|female|boy|girl|child|baby|infant))   # a 5 year Xxxx Yyyy old male
-      | (?=[-\s]+(?:baby\s+|infant\s+)?(?:boy|girl|infant|male|female|child|baby)\b(?!\s+(?:protection|in\s+need|care|massage|benefit|development|clinic|group))))   # a 4 month baby girl
-    """,
-    re.X | re.I,
-)
-_LEAD = re.compile(
-    rf"""
-    \b(?:ages?(?:\s+(?:at|of|when)\s+[\w' ]{{1,30}}|\s+\((?:at|when)[\w' ]{{1,30}}\))?\s*:\s* | ages\s+(?:of\s+)?
-      | (?P<range>between\s+(?:the\s+)?(?:ages?\s+of\s+)?(?=\d|{_ONES}))
-      | (?P<from>(?:from|since)\s+(?:about\s+)?(?:the\s+)?age(?:\s+of)?\b)
-      | (?P<under>under|below)\s+the\s+age\s+of\b
-      | (?:at\s+|by\s+)?(?:the\s+)?(?:(?:young|tender|early)\s+)?\bage\s+(?:of\s+)?(?:between\s+)?
-
-      | aged\b,?)\s*
-    """,
-    re.X | re.I,
-)
-_LEAD_BOUND = re.compile(
-    rf"(?:(?P<between>between)\s+|(?P<soft>{one_of(_WORDS['bounds']['soft'])})\s+|(?P<below>{one_of(_WORDS['bounds']['below'])})\s+|(?P<above>{one_of(_WORDS['bounds']['above'])})\s+)",
-    re.I,
-)
-_ITEM = re.compile(rf"(?P<n>{_NUM})(?P<half>{_HALF})?(?:{_GAP}(?P<unit>{_UNIT})(?P<half_after>\s+and\s+a\s+half)?)?(?:{_GAP}old\b|\s+of\s+age\b)?", re.I)
-_JOIN = re.compile(
-    r"(?P<open>\s+(?:and|or)\s+(?:over|above|older|upwards)\b)|(?P<shut>\s+(?:and|or)\s+(?:under|below|younger)\b)|\s*(?P<word>,\s*and\b|,|&|\band\b|\bor\b|\bto\b|-)\s*",
-    re.I,
-)
-_NEXT = re.compile(r"\s*(?P<mark>[^\w\s])|\s+(?P<word>[A-Za-z'-]+)|\s*$")
-_BIRTHDAY = re.compile(
-    rf"\b(?:(?P<rel>before|until|approaching|after|on|of|around)\s+)?(?:(?:his|her|their|the|its|child's|boy's|girl's|baby's|[A-Z][\w']*)\s+){{0,2}}(?P<n>(?:\d{{1,2}})\s?(?:st|nd|rd|th)|{one_of(list(_WORDS['ordinals']))})\s+birthday",
-    re.I,
-)
-_AT = re.compile(
-    rf"\b(?:died|death|killed|dead)\s+(?:in\s+\w+\s+)?at\s+(?P<soft>{_SOFT})(?P<n>{_NUM})(?P<half>{_HALF})?{_GAP}(?P<unit>(?:years?|months?|weeks?|days?)\b)(?!\s+(?:gestation|of\s+gestation|later|after))",
-    re.I,
-)
-_LESS = re.compile(
-    rf"\b(?:boy|girl|child|baby|infant|twin)s?,?\s+(?:(?:of|at|was|who\s+was)\s+)?(?P<all>(?P<bound>{one_of(_WORDS['bounds']['below'])})\s+(?P<n>{_NUM}){_GAP}(?P<unit>{_UNIT}))",
-    re.I,
-)
-_OF = re.compile(
-    rf"\b(?:boy|girl|child|baby|infant|youth|lad|young\s+(?:man|woman|person))\s+of\s+(?:only\s+|just\s+)?(?P<all>(?P<n>{_NUM})(?:{_GAP}(?P<unit>{_UNIT}))?)"
-    rf"(?=\s*(?:[.,;:)]|$)|\s+{one_of(_WORDS['lists']['after'])}\b)",
-    re.I,
-)
-_WAS = re.compile(
-    rf"\b(?:he|she|child|baby|[A-Z]{{1,3}}\d{{0,3}}|[A-Z][a-z]+)\s+(?:was|is)\s+{_SOFT}(?P<n>{_NUM})(?=\s*(?:[.;,)]|$|\s+(?:at\s+the\s+time|when|and\s+(?:lived|had)|on\s+the)\b))",
-    re.I,
-)
-_GESTATION = re.compile(
-    r"[-\s]*(?:'|weeks?'?)?\s*(?:gestation|of\s+(?:gestation|pregnancy)|pregnant|premature|preterm|imprisonment|custod|sentence|later|apart|earlier|ago|before)",
-    re.I,
-)
-_STATUTE = re.compile(r"(?:child|children|girl|girls|boy|boys|person|persons|people|anyone|those)(?:\s+who\s+(?:is|are|was|were))?\s+(?:aged\s+)?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +40,15 @@ def number(words: str) -> int:
     folded = re.sub(r"[-\s]+", " ", words.lower()).strip()
     if folded.isdigit():
         return int(folded)
-    if folded in _WORDS["numbers"]:
-        return int(_WORDS["numbers"][folded])
+    if folded in WORDS["numbers"]:
+        return int(WORDS["numbers"][folded])
     tens, _, ones = folded.partition(" ")
-    return int(_WORDS["tens"][tens]) + (int(_WORDS["numbers"][ones]) if ones else 0)
+    return int(WORDS["tens"][tens]) + (int(WORDS["numbers"][ones]) if ones else 0)
 
 
 def months(n: int, unit: str, *, half: bool = False) -> tuple[float, float] | None:
     """The inclusive bounds in completed months of `n` units, None where no child is that old in that unit."""
-    match _WORDS["units"][unit.lower()]:
+    match WORDS["units"][unit.lower()]:
         case "year":
             if n > OLDEST_CHILD:
                 return None
@@ -144,9 +67,9 @@ def bounded(bounds: tuple[float, float], word: str) -> tuple[float | None, float
     """What `under` and `over` make of an age: open below up to the last moment before it, or open above."""
     low, high = bounds
     folded = " ".join(word.lower().split())
-    if folded in _WORDS["bounds"]["below"]:
+    if folded in WORDS["bounds"]["below"]:
         return None, low - 1 if low >= 1 and low == int(low) else max(0.0, low - 1 / DAYS_PER_MONTH)
-    if folded in _WORDS["bounds"]["above"]:
+    if folded in WORDS["bounds"]["above"]:
         return low, None
     return low, high
 
@@ -161,18 +84,14 @@ def ages(view: str, span: Span) -> Iterator[Age]:
             end = hit.span.end
 
 
-def is_age_span(view: str, span: Span) -> bool:
-    return any(a.span.overlaps(span) for a in ages(view, span))
-
-
 def _old(view: str, span: Span) -> Iterator[Age]:
-    for m in _OLD.finditer(view, span.start, span.end):
+    for m in OLD.finditer(view, span.start, span.end):
         bounds = months(number(m["n"]), m["unit"], half=bool(m["half"] or m["half_after"]))
-        if bounds is None or _GESTATION.match(view, m.end(), min(span.end, m.end() + 30)):
+        if bounds is None or GESTATION.match(view, m.end(), min(span.end, m.end() + 30)):
             continue
         if m["more"]:
             more = months(number(m["more"]), m["more_unit"])
-            base = _WORDS["units"][m["unit"].lower()]
+            base = WORDS["units"][m["unit"].lower()]
             if more is None:
                 continue
             low = bounds[0] + more[0]
@@ -207,14 +126,14 @@ def _softened(view: str, place: int, start: int) -> bool:
 
 def _is_statute(view: str, place: int, start: int, n: str, unit: str) -> bool:
     """`a girl under 13 years old` in the name of an offence or of a law."""
-    return unit.lower().startswith(("y",)) and number(n) in _WORDS["offences"] and bool(_STATUTE.search(view, max(start, place - 40), place))
+    return unit.lower().startswith(("y",)) and number(n) in WORDS["offences"] and bool(STATUTE.search(view, max(start, place - 40), place))
 
 
 def _aged(view: str, span: Span) -> Iterator[Age]:
-    for lead in _LEAD.finditer(view, span.start, span.end):
+    for lead in LEAD.finditer(view, span.start, span.end):
         place, word, between = lead.end(), (lead["under"] or ""), bool(lead["range"]) or lead[0].lower().rstrip().endswith("between")
         for _ in range(3):
-            m = _LEAD_BOUND.match(view, place, span.end)
+            m = LEAD_BOUND.match(view, place, span.end)
             if not m:
                 break
             between = between or bool(m["between"])
@@ -225,7 +144,7 @@ def _aged(view: str, span: Span) -> Iterator[Age]:
             continue
         if word and _is_statute(view, lead.start(), span.start, items[0]["n"], items[0]["unit"] or "years"):
             continue
-        if _GESTATION.match(view, items[-1].end(), min(span.end, items[-1].end() + 30)) and not lead[0].lower().startswith("aged"):
+        if GESTATION.match(view, items[-1].end(), min(span.end, items[-1].end() + 30)) and not lead[0].lower().startswith("aged"):
             continue
         yield from _listed(lead, items, joins, word, between, open_end, span)
 
@@ -243,18 +162,18 @@ def _items(view: str, place: int, end: int) -> tuple[list[re.Match[str]], list[s
     joins: list[str] = []
     joint = ""
     while len(items) < 10:
-        m = _ITEM.match(view, place, end)
+        m = ITEM.match(view, place, end)
         if not m:
             break
-        after = _NEXT.match(view, m.end(), end)
-        if items and _GESTATION.match(view, m.end(), min(end, m.end() + 30)):
+        after = NEXT.match(view, m.end(), end)
+        if items and GESTATION.match(view, m.end(), min(end, m.end() + 30)):
             break  # `aged 3 and 5, 18 months apart`
-        if items and not m["unit"] and after and after["word"] and after["word"].lower() not in _WORDS["lists"]["after"]:
+        if items and not m["unit"] and after and after["word"] and after["word"].lower() not in WORDS["lists"]["after"]:
             break  # `aged 15 and two siblings`
         if items:
             joins.append(joint)
         items.append(m)
-        join = _JOIN.match(view, m.end(), end)
+        join = JOIN.match(view, m.end(), end)
         if join and (join["open"] or join["shut"]):
             return items, joins, "over" if join["open"] else "under"
         if not join and m["unit"] and re.match(r"\s+(?=\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven)", view[m.end() : min(end, m.end() + 4)]):
@@ -269,8 +188,8 @@ def _items(view: str, place: int, end: int) -> tuple[list[re.Match[str]], list[s
 def _listed(lead: re.Match[str], items: list[re.Match[str]], joins: list[str], word: str, between: bool, open_end: str, span: Span) -> Iterator[Age]:
     written = [m["unit"] for m in items]
     units = list(written)
-    if units[-1] and not _WORDS["units"][units[-1].lower()] == "year" and len(items) > 1 and not between:
-        units = [u or "years" for u in units]
+    if units[-1] and WORDS["units"][units[-1].lower()] != "year" and len(items) > 1 and not between:
+        units = [u or ("years" if joint not in ("to", "-", "or") else None) for u, joint in zip(units, [*joins, ","], strict=True)]
     last = next((u for u in reversed(units) if u), "years")
     read: list[tuple[Span, float | None, float | None]] = []
     used = 0
@@ -281,11 +200,11 @@ def _listed(lead: re.Match[str], items: list[re.Match[str]], joins: list[str], w
             return
         joint = joins[n - 1] if n else ""
         here = Span(lead.start() if n == 0 else m.start(), m.end())
-        small = _WORDS["units"][unit.lower()] != "year"
+        small = WORDS["units"][unit.lower()] != "year"
         if n and small and joint in ("", ",", "and") and n > used and read and _finer(written[n - 1], unit, bounds[0]):
             before = read.pop()  # `aged 2 years and 6 months` is one age
             total = (before[1] or 0.0) + bounds[0]
-            total = total if _WORDS["units"][(written[n - 1] or "").lower()] == "week" else float(int(total))
+            total = total if WORDS["units"][(written[n - 1] or "").lower()] == "week" else float(int(total))
             read.append((Span(before[0].start, m.end()), total, total))
             used = n
         elif n and (joint in ("to", "-") or (between and n == 1)) and read and read[-1][1] is not None and (read[-1][1] or 0.0) <= bounds[0]:
@@ -311,14 +230,14 @@ def _finer(before: str | None, unit: str, more: float) -> bool:
     order = ["year", "month", "week", "day", "hour"]
     if before is None:
         return False
-    above, below = order.index(_WORDS["units"][before.lower()]), order.index(_WORDS["units"][unit.lower()])
+    above, below = order.index(WORDS["units"][before.lower()]), order.index(WORDS["units"][unit.lower()])
     return above < below and more < (12, 1.2, 0.3, 0.1, 0.0)[above]
 
 
 def _birthdays(view: str, span: Span) -> Iterator[Age]:
-    for m in _BIRTHDAY.finditer(view, span.start, span.end):
+    for m in BIRTHDAY.finditer(view, span.start, span.end):
         words = m["n"].lower()
-        n = int(re.match(r"\d+", words)[0]) if words[0].isdigit() else int(_WORDS["ordinals"][words])  # type: ignore[index]
+        n = int(re.match(r"\d+", words)[0]) if words[0].isdigit() else int(WORDS["ordinals"][words])  # type: ignore[index]
         if not 1 <= n <= OLDEST_CHILD:
             continue
         before = (m["rel"] or "").lower() in ("before", "until", "approaching")
@@ -329,29 +248,19 @@ def _birthdays(view: str, span: Span) -> Iterator[Age]:
 
 def _plain(view: str, span: Span) -> Iterator[Age]:
     """`died at 5 weeks` and `He was nine.`: ages without a word of age; the second only of somebody named just before it."""
-    for m in _AT.finditer(view, span.start, span.end):
+    for m in AT.finditer(view, span.start, span.end):
         bounds = months(number(m["n"]), m["unit"], half=bool(m["half"]))
         if bounds:
             yield Age(Span(m.start("n"), m.end()), *bounds, "at")
-    for m in _LESS.finditer(view, span.start, span.end):
+    for m in LESS.finditer(view, span.start, span.end):
         bounds = months(number(m["n"]), m["unit"])
         if bounds and not _is_statute(view, m.start("all"), span.start, m["n"], m["unit"]):
             yield Age(Span(*m.span("all")), *bounded(bounds, m["bound"]), "aged")
-    for m in _OF.finditer(view, span.start, span.end):
+    for m in OF.finditer(view, span.start, span.end):
         bounds = months(number(m["n"]), m["unit"] or "years")
         if bounds:
             yield Age(Span(*m.span("all")), *bounds, "aged")
-    for m in _WAS.finditer(view, span.start, span.end):
+    for m in WAS.finditer(view, span.start, span.end):
         bounds = months(number(m["n"]), "years")
         if bounds and number(m["n"]) <= 19:
             yield Age(Span(m.start("n"), m.end("n")), *bounds, "was")
-
-
-@lru_cache(maxsize=1)
-def holder_pattern() -> re.Pattern[str]:
-    """Every word for somebody who can be so many years old, each under the name of its class."""
-    holders = _WORDS["holders"]
-    nobody = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in holders["not_child"])
-    ends = {"child": rf"(?!{nobody})"}
-    classes = "|".join(rf"(?P<{name}>{one_of(holders[name])}{ends.get(name, '')})" for name in ("kin", "adult", "child", "pronoun"))
-    return re.compile(rf"(?<![\w-])(?:{classes})(?!\w|-(?!old))", re.I)

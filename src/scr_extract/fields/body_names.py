@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from scr_extract.fields.child_ages import story
-from scr_extract.fields.child_names import Named, cued_names, heading_names, is_forename, pseudonyms, unique
+from scr_extract.fields.child_names import Named, is_forename, pseudonyms, unique
+from scr_extract.fields.heading_names import cued_names, heading_names
 from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
@@ -25,13 +26,18 @@ _NOT_THE_CHILD = re.compile(r"\b(?:Authors?|LSCB|Chair|Reviewer|Published|Report
 _NAME = r"(?P<name>[A-Z][a-z]{2,14}(?:-[A-Z][a-z]+)?|[A-Z]{1,3}\d{0,2})(?![\w-])"
 _BESIDE = re.compile(
     rf"""(?<![\w-])(?i:child|boy|girl|baby|infant|toddler|teenager|adolescent|young\s+person|young\s+woman|young\s+man|son|daughter|male|female|student|pupil)
-    (?:,?\s*\(?(?i:(?:who\s+is\s+|hereafter\s+|to\s+be\s+)?(?:known\s+(?:in\s+this\s+(?:review|report)\s+)?as|called|named|referred\s+to\s+(?:in\s+this\s+(?:review|report)\s+)?as|pseudonym|whom\s+we\s+call))\s+['"]?{_NAME.replace("name", "called")}['"]?
+    (?:,?\s*\(?(?i:(?:who\s+is\s+|hereafter\s+|to\s+be\s+)?
+         (?:known\s+(?:in\s+this\s+(?:review|report)\s+)?as|called|named|referred\s+to\s+(?:in\s+this\s+(?:review|report)\s+)?as|pseudonym|whom\s+we\s+call))
+         \s+['"]?{_NAME.replace("name", "called")}['"]?
       |,\s*['"]?{_NAME}['"]?\s*(?=,|\s+aged|\.|\()
       |\s*\(\s*['"]?{_NAME.replace("name", "aside")}['"]?\s*\)
       |\s+['"]{_NAME.replace("name", "quoted")}['"])
-    | ^\s*['"]?{_NAME.replace("name", "opening")}['"]?,\s+(?:aged\b|(?i:an?|who\s+was)\s+(?:[\w-]+\s+){{0,5}}(?i:boy|girl|baby|child|infant|year)\b)
-    | (?i:injur\w+|abuse|neglect|death|murder|exploitation|harm|killing|suicide)\s+(?:of|to|by)\s+['"]?{_NAME.replace("name", "of")}['"]?\s*(?=,|\s+aged|\()
-    | (?i:old|baby)\s+(?:(?:[A-Z]\w+\s+)?(?:boy|girl|baby)\s+)?['"]?{_NAME.replace("name", "after")}['"]?\s+(?=was|died|came|suffered|had|sustained|in\b|on\b)""",
+    | (?:(?<![^\n])|(?<=[.>,]\s))['"]?{_NAME.replace("name", "opening")}['"]?
+      ,\s+(?:aged\b|(?i:an?|who\s+was)\s+(?:[\w-]+\s+){{0,5}}(?i:boy|girl|baby|child|infant|year)\b)
+    | (?i:injur\w+|abuse|neglect|death|murder|exploitation|harm|killing|suicide)
+      \s+(?:of|to|by)\s+['"]?{_NAME.replace("name", "of")}['"]?\s*(?=,|\s+aged|\()
+    | (?i:old|baby)\s+(?:(?:[A-Z]\w+\s+)?(?:boy|girl|baby)\s+)?['"]?{_NAME.replace("name", "after")}['"]?
+      \s+(?=was|died|came|suffered|had|sustained|in\b|on\b)""",
     re.X,
 )
 _THEME = re.compile(r"\b(?:discusses|all\s+the\s+cases|thematic|(?:several|multiple|number\s+of)\s+(?:cases|reviews))\b", re.I)
@@ -112,7 +118,7 @@ def _beside(reading: Reading, opening: Span) -> Iterator[Named]:
         if not name.isupper() and (not is_forename(name) or name.lower() in _OPENERS):
             continue
         if name.isupper() and (
-            name.lower() in _WORDS["not_names"]["acronyms"] or group in ("opening", "of", "after", "name") and not _is_quoted(reading, m, group)
+            name.lower() in _WORDS["not_names"]["acronyms"] or (group in ("opening", "of", "after", "name") and not _is_quoted(reading, m, group))
         ):
             continue
         yield Named(name, Span(*m.span(group)))

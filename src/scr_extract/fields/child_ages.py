@@ -22,6 +22,8 @@ READ_AT_MOST = 60_000
 """Characters of a narrative that are searched: a report's facts stand in its first chapters."""
 ENOUGH = 150
 """Characters below which a narrative tells nothing."""
+NEAR = 12
+"""Sentences from the first in which a child is introduced."""
 LONGEST = 2_000
 """Characters of the longest sentence in which somebody is still nearest to a word."""
 LONGEST_FACT = 900
@@ -39,10 +41,14 @@ _ABOUT = re.compile(
 )
 _BOTH = _stems(_TELLINGS["both"])
 _TWIN = re.compile(r"\btwin\s+(?:baby\s+|infant\s+)?(?:girls|boys|sisters|brothers|babies|infants|children|daughters|sons)\b", re.I)
+_PORTRAYED = re.compile(r"\b(?:was|is)\s+an?\s+(?:[\w-]+,?\s+){0,5}$", re.I)
 _NOW = re.compile(
     r"\b(?:" + "|".join(w.replace(" ", r"\s+") for w in _TELLINGS["writing"]) + r")(?:\s+(?:now|then|each|both|some))?\s+(?:just\s+|about\s+)?$", re.I
 )
-_JOINED = re.compile(r"^[^.;:]{0,60}\band\s+(?:(?:a|an|his|her|their|another|one|the\s+other)\s+)?(?:\w+\s+)?$", re.I)
+_JOINED = re.compile(
+    r"^[^.;:]{0,60}\band\s+(?:(?:[\w-]+\s+){0,2}(?:injur\w+|harm|deaths?|abuse|neglect|murder)\s+(?:of|to)\s+)?(?:(?:a|an|his|her|their|another|one|the\s+other)\s+)?(?:\w+\s+)?$",
+    re.I,
+)
 _TOWARDS = re.compile(r"\b(?:by|towards?|against|upon|on|from|with)\s+(?:a|an|his|her|another|the|two|three)\b", re.I)
 _PREDICATE = re.compile(r"^(?:he|she|they|it|the\s+\w+|(?:child|baby)\s+\w+|[A-Z]\w*)\s+(?:was|were)\s+(?:(?:only|just|then|almost|nearly|about)\s+)?$", re.I)
 _BORN_TO = re.compile(r"\b(?:born|deliver\w+|birth\w*|gestation|conceived)\b[^.;]{0,60}\bto\s+(?:a|an|his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
@@ -133,7 +139,7 @@ def _can_be(view: str, sentence: Span, age: Age, who: Holder) -> bool:
 
 
 def _offender_first(view: str, sentence: Span, told: list[tuple[Age, Holder]]) -> bool:
-    """`Harmful sexual behaviour by a 16-year-old boy towards a 5-year-old girl`: the review is about the boy."""
+    """`Harmful sexual behaviour by a 14-year-old boy towards his 7-year-old cousin`: the review is about the boy."""
     if not told or not is_agent(view, sentence, told[0][0].place):
         return False
     before = view[sentence.start : told[0][0].place.start]
@@ -184,8 +190,10 @@ def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, nam
         return (
             who.kind in ("pronoun", "child") and first is not None and first.kind in ("name", "child") and bool(_EVENT.search(view, before.start, before.end))
         )
+    if who.kind == "name" and n <= NEAR and _PORTRAYED.search(left) and not _OTHER.search(right[:60]):
+        return True  # `Ben was a lively 13-year-old who loved football`
     if who.kind == "name" and n <= 2 and who.span and age.place.start - who.span.end <= 3 and not _OTHER.search(right[:60]):
-        return True                                        # `Her daughter, Child V, aged 10, was asleep upstairs`
+        return True  # `Her daughter, Child V, aged 10, was asleep upstairs`
     if not _EVENT.search(view, sentence.start, sentence.end):
         return _when(view, sentence, age) == "writing" and who.kind in ("name", "pronoun", "child")
     if _OTHER.search(left[-80:]) or _general(view, sentence, age, who):

@@ -34,7 +34,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "age_title": (_old("Learning from the death of a [[14-year-old]] girl\n\nThe panel met.", 168.0, 179.0, "14-year-old", sex="female"),),
     "age_fact": (
         _old("Death of a [[7-month-old]] boy in 2012.", 7.0, 7.0, "7-month-old", sex="male"),
-        _old("Sexual exploitation of a girl when she was [[aged between 12 and 14]] by several men.", 144.0, 179.0, "aged between 12 and 14"),
+        _old("Grooming and rape of a girl while [[aged between 12 and 14]] by several men.", 144.0, 179.0, "aged between 12 and 14"),
         _old("Abuse of a girl [[from the age of 11]] by her uncle.", 132.0, None, "from the age of 11"),
         _old("Neglect of a boy of [[under 5 months]].", None, 4.0, "under 5 months"),
         _old("Death of a [[two-year-and-four-month-old]] girl in foster care.", 28.0, 28.0, "two-year-and-four-month-old", sex="female"),

@@ -62,7 +62,7 @@ def _told(reading: Reading, told: Iterable[ChildAge], rule: str) -> Iterator[Can
     subjects = _labels(reading)
     for found in told:
         m = NOUN.fullmatch(reading.view, found.holder.span.start, found.holder.span.end) if found.holder.span and found.age.kind == "old" else None
-        sex = sex_of(m) if m else sex_of_kin(found.holder.word) if found.holder.kind == "kin" else None
+        sex = sex_of(m) if m else sex_of_kin(found.holder.word) if found.holder.kind in ("kin", "teen") else None
         if found.for_all and len(subjects) == 2:
             yield from (_age(reading, found.age, rule, name=n, at=found.at, sex=sex) for n in subjects)
         elif found.for_all and len(subjects) != 1:

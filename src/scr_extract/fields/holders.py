@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from scr_extract.fields.ages import Age, holder_pattern, one_of
+from scr_extract.fields.age_patterns import one_of
+from scr_extract.fields.ages import Age
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
@@ -22,6 +24,7 @@ _CODE = re.compile(
 )
 _OWNS = re.compile(rf"'s?\s+(?:[\w-]+\s+){{0,2}}{one_of(_WORDS['holders']['adult'] + _WORDS['holders']['kin'])}\b", re.I)
 _AGENT = re.compile(r"\b(?:by|towards|against|with|to|from)\s+(?:(?:a|an|the|another|her|his|their)\s+)?(?:\w+\s+)?$", re.I)
+_LETTERED = re.compile(rf"(?:[A-Z][\w'.]*|\b{one_of(_WORDS['holders']['lettered'])})\s$")
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight|both|\d)\s+(?:\w+\s+)?$", re.I)
 _OUTCOME_OF = re.compile(r"\bof\s+(?:a|an|the)\s+$", re.I)
 
@@ -34,6 +37,16 @@ class Holder:
     word: str = ""
     span: Span | None = None
     name: str | None = None
+
+
+@lru_cache(maxsize=1)
+def holder_pattern() -> re.Pattern[str]:
+    """Every word for somebody who can be so many years old, each under the name of its class."""
+    holders = _WORDS["holders"]
+    nobody = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in holders["not_child"])
+    ends = {"child": rf"(?!{nobody})"}
+    classes = "|".join(rf"(?P<{name}>{one_of(holders[name])}{ends.get(name, '')})" for name in ("kin", "adult", "child", "pronoun"))
+    return re.compile(rf"(?<![\w-])(?:{classes})(?!\w|-(?!old))", re.I)
 
 
 def holder(view: str, sentence: Span, age: Age, names: Sequence[str]) -> Holder:
@@ -80,6 +93,8 @@ def people(view: str, span: Span, names: Sequence[str]) -> Iterator[Holder]:
     found: list[Holder] = []
     for name in names:
         for m in re.finditer(_name_pattern(name), view[span.start : span.end]):
+            if len(m[0]) == 1 and _LETTERED.search(view, max(span.start, span.start + m.start() - 25), span.start + m.start()):
+                continue  # `Mr V`, `ward V`
             found.append(Holder("name", name, Span(span.start + m.start(), span.start + m.end()), name))
     for m in _CODE.finditer(view, span.start, span.end):
         found.append(Holder("kin" if not re.match(r"Adult|M|Father", m[0]) else "adult", m[0], Span(*m.span())))
@@ -98,7 +113,7 @@ def _name_pattern(name: str) -> str:
     if len(words) == 1:
         return rf"(?<![\w-]){last}(?![\w-])"
     if len(words[-1]) == 1 and words[-1] not in "AI":
-        return rf"(?<![\w-])(?:(?i:{re.escape(words[0])}|child|baby|siblings?)\s+['\"]?{last}|(?<![A-Za-z]\s)(?<![\w.'-]){last}(?=\s[a-z]|'s\s|,))(?![\w-])"
+        return rf"(?<![\w-])(?:(?i:{re.escape(words[0])}|child|baby|siblings?)\s+['\"]?{last}|(?<![\w.'-]){last}(?=\s[a-z]|'s\s|,))(?![\w-])"
     first = re.escape(words[0])
     return (
         rf"(?<![\w-])(?:(?i:{first}|child|children|siblings?|baby)\s+['\"]?)?{last}(?![\w-])"

@@ -1,4 +1,4 @@
-"""Dates of birth and death that stand together: `DOB: 31.03.16: DOD: 06.07.16`, `Born 4 May 2010 ... Died 2 June 2012`.
+"""Dates of birth and death that stand together: `DOB: 02.05.13: DOD: 09.08.13`, `Born 4 May 2010 ... Died 2 June 2012`.
 
 From the two the age at death follows in completed months. Only pairs of full dates count.
 """
@@ -11,20 +11,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from scr_extract.model import Span
+from scr_extract.resources.dates import dates
 from scr_extract.values import DAYS_PER_MONTH
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE = (
-    r"(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)\w*,?\s+)?"
-    r"(?:(?P<{0}d>\d{{1,2}})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<{0}w>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\.?,?\s+(?P<{0}y>\d{{4}})"
-    r"|(?P<{0}e>\d{{1,2}})\s?[./-]\s?(?P<{0}m>\d{{1,2}})\s?[./-]\s?(?P<{0}z>\d{{4}}|\d{{2}})(?!\d))"
+_BIRTH = re.compile(r"(?:\bborn(?:\s+\w+){0,3}?\s*:?\s*(?:on\s+(?:the\s+)?)?|\bD\.?\s?O\.?\s?B\b\.?\s*[:-]?\s*|\bdate\s+of\s+birth\s*[:-]?\s*)$", re.I)
+_DEATH = re.compile(
+    r"""(?:\b(?:was\s+)?(?:died|murdered|killed|found\s+dead)(?:\s+\w+){0,4}?\s*:?\s*(?:on\s+(?:the\s+)?)?
+      | \bD\.?\s?O\.?\s?D\b\.?\s*[:-]?\s* | \bdate\s+of\s+death\s*[:-]?\s* | \bdeath\s*:\s* | \bdeath\s+on\s+(?:the\s+)?)$""",
+    re.X | re.I,
 )
-_BIRTH = r"(?:\b(?:was\s+)?born(?:\s+\w+){0,3}?\s*:?\s*(?:on\s+(?:the\s+)?)?|\bD\.?\s?O\.?\s?B\b\.?\s*[:-]?\s*|\bdate\s+of\s+birth\s*[:-]?\s*)"
-_DEATH = r"(?:\b(?:was\s+)?(?:died|murdered|killed|found\s+dead)(?:\s+\w+){0,4}?\s*:?\s*(?:on\s+(?:the\s+)?)?|\bD\.?\s?O\.?\s?D\b\.?\s*[:-]?\s*|\bdate\s+of\s+death\s*[:-]?\s*|\bdeath\s*:\s*|\bdeath\s+on\s+(?:the\s+)?)"
-_BORN = re.compile(_BIRTH + _DATE.format("b"), re.I)
-_DIED = re.compile(_DEATH + _DATE.format("d"), re.I)
+_LEAD = 60
+"""Characters before a date in which the words stand that say what it is the date of."""
 _FAR = 400
 """Characters between the two dates at most: form lines and the sentences of one paragraph."""
+_LONGEST = 25 * 366
+"""Days that a child, young person or care leaver has lived at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,21 @@ class Lifespan:
 
 
 def lifespans(view: str, span: Span) -> Iterator[Lifespan]:
-    """Each pair of a date of birth and the next date of death after it."""
-    deaths = [(m, day) for m in _DIED.finditer(view, span.start, span.end) if (day := _day(m, "d"))]
-    for m in _BORN.finditer(view, span.start, span.end):
-        born = _day(m, "b")
-        for death, died in deaths:
-            gap = view[m.end() : death.start()] if death.start() >= m.end() else None
-            if born and gap is not None and len(gap) <= _FAR and born <= died and (died - born).days < 25 * 366:
-                yield _aged(Span(*m.span()), Span(*death.span()), born, died)
+    """Each date of birth with the next date of death after it."""
+    births: list[tuple[Span, date]] = []
+    deaths: list[tuple[Span, date]] = []
+    for hit in dates(view, span):
+        if hit.value.precision != "day":
+            continue
+        start = max(span.start, hit.span.start - _LEAD)
+        for regex, found in ((_BIRTH, births), (_DEATH, deaths)):
+            m = regex.search(view, start, hit.span.start)
+            if m:
+                found.append((Span(m.start(), hit.span.end).trimmed(view), date.fromisoformat(hit.value.iso)))
+    for born_at, born in births:
+        for died_at, died in deaths:
+            if 0 <= died_at.start - born_at.end <= _FAR and born <= died and (died - born).days < _LONGEST:
+                yield _aged(born_at, died_at, born, died)
                 break
 
 
@@ -58,15 +66,3 @@ def _aged(born_at: Span, died_at: Span, born: date, died: date) -> Lifespan:
     whole = completed_months(born, died)
     days = (died - born).days / DAYS_PER_MONTH
     return Lifespan(born_at, died_at, *((float(whole), float(whole)) if whole else (days, days)))
-
-
-def _day(m: re.Match[str], which: str) -> date | None:
-    if m[f"{which}d"]:
-        day, month, year = int(m[f"{which}d"]), _MONTHS.index(m[f"{which}w"][:3].lower()) + 1, int(m[f"{which}y"])
-    else:
-        day, month, year = int(m[f"{which}e"]), int(m[f"{which}m"]), int(m[f"{which}z"])
-    year += 0 if year >= 100 else 2000 if year < 50 else 1900
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None  # 31.02.15: no such day, so no evidence

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from scr_extract.fields.deaths import Hit, child_deaths
 from scr_extract.fields.outcome_words import (
-    Hit,
     abuses,
     cause,
-    child_deaths,
     convictions,
-    fact,
+    facts,
     form_deaths,
     harms,
     heading,
@@ -41,15 +40,18 @@ def _told(reading: Reading, hits: Iterable[Hit], rule: str) -> Iterator[Candidat
 
 
 def _death(reading: Reading) -> Iterator[Candidate]:
-    yield from _told(reading, child_deaths(reading.view, fact(reading), names(reading), is_fact=True), "death")
+    for sentence in facts(reading):
+        yield from _told(reading, child_deaths(reading.view, sentence, names(reading), is_fact=True), "death")
 
 
 def _parent(reading: Reading) -> Iterator[Candidate]:
-    yield from _told(reading, parents_killed(reading.view, fact(reading)), "parent_killed")
+    for sentence in facts(reading):
+        yield from _told(reading, parents_killed(reading.view, sentence), "parent_killed")
 
 
 def _harm(reading: Reading) -> Iterator[Candidate]:
-    yield from _told(reading, harms(reading.view, fact(reading)), "harm")
+    for sentence in facts(reading):
+        yield from _told(reading, harms(reading.view, sentence), "harm")
 
 
 def _theme(reading: Reading) -> Iterator[Candidate]:

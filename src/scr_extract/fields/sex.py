@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scr_extract.fields.age_patterns import one_of
+from scr_extract.fields.ages import ages
 from scr_extract.fields.holders import Holder, people
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
@@ -17,12 +19,8 @@ from scr_extract.resources.loader import lexicon
 _WORDS = lexicon("children")["sex"]
 
 
-def _one_of(terms: list[str]) -> str:
-    return "(?:" + "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in sorted(terms, key=len, reverse=True)) + ")"
-
-
 NOUN = re.compile(
-    rf"(?<![\w-])(?:(?P<male>{_one_of(_WORDS['male'])})|(?P<female>{_one_of(_WORDS['female'])}))(?![\w-]|\s+(?:genital|adults?|offenders?|partners?|carers?|relatives?|staff|cousins?|friends?|perpetrators?|workers?|teachers?|siblings?|babysitter))",
+    rf"(?<![\w-])(?:(?P<male>{one_of(_WORDS['male'])})|(?P<female>{one_of(_WORDS['female'])}))(?![\w-]|\s+(?:genital|adults?|offenders?|partners?|carers?|relatives?|staff|cousins?|friends?|perpetrators?|workers?|teachers?|siblings?|babysitter))",
     re.I,
 )
 _NOT_THE_CHILD = re.compile(
@@ -31,9 +29,11 @@ _NOT_THE_CHILD = re.compile(
 )
 _PRONOUN = re.compile(r"(?<![\w/])(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers|herself))\b(?!\s*/|\s+or\s+(?:she|her|he|his)\b)", re.I)
 _OR = re.compile(r"(?:\b(?:he|his|him|she|her)\s+or\s+|/)$", re.I)
-_KIN = re.compile(rf"\s+(?:(?:\w+|twin|birth)\s+)?{_one_of(_WORDS['kin'])}\b", re.I)
+_KIN = re.compile(rf"\s+(?:(?:\w+|twin|birth)\s+)?{one_of(_WORDS['kin'])}\b", re.I)
 _LABEL = re.compile(r"\b(?:Gender|Sex)\s*[:|-]?\s*(?P<word>male|female|boy|girl|M|F)\b(?!/)", re.I)
-_OWN = re.compile(rf"'s\s+(?:[\w-]+\s+){{0,2}}{_one_of(lexicon('ages')['holders']['adult'] + lexicon('ages')['holders']['kin'])}\b", re.I)
+_OWN = re.compile(
+    rf"'s\s+(?:[\w-]+\s+){{0,2}}{one_of(['family', 'household', *lexicon('ages')['holders']['adult'], *lexicon('ages')['holders']['kin']])}\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ def nouns(view: str, sentence: Span) -> Iterator[Sexed]:
         word = " ".join(m[0].lower().split())
         before = view[max(sentence.start, m.start() - 45) : m.start()]
         said = _NOT_THE_CHILD.search(before)
-        if said and not (word in ("son", "sons", "daughter", "daughters") and re.search(r"\b(?:her|his|their)\s+(?:[\w-]+\s+){0,2}$", before, re.I)):
+        if said and not (
+            word in ("son", "sons", "daughter", "daughters") and re.search(r"(?<!and\s)(?<!with\s)\b(?:her|his|their)\s+(?:[\w-]+\s+){0,2}$", before, re.I)
+        ):
             continue
         yield Sexed(sex_of(m), Span(*m.span()), None, word in _WORDS["groups"])
 
@@ -105,6 +107,8 @@ def pronouns(view: str, sentences: Sequence[Span], names: Sequence[str]) -> Iter
                     yield Sexed(sex_of(m), Span(*m.span()), topic.name)
             elif first is not None and first.kind in ("name", "child") and first.span and (kin or _is_subject(view, sentence, first.span)):
                 yield Sexed(sex_of(m), Span(*m.span()), next((p.name for p in before if p.name), None))
+        if first is None and topic is None and not n and any(ages(view, sentence)):
+            topic, clean = Holder("child"), True  # `Death of a 17-year-old`: nobody else is named
         if first is not None:
             topic = first if first.kind in ("name", "child") else None
             clean = all(p.kind in ("name", "child", "pronoun") for p in persons)

@@ -1,0 +1,86 @@
+"""How ages are written: the regexes of `ages`, built from the words of lexicons/ages.toml."""
+
+from __future__ import annotations
+
+import re
+
+from scr_extract.resources.loader import lexicon
+
+WORDS = lexicon("ages")
+
+
+def one_of(terms: list[str]) -> str:
+    """An alternation, longest term first; spaces match any white space."""
+    return "(?:" + "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in sorted(terms, key=len, reverse=True)) + ")"
+
+
+ONES = one_of(list(WORDS["numbers"]))
+NUM = rf"(?:\d{{1,2}}(?!\d|[./:]\d|,\d{{3}})|(?:{one_of(list(WORDS['tens']))}(?:[-\s]{{1,2}}{ONES}\b)?|{ONES})\b)"
+HALF = r"(?:[-\s]{1,3}and[-\s]{1,3}(?:a|one)[-\s]{1,3}half|\s?½|\.5)"
+UNIT = rf"(?:{one_of(list(WORDS['units']))})\b"
+GAP = r"[-\s]{0,4}"
+SOFT = rf"(?:{one_of(WORDS['bounds']['soft'])}\s+)?"
+
+OLD = re.compile(
+    rf"""
+    (?<![\w£$%/.])(?:(?<!\d-))                                  # not the end of a date or a sum
+    (?P<bound>(?:{one_of(WORDS["bounds"]["below"] + WORDS["bounds"]["above"])})\s+)?
+    (?:(?P<first>{NUM})(?:(?P<first_unit>{GAP}{UNIT})?\s?-?\s?\b(?P<join>and|to|or|&)\s+(?:an?\s+)?|\s?(?P<dash>-)\s?(?=\w{{1,10}}[-\s])))?
+                                                                # 13 to 15-year-old, two- and three-year-old
+    (?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>{UNIT})(?P<half_after>\s+and\s+a\s+half)?
+    (?:[-\s,]{{1,3}}(?:and[-\s]{{1,2}})?(?P<more>{NUM}){GAP}(?P<more_unit>(?:months?|mths?|weeks?|wks?|days?)\b))?
+    (?:{GAP}olds?\b | \s+of\s+age\b
+      | (?:\s+[A-Z][\w-]+|\s+(?:and|mixed|race|dual|heritage)){{1,5}}\s+old(?=\s+(?:male|female|boy|girl|child|baby|infant))   # a 5 year Xxxx Yyyy old male
+      | (?=[-\s]+(?:baby\s+|infant\s+)?(?:boy|girl|infant|male|female|child|baby)\b    # a 4 month baby girl
+          (?!\s+(?:protection|in\s+need|care|massage|benefit|development|clinic|group))))
+    """,
+    re.X | re.I,
+)
+LEAD = re.compile(
+    rf"""
+    \b(?:ages?(?:\s+(?:at|of|when)\s+[\w' ]{{1,30}}|\s+\((?:at|when)[\w' ]{{1,30}}\))?\s*:\s* | ages\s+(?:of\s+)?
+      | (?P<range>between\s+(?:the\s+)?(?:ages?\s+of\s+)?(?=\d|{ONES}))
+      | (?P<from>(?:from|since)\s+(?:about\s+)?(?:the\s+)?age(?:\s+of)?\b)
+      | (?P<under>under|below)\s+the\s+age\s+of\b
+      | (?:at\s+|by\s+)?(?:the\s+)?(?:(?:young|tender|early)\s+)?\bage\s+(?:of\s+)?(?:between\s+)?
+
+      | aged\b,?)\s*
+    """,
+    re.X | re.I,
+)
+LEAD_BOUND = re.compile(
+    rf"(?:(?P<between>between)\s+|(?P<soft>{one_of(WORDS['bounds']['soft'])})\s+|(?P<below>{one_of(WORDS['bounds']['below'])})\s+|(?P<above>{one_of(WORDS['bounds']['above'])})\s+)",
+    re.I,
+)
+ITEM = re.compile(rf"(?P<n>{NUM})(?P<half>{HALF})?(?:{GAP}(?P<unit>{UNIT})(?P<half_after>\s+and\s+a\s+half)?)?(?:{GAP}old\b|\s+of\s+age\b)?", re.I)
+JOIN = re.compile(
+    r"(?P<open>\s+(?:and|or)\s+(?:over|above|older|upwards)\b)|(?P<shut>\s+(?:and|or)\s+(?:under|below|younger)\b)|\s*(?P<word>,\s*and\b|,|&|\band\b|\bor\b|\bto\b|-)\s*",
+    re.I,
+)
+NEXT = re.compile(r"\s*(?P<mark>[^\w\s])|\s+(?P<word>[A-Za-z'-]+)|\s*$")
+BIRTHDAY = re.compile(
+    rf"\b(?:(?P<rel>before|until|approaching|after|on|of|around)\s+)?(?:(?:his|her|their|the|its|child's|boy's|girl's|baby's|[A-Z][\w']*)\s+){{0,2}}(?P<n>(?:\d{{1,2}})\s?(?:st|nd|rd|th)|{one_of(list(WORDS['ordinals']))})\s+birthday",
+    re.I,
+)
+AT = re.compile(
+    rf"\b(?:died|death|killed|dead)\s+(?:in\s+\w+\s+)?at\s+(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>(?:years?|months?|weeks?|days?)\b)(?!\s+(?:gestation|of\s+gestation|later|after))",
+    re.I,
+)
+LESS = re.compile(
+    rf"\b(?:boy|girl|child|baby|infant|twin)s?,?\s+(?:(?:of|at|was|who\s+was)\s+)?(?P<all>(?P<bound>{one_of(WORDS['bounds']['below'])})\s+(?P<n>{NUM}){GAP}(?P<unit>{UNIT}))",
+    re.I,
+)
+OF = re.compile(
+    rf"\b(?:boy|girl|child|baby|infant|youth|lad|young\s+(?:man|woman|person))\s+of\s+(?:only\s+|just\s+)?(?P<all>(?P<n>{NUM})(?:{GAP}(?P<unit>{UNIT}))?)"
+    rf"(?=\s*(?:[.,;:)]|$)|\s+{one_of(WORDS['lists']['after'])}\b)",
+    re.I,
+)
+WAS = re.compile(
+    rf"\b(?:he|she|child|baby|[A-Z]{{1,3}}\d{{0,3}}|[A-Z][a-z]+)\s+(?:was|is)\s+{SOFT}(?P<n>{NUM})(?=\s*(?:[.;,)]|$|\s+(?:at\s+the\s+time|when|and\s+(?:lived|had)|on\s+the)\b))",
+    re.I,
+)
+GESTATION = re.compile(
+    r"[-\s]*(?:'|weeks?'?)?\s*(?:gestation|of\s+(?:gestation|pregnancy)|pregnant|premature|preterm|imprisonment|custod|sentence|later|apart|earlier|ago|before)",
+    re.I,
+)
+STATUTE = re.compile(r"(?:child|children|girl|girls|boy|boys|person|persons|people|anyone|those)(?:\s+who\s+(?:is|are|was|were))?\s+(?:aged\s+)?$", re.I)

@@ -1,0 +1,187 @@
+"""The children that a heading names.
+
+A pseudonym counts wherever it stands. Otherwise the heading is cut at its dashes and colons, a review's own words are taken
+off, and what is left must be a name or a list of names as a whole; a theme, a family, a school or an operation leaves other
+words and names no child.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from scr_extract.fields.age_patterns import one_of
+from scr_extract.fields.child_names import ACRONYMS, AND, Named, is_forename, pseudonyms, unique
+from scr_extract.model import Span
+from scr_extract.resources.loader import gazetteer, lexicon
+
+_WORDS = lexicon("children")
+_TAIL = re.compile(
+    r"""[\s,]*\(?\s*(?:\b(?:and|with)\b|&)\s*(?:(?:his|her|their|the)\s+)?(?:\w+\s+)?
+        (?P<who>famil(?:y|ies)|(?:half-?\s?)?siblings?|brothers?|sisters?|mother|father|parents?|others|carers?|twin)\b\s*[,:(-]?\s*(?P<names>[^()\n]*)\)?""",
+    re.X | re.I,
+)
+_CUT = re.compile(r"\s+-+\s*|\s*-+\s+|[:|\n;•>]+|\s{3,}|\.\s+|(?<=[a-z])(?=\()")
+_DATE = re.compile(
+    r"\(?\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan\w*|Feb\w*|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*|Spring|Summer|Autumn|Winter)?\.?,?\s*\b(?:19|20)\d\d\b\)?|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
+    re.I,
+)
+_STRIP = re.compile(rf"(?<![\w-])(?:{one_of(_WORDS['strip']['phrases'])})(?![\w-])", re.I)
+_LEAD = re.compile(rf"^(?:in\s+)?(?:{one_of(_WORDS['strip']['lead'])})(?!\w)[\s:]*", re.I)
+_CUE = re.compile(rf"\b(?:{one_of(_WORDS['strip']['cues'])})\s+(?:the\s+)?(?:(?:tragic\s+)?deaths?\s+of\s+)?(?P<names>['\"]?[A-Z][\w'&,\" -]{{0,80}})", re.I)
+_BOARD = re.compile(
+    r"\b(?:board|partnership|council|committee|borough|county|lscb|scb|nspcc|safeguarding|anonymous|unnamed|university|trust|ltd|limited|school|college|nursery|academy|hospital|operation|family|families|mother|father|adult|case\s+\d+)\b",
+    re.I,
+)
+_PART = re.compile(
+    r"(?P<quote>['\"]?)(?P<name>[A-Z][a-z]{1,15}(?:'[A-Z][a-z]+)?(?:-[A-Z]?[a-z]+)?(?:\s+(?:[A-Z][a-z]{1,15}(?:-[A-Z][a-z]+)?|[A-Z]{1,2}\d?(?!\w))){0,2}|[A-Z]{1,4}-?\d{0,3}|[A-Z]{3,15}(?:\s+[A-Z]{2,15}){0,2})(?P=quote)"
+)
+_ASIDE = re.compile(r"\s*\((?:a\s+pseudonym|pseudonym|not\s+(?:his|her|their)\s+real\s+name|aged?\s[\w\s]{1,20}|\d{1,2})\)?", re.I)
+_OWN_LABEL = re.compile(r"\b(?:Authors?|LSCB|Published\s+by|Report\s+by|Reported\s+by|Date(?:\s+of\s+publication)?|Lead\s+reviewer|Chair)\s*:", re.I)
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """Boards, their acronyms and their places: a heading that names only one of them names no child."""
+    return frozenset(
+        p.strip().lower()
+        for row in gazetteer("boards")
+        for column in ("place_names", "name", "authorities", "acronyms")
+        for p in row[column].split(";")
+        if p.strip()
+    )
+
+
+def heading_names(view: str, heading: Span) -> tuple[Named, ...]:
+    """Every child that a heading names, in order; none where it names a family, a theme or an institution."""
+    label = _OWN_LABEL.search(view, heading.start, heading.end)
+    span = Span(heading.start, label.start()) if label and label.start() > heading.start else heading
+    found = tuple(pseudonyms(view, span))
+    tail = _TAIL.search(view, span.start, span.end)
+    if found:
+        return unique((*found, *_tail_names(view, tail, found[-1].span.end)))
+    main = Span(span.start, tail.start()) if tail and tail.start() > span.start else span
+    free = tuple(_free(view, main))
+    return unique((*free, *(_tail_names(view, tail, main.end) if free else ())))
+
+
+def _tail_names(view: str, tail: re.Match[str] | None, after: int) -> Iterator[Named]:
+    """The names after `and his siblings,`."""
+    if tail is None or not tail["names"] or tail.start("names") < after or re.match(r"famil|mother|father|parent|carer", tail["who"], re.I):
+        return
+    for name in names_only(view, Span(*tail.span("names")).trimmed(view), codes=True):
+        yield Named(name.name, name.span, "sibling")
+
+
+def _free(view: str, span: Span) -> Iterator[Named]:
+    cued = tuple(cued_names(view, span))
+    if cued:
+        yield from cued
+        return
+    parts = list(_parts(view, span))
+    told = [p for p in parts if not _DATE.fullmatch(p.of(view).strip(" ,"))]
+    if len(parts) > len(told) and len(told) >= 2 and not _STRIP.search(view, span.start, span.end):
+        told = told[-1:]  # `2019 - Place - Name`
+    for part in told:
+        left, reviewed = _bare(view, part)
+        if not len(left) or (_BOARD.search(view, part.start, part.end) and not reviewed) or _BOARD.search(view, left.start, left.end):
+            continue
+        names = tuple(names_only(view, left, codes=reviewed or len(parts) > 2, surely=reviewed or len(parts) > 2))
+        if names:
+            yield from names
+            return
+
+
+def cued_names(view: str, span: Span) -> Iterator[Named]:
+    """The names after `in respect of`, `re`, `into the death of`."""
+    for m in _CUE.finditer(view, span.start, span.end):
+        inner = Span(m.start("names"), m.start("names") + _until_review(m["names"])).trimmed(view)
+        names = tuple(names_only(view, inner, codes=True, capitals=True))
+        if names:
+            yield from names
+            return
+
+
+def _until_review(words: str) -> int:
+    m = re.search(
+        rf"\s(?:{one_of([p for p in _WORDS['strip']['phrases'] if ' ' in p or p in ('scr', 'lcspr', 'cspr')])}|overview|born|died|aged|by|final|report|in\s)\b",
+        words,
+        re.I,
+    )
+    return m.start() if m else len(words)
+
+
+def _parts(view: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for m in _CUT.finditer(view, span.start, span.end):
+        if m.start() > start:
+            part = Span(start, m.start()).trimmed(view)
+            if len(part):
+                yield part
+        start = m.end()
+    if start < span.end:
+        part = Span(start, span.end).trimmed(view)
+        if len(part):
+            yield part
+
+
+def _bare(view: str, part: Span) -> tuple[Span, bool]:
+    """The part without a review's own words and dates at its ends, and whether it had any."""
+    start, end, reviewed = part.start, part.end, False
+    moved = True
+    while moved and start < end:
+        moved = False
+        while start < end and view[start] in " '\"(,.&•*-":
+            start += 1
+        while end > start and view[end - 1] in " '\"),.&•*-":
+            end -= 1
+        for regex in (_STRIP, _DATE, _LEAD):
+            m = regex.match(view[start:end]) if regex is _LEAD else regex.match(view, start, end)
+            if m and m.end() > m.start():
+                start, moved = (start + m.end() if regex is _LEAD else m.end()), True
+                reviewed = reviewed or regex is not _DATE
+        for regex in (_STRIP, _DATE):
+            last = next(reversed(list(regex.finditer(view, start, end))), None)
+            if last and last.end() == end and last.start() > start:
+                end, moved = last.start(), True
+                reviewed = reviewed or regex is _STRIP
+        if re.search(r"\s(?:and|&|for|of|in|on)$", view[start:end], re.I):
+            end, moved = start + view[start:end].rstrip().rfind(" "), True
+    return Span(start, max(start, end)).trimmed(view), reviewed
+
+
+def names_only(view: str, span: Span, *, codes: bool = False, capitals: bool = False, surely: bool = False) -> Iterator[Named]:
+    """The names of a span that is a list of names from end to end; nothing where any other word stands in it."""
+    place = span.start
+    found: list[Named] = []
+    while place < span.end:
+        prefix = _STRIP.match(view, place, span.end)
+        if prefix and found and view[prefix.end() : prefix.end() + 1] == " ":
+            place = prefix.end() + 1  # `SCR S & SCR D`
+        m = _PART.match(view, place, span.end)
+        if not m or not _is_name(m["name"], codes=codes, capitals=capitals, surely=surely):
+            return
+        found.append(Named(m["name"].title() if capitals and m["name"].isupper() and len(m["name"]) > 4 else m["name"], Span(*m.span("name"))))
+        place = m.end()
+        aside = _ASIDE.match(view, place, span.end)
+        place = aside.end() if aside else place
+        while place < span.end and view[place] in " \n)'\"":
+            place += 1
+        join = AND.match(view, place, span.end)
+        if place < span.end and (join is None or join.end() == place):
+            return
+        place = join.end() if join else place
+    if len(found) <= 12:
+        yield from found
+
+
+def _is_name(name: str, *, codes: bool, capitals: bool, surely: bool) -> bool:
+    words = name.split()
+    if name.lower() in _places():
+        return False
+    if re.fullmatch(r"[A-Z]{1,4}-?\d{0,3}", name):
+        return (codes or name[-1].isdigit()) and name.lower().rstrip("0123456789-") not in ACRONYMS
+    if re.fullmatch(r"[A-Z]{3,15}(?: [A-Z]{2,15})*", name):
+        return capitals and all(is_forename(w) for w in words)
+    return all(is_forename(w, surely=surely) for w in words if len(w) > 2) and is_forename(words[0], surely=surely)
