@@ -6,7 +6,8 @@ import hashlib
 import re
 
 from scr_extract.fields.reading import Reading
-from scr_extract.model import Block, BlockKind, Document, Segment, SegmentKind, Span
+from scr_extract.model import Block, BlockKind, Document, Part, Segment, SegmentKind, Span
+from scr_extract.resources.sections import section_kind
 
 _RUN_ON = re.compile(r"\s*(?=\b(?:Authors?|LSCB)\s*:)")
 
@@ -20,6 +21,8 @@ def document(text: str, name: str = "made.txt") -> Document:
 def reading(text: str) -> Reading:
     """The whole text as one entry. With several lines the first is the heading, up to a label that runs on after it,
     and the header ends at the first blank line. A line above it that begins with `# ` is a topic outside the entry."""
+    if "\n== " in text:
+        return report(text)
     heading = header = topic = None
     start = 0
     if text.startswith("# ") and "\n" in text:
@@ -31,6 +34,16 @@ def reading(text: str) -> Reading:
         blank = re.compile(r"\n\s*\n").search(text, start)
         header = Span(start, blank.start() if blank else line.end)
     return Reading(document(text), Segment(SegmentKind.ENTRY, Span(start, len(text)), "made", heading if heading and len(heading) else None, header, topic))
+
+
+def report(text: str) -> Reading:
+    """A report: the text up to the first line `== Heading ==` is its cover, and each such line opens a section."""
+    made = document(text)
+    lines = list(re.finditer(r"^== (.+) ==$", text, re.M))
+    ends = [m.start() for m in lines[1:]] + [len(text)]
+    parts = tuple(Part(section_kind(m[1]) or "narrative", Span(*m.span(1)), Span(m.end(), end).trimmed(text), 1) for m, end in zip(lines, ends, strict=True))
+    cover = Span(0, lines[0].start()).trimmed(text)
+    return Reading(made, Segment(SegmentKind.ENTRY, Span(0, len(text)), "report", cover, cover, parts=parts))
 
 
 def unmark(marked: str) -> tuple[str, tuple[Span, ...]]:

@@ -86,7 +86,8 @@ class Child:
 class Statement:
     """One recommendation, finding or other learning statement, without its printed number.
 
-    `output_type` and `addressees` are terms of the coding frame (output_type, agency).
+    `output_type` and `addressees` are terms of the coding frame (output_type, agency). `scope` tells a report's board
+    recommendations from those an agency made for itself: board or single_agency; bulletins do not say.
     """
 
     text: str
@@ -96,6 +97,7 @@ class Statement:
     addressees: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     action: str | None = None
+    scope: str | None = None
 
 
 Value = Text | Choice | Number | PartialDate | Board | Child | Statement

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from scr_extract.fields.reading import Reading
+from scr_extract.fields.report_statements import rows
 from scr_extract.fields.seam import Example, Field, Finder, candidate
 from scr_extract.fields.statements import items
 from scr_extract.model import Candidate, Found, Resolution
 from scr_extract.values import Statement
 
+_OWN = ("finding", "learning_point", "issue", "good_practice")
 COUNTED = ("finding", "learning_point", "issue")
 
 
@@ -19,6 +21,13 @@ def _listed(reading: Reading) -> Iterator[Candidate]:
         for item in items(reading, section):
             statement = Statement(reading.words(item.span), section.label.output_type or "finding", item.number, label)
             yield candidate(reading, "findings", statement, item.span, "findings.listed")
+
+
+def _reported(reading: Reading) -> Iterator[Candidate]:
+    for row in rows(reading):
+        if row.output_type in _OWN:
+            statement = Statement(reading.words(row.span), row.output_type, row.number, row.label)
+            yield candidate(reading, "findings", statement, row.span, "findings.reported")
 
 
 def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
@@ -55,6 +64,30 @@ _LISTED = Finder(
     ),
 )
 
+_REPORTED = Finder(
+    "findings.reported",
+    _reported,
+    examples=(
+        Example(
+            "Child V\n\n== Findings ==\n\nFinding A\n\n[[Nobody asked.]]\n\nStaff changed.",
+            '{"label": "Findings", "number": "A", "output_type": "finding", "text": "Nobody asked."}',
+        ),
+        Example(
+            "Child V\n\n== Analysis ==\n\nLearning point 2: [[Records were late.]]",
+            '{"label": "Analysis", "number": "2", "output_type": "learning_point", "text": "Records were late."}',
+        ),
+    ),
+    counter_examples=(
+        "Child V\n\n== Findings ==\n\nThe panel met four times and read what each agency had written.",
+        "Child V\n\n== Recommendations ==\n\nRecommendation 1: The Board should ask.",
+    ),
+)
+
 FIELD = Field(
-    "findings", Statement, (_LISTED,), _resolve, "Findings, issues and learning points as printed; good practice is kept under its own output type.", _wide
+    "findings",
+    Statement,
+    (_LISTED, _REPORTED),
+    _resolve,
+    "Findings, issues and learning points as printed; good practice is kept under its own output type.",
+    _wide,
 )

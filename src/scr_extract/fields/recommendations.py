@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from scr_extract.fields.reading import Reading
+from scr_extract.fields.report_statements import rows
 from scr_extract.fields.seam import Example, Field, Finder, candidate
 from scr_extract.fields.statements import items
 from scr_extract.model import Candidate, Found, Resolution
 from scr_extract.resources.agencies import addressees, agencies, label_addressees
 from scr_extract.values import Statement
 
+_OWN = ("recommendation", "question", "action")
 _KINDS = ("recommendations", "questions", "actions")
 _GOVERNS = re.compile(r"(?i)\binclud|:\s*$")
 """A label that announces a list addresses all of it; `Makes recommendations to the YOI to ...` only its first item."""
@@ -34,6 +36,15 @@ def _listed(reading: Reading) -> Iterator[Candidate]:
             whom = addressees(words) or (told if n == 0 or _GOVERNS.search(label) else ())
             statement = Statement(words, section.label.output_type or "recommendation", item.number, label.rstrip(" :"), whom)
             yield candidate(reading, "recommendations", statement, item.span, "recommendations.listed")
+
+
+def _reported(reading: Reading) -> Iterator[Candidate]:
+    for row in rows(reading):
+        if row.output_type in _OWN:
+            words = reading.words(row.span)
+            whom = addressees(words) or (label_addressees(reading.words(row.heading)) if row.heading else ())
+            statement = Statement(words, row.output_type, row.number, row.label, whom, scope=row.scope)
+            yield candidate(reading, "recommendations", statement, row.span, "recommendations.reported")
 
 
 def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
@@ -70,6 +81,37 @@ _LISTED = Finder(
     counter_examples=("A boy died. The recommendations were accepted.", "A boy died. Recommendations: none.", "A boy died. Findings include: a late plan."),
 )
 
+_REPORTED = Finder(
+    "recommendations.reported",
+    _reported,
+    examples=(
+        Example(
+            "Child V\n\n== Recommendations ==\n\nRecommendation 1\n\n[[The Board should test its training.]]\n\nRecommendation 2\n\nNurses should ask early.",
+            '{"addressees": ["lscb"], "label": "Recommendations", "number": "1", "output_type": "recommendation", "scope": "board", '
+            '"text": "The Board should test its training."}',
+        ),
+        Example(
+            "Child V\n\n== 9 Recommendations ==\n\n9.1 These recommendations are made to all.\n\n9.2 [[Police should share reports]]",
+            '{"addressees": ["police"], "label": "9 Recommendations", "number": "9.2", "output_type": "recommendation", "scope": "board", '
+            '"text": "Police should share reports"}',
+        ),
+        Example(
+            "Child V\n\n== Single agency recommendations ==\n\n• [[Ensure that nurses ask early.]]",
+            '{"label": "Single agency recommendations", "output_type": "recommendation", "scope": "single_agency", "text": "Ensure that nurses ask early."}',
+        ),
+    ),
+    counter_examples=(
+        "Child V\n\n== Recommendations from previous reviews ==\n\n1. The Board should train staff.",
+        "Child V\n\n== Analysis ==\n\nNurses should have asked early.",
+        "Child V\n\n== Recommendations ==\n\nThis review makes no recommendations.",
+    ),
+)
+
 FIELD = Field(
-    "recommendations", Statement, (_LISTED,), _resolve, "The recommendations printed, with questions and actions kept under their own output type.", _wide
+    "recommendations",
+    Statement,
+    (_LISTED, _REPORTED),
+    _resolve,
+    "The recommendations printed, with questions and actions kept under their own output type.",
+    _wide,
 )

@@ -22,6 +22,9 @@ _DEPTH = re.compile(r"\d+")
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|\s(?:page\s+)?\d{1,3}\s*$|\t\d{1,3}$", re.I)
 _CONTENTS = re.compile(r"(?:table\s+of\s+|list\s+of\s+)?contents?(?:\s+page)?s?\s*:?\s*(?:page(?:\s+no\.?)?)?|index|section\s+subject\s+page.*", re.I)
 _SENTENCE_END = re.compile(r"[.;,]$")
+_APPENDIX = re.compile(r"(?:appendix|annex)\b", re.I)
+_KEEPING = ("earlier_review", "action_plan", "glossary", "references")
+_SENTENCE_LONG = 30
 _LONG = 140
 _ITEM_HEADING = re.compile(r"(?:finding|learning\s+point|recommendation|theme|lesson)\s+(?:\d{1,2}|[A-Z])\b", re.I)
 
@@ -45,9 +48,10 @@ def outline(view: str, units: tuple[Unit, ...]) -> tuple[Part, ...]:
     for heading, after in zip(headings, [*headings[1:], None], strict=False):
         while above and above[-1][0] >= heading.level:
             above.pop()
-        kind = heading.kind or (above[-1][1] if above else "narrative")
-        if above and above[-1][1] in ("earlier_review", "action_plan", "glossary", "references"):
-            kind = above[-1][1]  # what stands in an appendix of another review is not this review's
+        holder = above[-1][1] if above else None
+        kind = heading.kind or holder or "narrative"
+        if holder in _KEEPING or (holder == "single_agency" and kind == "recommendations"):
+            kind = holder  # what is quoted of another review, or made by one agency, stays so under any heading below
         above.append((heading.level, kind))
         stop = after.span.start if after else end
         parts.append(Part(kind, heading.span, Span(heading.span.end, max(heading.span.end, stop)).trimmed(view), heading.level, heading.number))
@@ -93,6 +97,10 @@ def _heading(view: str, unit: Unit, sizes: list[float]) -> _Heading | None:
     if not (marked or item or (m and capital and len(words) <= 100) or (kind and capital and len(words.split()) <= 8)):
         return None
     number = m["number"].rstrip(".):") if m else None
+    if number and _APPENDIX.match(number):
+        return _Heading(unit.span, number, 1, kind or "appendix")
+    if item and len(words) > _SENTENCE_LONG:
+        return None  # a statement printed with its number is no section
     return _Heading(unit.span, number, _level(unit, number, words, sizes), kind)
 
 

@@ -1,0 +1,214 @@
+"""The recommendations, findings and learning points of a full report, as rows (FORMATS section 8).
+
+Reports print them in three ways: under a printed name and number (`Recommendation 3`, `Finding B: ...`) anywhere in the
+report; numbered, bulleted or as paragraphs in a section whose heading says what it holds; and in tables of such a
+section. Whatever stands in contents, glossaries, references, action plans or another review's recommendations is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scr_extract.fields.reading import Reading
+from scr_extract.model import Block, BlockKind, Part, Span
+from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sections import section_label
+
+BOARD, SINGLE_AGENCY = "board", "single_agency"
+_NOT_READ = frozenset({"contents", "glossary", "references", "earlier_review", "action_plan"})
+_NUMBER = r"(?:[A-Z]{0,4}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]|[ivx]{1,5})"
+_NAMED = re.compile(
+    rf"(?:[•*]\s*)?(?P<name>(?:key\s+|priority\s+|practice\s+|overview\s+|board\s+|national\s+|local\s+)?(?:recommendation|finding|learning\s+point|lesson|learning))"
+    rf"\s+(?:no\.?\s*|number\s+)?(?P<number>{_NUMBER}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b\s*(?P<mark>[:.)-])?\s*",
+    re.I,
+)
+_PRINTED = re.compile(rf"(?:[•*●-]\s+|\(?(?P<number>{_NUMBER})[.):]?\s+(?=\S)|\((?P<letter>[a-z]|[ivx]{{1,4}})\)\s*)")
+_CODE = re.compile(rf"\(?{_NUMBER}[.)]?")
+_ENDED = re.compile(r"[.;:?!]['\")\]]*$")
+_PART_OF = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s|[•*●-]\s", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One statement: its words' span, number as printed, the coding frame's output type, and the headings it stands under."""
+
+    span: Span
+    number: str | None
+    output_type: str
+    label: str | None
+    scope: str | None
+    heading: Span | None
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(terms).replace(" ", r"\s+"), re.I) for name, terms in lexicon("report_statements").items()}
+
+
+def rows(reading: Reading) -> tuple[Row, ...]:
+    """Every statement of the report in reading order, each once though a summary may print it too."""
+    if not reading.is_report:
+        return ()
+    found: list[Row] = []
+    for part, label, heading in _sections(reading):
+        blocks = _blocks(reading, part)
+        named = list(_named(reading, part, blocks, label, heading))
+        found += named
+        if not named or part.kind == SINGLE_AGENCY:
+            found += _listed(reading, part, blocks, label, heading)
+    return _once(reading, found)
+
+
+def _sections(reading: Reading) -> Iterator[tuple[Part, str | None, Span | None]]:
+    """Each section with the words of its heading and, of a nested one, the heading that says whom it addresses."""
+    above: list[Part] = []
+    for part in reading.segment.parts:
+        while above and above[-1].level >= part.level:
+            above.pop()
+        if _is_columns(reading.words(part.heading)):  # a table's head set like a heading
+            owner = above[-1] if above else part
+        else:
+            above.append(part)
+            owner = part
+        if part.kind not in _NOT_READ:
+            yield part, reading.words(owner.heading), owner.heading
+
+
+def _is_columns(words: str) -> bool:
+    return bool(_words()["columns"].fullmatch(words))
+
+
+def _blocks(reading: Reading, part: Part) -> tuple[Block, ...]:
+    inside = Span(part.heading.start, part.span.end)
+    return tuple(
+        b
+        for b in reading.document.blocks
+        if b.kind is not BlockKind.FURNITURE and inside.covers(Span(b.span.start, b.span.start)) and b.span.start < inside.end
+    )
+
+
+def _named(reading: Reading, part: Part, blocks: tuple[Block, ...], label: str | None, heading: Span | None) -> Iterator[Row]:
+    """`Recommendation 3` on its own line or before its words, wherever it stands."""
+    view = reading.view
+    for n, block in enumerate(blocks):
+        m = _NAMED.match(view, block.span.start, block.span.end) if block.kind is not BlockKind.TABLE_CELL else None
+        if m is None or (m["mark"] is None and m.end() < block.span.end and not _says(view, m.end(), block.span.end)):
+            continue
+        kind = _kind_of_name(m["name"])
+        if m.end() < block.span.end:
+            span = _with_parts(view, Span(m.end(), block.span.end), blocks[n + 1 :])
+        else:
+            below = next((b for b in blocks[n + 1 : n + 2] if b.kind in (BlockKind.BODY, BlockKind.LIST_ITEM) or len(b.span) > 60), None)
+            if below is None or _NAMED.match(view, below.span.start, below.span.end):
+                continue
+            span = _with_parts(view, below.span, blocks[n + 2 :])
+        yield Row(span.trimmed(view), m["number"], kind, label, _scope(part, label), heading)
+
+
+def _says(view: str, start: int, end: int) -> bool:
+    """True where a capital opens the words after a number with no mark: `Recommendation 3 The Board should`."""
+    return view[start:end][:1].isupper() and end - start > 20
+
+
+def _kind_of_name(name: str) -> str:
+    word = name.lower().split()[-1]
+    return {"recommendation": "recommendation", "finding": "finding"}.get(word, "learning_point")
+
+
+def _scope(part: Part, label: str | None) -> str:
+    return SINGLE_AGENCY if part.kind == SINGLE_AGENCY else BOARD
+
+
+def _with_parts(view: str, span: Span, after: tuple[Block, ...]) -> Span:
+    """A statement with what belongs to it: the lettered parts after its colon, and the rest of a sentence cut by a page."""
+    end = span.end
+    for block in after:
+        if block.kind in (BlockKind.HEADING, BlockKind.TABLE_CELL) or _NAMED.match(view, block.span.start, block.span.end):
+            break
+        done = view[:end].rstrip()[-1:] if end else ""
+        lettered = bool(_PART_OF.match(view, block.span.start, block.span.end))
+        if (done in ":;," and (lettered or view[block.span.start].islower())) or (
+            not _ENDED.search(view[max(0, end - 4) : end]) and view[block.span.start].islower()
+        ):
+            end = block.span.end
+        else:
+            break
+    return Span(span.start, end)
+
+
+def _listed(reading: Reading, part: Part, blocks: tuple[Block, ...], label: str | None, heading: Span | None) -> Iterator[Row]:
+    """The statements of a section that holds nothing else: numbered, bulleted, in a table, or paragraphs that tell somebody what to do."""
+    kind = section_label(part.kind)
+    if kind is None or kind.output_type is None or part.kind == "action_plan":
+        return
+    tables = [b for b in blocks if b.row is not None]
+    if tables:
+        yield from _from_table(reading, tables, kind.output_type, label, _scope(part, label), heading)
+    prose = [b for b in blocks if b.row is None and b.kind is not BlockKind.HEADING and b.span.start >= part.span.start]
+    if tables and len(tables) > len(prose):
+        return
+    told = kind.output_type == "recommendation"
+    view = reading.view
+    skip = 0
+    for n, block in enumerate(prose):
+        if n < skip:
+            continue
+        m = _PRINTED.match(view, block.span.start, block.span.end)
+        number = (m["number"] or m["letter"]) if m else None
+        start = m.end() if m else block.span.start
+        words = Span(start, block.span.end).trimmed(view)
+        if len(words) < 12 or not _is_statement(view, words, told=told, marked=m is not None or block.kind is BlockKind.LIST_ITEM, label=label):
+            continue
+        span = _with_parts(view, words, tuple(prose[n + 1 :]))
+        skip = next((k for k in range(n + 1, len(prose)) if prose[k].span.start >= span.end), len(prose))
+        yield Row(span.trimmed(view), number, kind.output_type, label, _scope(part, label), heading)
+
+
+def _is_statement(view: str, words: Span, *, told: bool, marked: bool, label: str | None) -> bool:
+    """Recommendations tell somebody what to do; findings and learning count as rows only where the page sets them apart as a list."""
+    if _words()["introduces"].search(view, words.start, words.end) and not (marked and not _words()["lists"].search(view, words.start, words.end)):
+        return False
+    if told:
+        return bool(_words()["directs"].search(view, words.start, words.end)) or (marked and bool(_words()["imperative"].match(view, words.start, words.end)))
+    return marked and len(words) <= 600
+
+
+def _from_table(reading: Reading, cells: list[Block], output_type: str, label: str | None, scope: str, heading: Span | None) -> Iterator[Row]:
+    """One row of a table is one statement: the cell under `Recommendation`, else the longest, with the code beside it."""
+    lines: dict[tuple[int, int], list[Block]] = {}
+    for cell in cells:
+        if cell.row is not None:
+            lines.setdefault(cell.row[:2], []).append(cell)
+    column: dict[int, int] = {}
+    for (table, _), row in lines.items():
+        texts = [reading.words(c.span) for c in row]
+        heads = [_words()["columns"].fullmatch(t) is not None for t in texts]
+        if sum(heads) >= max(1, len(row) - 1) and max(len(t) for t in texts) <= 60:
+            named = [c.row[2] for c, t in zip(row, texts, strict=True) if c.row and _words()["statement_column"].search(t)]
+            if named:
+                column[table] = named[0]
+            continue
+        at = column.get(table)
+        cell = next((c for c in row if c.row and c.row[2] == at), None) or max(row, key=lambda c: len(c.span))
+        if len(cell.span) < 12:
+            continue
+        number = next((t for c, t in zip(row, texts, strict=True) if c is not cell and _CODE.fullmatch(t)), None)
+        m = _PRINTED.match(reading.view, cell.span.start, cell.span.end) if number is None else None
+        span = Span(m.end() if m and m["number"] else cell.span.start, cell.span.end).trimmed(reading.view)
+        yield Row(span, number.strip("().") if number else (m["number"] if m else None), output_type, label, scope, heading)
+
+
+def _once(reading: Reading, found: list[Row]) -> tuple[Row, ...]:
+    """Each statement once: of two with the same words the one in its own section stays, not the one in the summary."""
+    kept: dict[tuple[str, str], Row] = {}
+    for row in sorted(found, key=lambda r: r.span):
+        key = (row.output_type, re.sub(r"\W+", " ", reading.words(row.span).lower()).strip())
+        kept[key] = row  # the summary stands before the section
+    out: list[Row] = []
+    for row in sorted(kept.values(), key=lambda r: r.span):
+        if not out or row.span.start >= out[-1].span.end:
+            out.append(row)
+    return tuple(out)
