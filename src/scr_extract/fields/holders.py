@@ -56,7 +56,9 @@ def holder(view: str, sentence: Span, age: Age, names: Sequence[str]) -> Holder:
         after = _after(view, place.end, sentence.end)
         if after is not None:
             return _judged(view, sentence, place, after)
-    return _before(view, sentence, place, names)
+    who = _before(view, sentence, place, names)
+    # `Child P and Child Q, who are aged nine and seven`: several ages in one list are not all the last one's.
+    return Holder("child", who.word, who.span) if who.kind == "name" and age.among > 1 else who
 
 
 def _after(view: str, place: int, end: int) -> re.Match[str] | None:
