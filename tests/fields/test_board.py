@@ -60,7 +60,7 @@ def test_a_header_names_its_board(header: str, ids: list[str]) -> None:
     [
         "2017 – Anonymous - Child AB",
         "2017 - Anonymous- Child L",
-        "December 2014NSPCC on behalf of unnamed LSCB - Child QZ",
+        "March 2013NSPCC on behalf of unnamed LSCB - Child QZ",
         "Rowan\nPublished by NSPCC on behalf of an unnamed London safeguarding children board (Spring 2013)",
         "Rowan\nLSCB: Anonymous (2015)",
         "Rowan\nLSCB: Unnamed London LSCB (2015)",

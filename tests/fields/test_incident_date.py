@@ -74,3 +74,7 @@ def test_precision_is_kept() -> None:
     entry = reading("Rowan\n\nDeath of a boy in summer 2011.")
     wide = FIELD.wide(FIELD.resolver(entry, [c for f in FIELD.finders for c in f.find(entry)]))
     assert wide == {"incident_date": "2011", "incident_precision": "season"}
+
+
+def test_a_run_on_page_is_not_read_to_its_end() -> None:
+    assert date_of("Rowan\n\n" + "On 3 May 2011 the child died " * 2000) == "2011-05-03"

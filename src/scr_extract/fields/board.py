@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scr_extract.fields.board_headers import HEADER, JOINED, LABEL, SITE, TITLE_PAGE
+from scr_extract.fields.board_headers import HEADER, LABEL, SITE, TITLE_PAGE
 from scr_extract.fields.board_prose import ADDRESSEE, OUTSIDE, PREVALENT, PUBLISHING
 from scr_extract.fields.board_slots import SLOT, WITHHELD
+from scr_extract.fields.board_values import JOINED
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Field, doubt
 from scr_extract.model import Candidate, Found, Resolution

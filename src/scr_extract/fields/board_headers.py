@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from scr_extract.fields.board_values import OPENING, front, headers, named, of_phrase, one_of, shown
+from scr_extract.fields.board_values import JOINED, OPENING, front, headers, named, of_phrase, one_of, shown
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder
 from scr_extract.model import Candidate, Span
@@ -15,8 +15,6 @@ from scr_extract.resources.board_phrases import Phrase, known_place, phrases
 
 _VALUE = 160
 """Characters in which a label's value ends, should nothing end it sooner."""
-JOINED = re.compile(r"(?:\s|,|;|&|/|\band\b|\bwith\b|\bthe\b|\bjointly\b|\(\w{2,10}\)|\((?:19|20)\d\d\))*", re.I)
-"""What may stand between two boards that publish together."""
 
 
 @lru_cache(maxsize=1)

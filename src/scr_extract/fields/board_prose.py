@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from scr_extract.fields.board_values import OPENING, front, of_phrase, one_of, shown
+from scr_extract.fields.board_values import JOINED, OPENING, front, of_phrase, one_of, shown
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder
 from scr_extract.model import Candidate
@@ -32,10 +32,14 @@ def _asks() -> re.Pattern[str]:
 
 def _publishing(reading: Reading) -> Iterator[Candidate]:
     view, zone = reading.view, front(reading, OPENING)
+    last: Phrase | None = None
     for phrase in phrases(view, zone):
+        beside = last is not None and (phrase.span == last.span or JOINED.fullmatch(view, last.span.end, phrase.span.start))
         asked = _asked_by().search(view, max(zone.start, phrase.span.start - 60), phrase.span.start)
-        if asked or _asks().match(view, phrase.span.end, min(reading.span.end, phrase.span.end + 200)):
+        last = None
+        if beside or asked or _asks().match(view, phrase.span.end, min(reading.span.end, phrase.span.end + 200)):
             yield of_phrase(reading, "board.publishing", phrase)
+            last = phrase
 
 
 PUBLISHING = Finder(

@@ -20,6 +20,8 @@ FRONT = 2500
 OPENING = 6000
 """Characters in which a report says who asked for it."""
 _BESIDE = 40
+JOINED = re.compile(r"(?:\s|,|;|&|/|\band\b|\bwith\b|\bthe\b|\bjointly\b|\(\w{2,10}\)|\((?:19|20)\d\d\))*", re.I)
+"""What may stand between two boards that publish together."""
 
 
 @lru_cache

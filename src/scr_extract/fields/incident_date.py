@@ -17,6 +17,10 @@ from scr_extract.model import Candidate, Resolution, Span
 from scr_extract.resources.dates import completed, dates, yearless
 from scr_extract.values import PartialDate
 
+_SENTENCE = 1200
+"""Characters in the longest sentence that is read."""
+_TOLD = 12
+"""Sentences in which a day without a year may find its year."""
 _KINDS: tuple[Kind, ...] = ("death", "harm", "admission")
 
 # The fact line.
@@ -24,8 +28,13 @@ _KINDS: tuple[Kind, ...] = ("death", "harm", "admission")
 _AGE_BRACKET = re.compile(r"\(\s*(?:b\.?|born|aged)?\s*$", re.I)
 
 
+def _held(sentence: Span) -> Span:
+    """As much of a sentence as a sentence has; a run-on page is not read to its end."""
+    return Span(sentence.start, min(sentence.end, sentence.start + _SENTENCE))
+
+
 def _in_fact(reading: Reading) -> Iterator[Candidate]:
-    view, fact = reading.view, reading.fact
+    view, fact = reading.view, _held(reading.fact)
     if not telling(*_KINDS).search(view, fact.start, fact.end):
         return
     # `Death of ...`: the sentence is about the child whoever else it names.
@@ -72,6 +81,7 @@ def _in_story(kind: Kind, rule: str, reading: Reading) -> Iterator[Candidate]:
         read += len(sentence)
         if read > OPENING:
             return
+        sentence = _held(sentence)
         if not telling(kind).search(view, sentence.start, sentence.end):
             continue
         for hit in dates(view, sentence):
@@ -128,10 +138,11 @@ _ADMISSION = Finder(
 def _without_year(reading: Reading) -> Iterator[Candidate]:
     """`She died on 26 April`, where every date of the story's opening falls in one and the same year."""
     view = reading.view
-    years = {hit.value.year for s in reading.story[:12] for hit in dates(view, s)}
+    story = [_held(sentence) for sentence in reading.story[:_TOLD]]
+    years = {hit.value.year for s in story for hit in dates(view, s)}
     if len(years) != 1:
         return
-    for sentence in reading.story[:12]:
+    for sentence in story:
         whole = [hit.span for hit in dates(view, sentence)]
         for span, month, day in yearless(view, sentence):
             value = completed(next(iter(years)), month, day)

@@ -188,7 +188,10 @@ def stands_as_date(view: str, zone: Span, hit: DateHit) -> bool:
     before = view[max(zone.start, view.rfind("\n", zone.start, hit.span.start) + 1) : hit.span.start]
     stop = view.find("\n", hit.span.end, zone.end)
     after = view[hit.span.end : stop if stop >= 0 else zone.end]
-    ends = re.fullmatch(r"[\s.,;)|-]*(?:page\b.*|\d*|.{0,3}final.*|v\d.*)?", after, re.I) is not None or re.match(r"\s*(?:[-|•(]|\.\s)", after) is not None
+    ends = (
+        re.fullmatch(r"[\s.,;)|-]*(?:page\b.*|\d*|.{0,3}(?:final|version|draft|for\s+publication).*|v\d.*)?", after, re.I) is not None
+        or re.match(r"\s*(?:[-|•(]|\.\s)", after) is not None
+    )
     begins = re.fullmatch(rf"\W*(?:{one_of('weekdays')},?\s+)?", before, re.I) is not None
     follows = re.search(rf"(?:[-|,:(]|{one_of('reviews')}|\b[A-Z]\w?|\b[A-Z][a-z]+|\b[A-Z]{{3,}})[\s.,:-]*$", before) is not None
     return (begins and ends) or (follows and ends) or (begins and re.match(r"\s*[-|]", after) is not None)

@@ -18,6 +18,8 @@ from scr_extract.resources.loader import lexicon
 from scr_extract.values import Choice
 
 _OPENING = 3000
+_COVER = 1500
+"""Characters in which a report's cover stands."""
 
 
 @lru_cache(maxsize=1)
@@ -46,11 +48,15 @@ def _in(reading: Reading, zones: Sequence[Span], rule: str) -> Iterator[Candidat
     for zone in zones:
         for m in pattern.finditer(reading.view, zone.start, zone.end):
             found = ids[int(m.lastgroup[1:])] if m.lastgroup else ""
-            yield candidate(reading, "review_type", Choice(nations.get(found, found), " ".join(m.group().split())), Span(*m.span()), rule)
+            if found:
+                value = Choice(nations.get(found, found), " ".join(m.group().split()))
+                yield candidate(reading, "review_type", value, Span(*m.span()), rule)
 
 
 def _header(reading: Reading) -> Iterator[Candidate]:
-    zones = ((reading.heading,) if reading.heading else ()) + ((reading.header,) if len(reading.header) else ())
+    zones = [zone for zone in (reading.heading, reading.header) if zone is not None and len(zone)]
+    if reading.is_report:
+        zones.append(Span(reading.span.start, min(reading.span.end, reading.span.start + _COVER)))
     yield from _in(reading, zones, "review_type.header")
 
 
