@@ -61,14 +61,21 @@ def test_tables_become_cells() -> None:
 
 
 def test_html_inside_is_read_without_tags() -> None:
-    text = "# A\n\n<div><p>Child &amp; <b>family</b></p><script>alert(1)</script></div>\n\none<br>two <span>three</span>\n\n    indented words"
-    assert [words for _, words in blocks(text, "made.md")] == ["A", "Child & family", "one\ntwo three", "indented words"]
+    text = "# A\n\n<div><p>Child &amp; <b>family</b></p><script>alert(1)</script></div>\n\n"
+    text += "one<br>two <a class=x href='https://example.org?a=1&amp;b=2'>three</a> four\n\n    indented words"
+    assert links(read(text.encode(), "made.md")) == [("three", "https://example.org?a=1&b=2")]
+    assert [words for _, words in blocks(text, "made.md")] == ["A", "Child & family", "one\ntwo three four", "indented words"]
 
 
 @pytest.mark.parametrize("width", [60, 72, 80])
 def test_wrapped_prose_is_one_line(width: int) -> None:
     wrapped = textwrap.fill(PROSE, width)
     assert [words for _, words in blocks(f"# Q\n\nAuthor: A\nLSCB: B\n\n{wrapped}\n", "made.md")] == ["Q", "Author: A\nLSCB: B", PROSE]
+
+
+@pytest.mark.parametrize("text", ["# ###", "#", "| |\n|-|\n| |", "- ", "> ", "[]()", "![]()", "<a>", "****"])
+def test_markup_around_nothing_is_nothing(text: str) -> None:
+    assert [words for _, words in blocks(f"{text}\n\nwords", "made.md")][-1] == "words"
 
 
 @pytest.mark.parametrize("text", [">" * 100 + " deep", "- " * 80 + "deep", "\n".join(f"{'  ' * n}- deep" for n in range(90))])

@@ -119,7 +119,7 @@ def _last(piece: Piece) -> bool:
 
 def _parts(piece: Piece) -> Iterator[Piece]:
     """The piece with its characters cleaned; in parts where a paragraph's lines are list items that somebody typed."""
-    piece = replace(piece, strips=tuple(replace(strip, text=clean(strip.text)) for strip in piece.strips))
+    piece = replace(piece, strips=tuple(Strip(clean(strip.text), strip.target, strip.box) for strip in piece.strips))
     cuts = typed("".join(strip.text for strip in piece.strips)) if piece.kind is BlockKind.BODY else ()
     if not any(cut.item for cut in cuts):
         yield piece

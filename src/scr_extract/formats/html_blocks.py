@@ -79,7 +79,7 @@ def _marked(row: Sequence[Node], base: str) -> Iterator[_Words]:
         if part[n] is Part.DROPPED or n < skip:
             continue
         if not node.tag:
-            yield _Words(node.text, replace(place, part=part[n]))
+            yield _Words(node.text, place if place.part is part[n] else replace(place, part=part[n]))
             before = node.text[-20:] or before
         elif node.tag == "br":
             yield _BREAK

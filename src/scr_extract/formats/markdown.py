@@ -9,8 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from html import unescape
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from scr_extract.formats import html
+from scr_extract.formats.addresses import address
 from scr_extract.formats.canonical import Piece, Strip, document
 from scr_extract.formats.encoding import decode, is_binary
 from scr_extract.formats.seam import Format, suffix
@@ -29,12 +33,11 @@ _LINK = re.compile(r"\[[^\]\[\n]{1,300}\]\((?:https?:|mailto:|www\.|#|/|\.{1,2}/
 _HEADING = re.compile(r"^ {0,3}#{1,6} +(?=[^\s#])", re.M)
 _BOLD = re.compile(r"(?<![\w*])(?:\*\*(?=[^\s*])[^*\n]{1,300}\*\*|__(?=[^\s_])[^_\n]{1,300}__)(?![\w*])")
 _TABLE = re.compile(r"^ {0,3}\|?(?: {0,3}:?-{3,}:? {0,3}\|){1,40}(?: {0,3}:?-{3,}:?)? {0,3}$", re.M)
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
 _TAG_BREAK = re.compile(r"<(?:br|/?p|/?div|/?tr|/?li|/?h[1-6])\b[^<>]*>", re.I)
 _MARKS = re.compile(r"^[\s>]*(?:[-*+]\s[\s>]*)*")
 _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
 _LEAVES = frozenset({"inline", "fence", "code_block", "html_block"})
-_COMMENT = re.compile(r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>", re.S | re.I)
+_ANCHOR = re.compile(r"<a\s(?:[^>]{0,500}\s)?href\s*=\s*[\"']?([^\"'\s>]{1,2000})", re.I)
 
 
 def read(raw: bytes, name: str) -> Document:
@@ -113,8 +116,7 @@ def pieces(text: str) -> Iterator[Piece]:
             case "fence" | "code_block":
                 yield Piece.of(token.content)
             case "html_block":
-                for paragraph in re.split(r"\n\s*\n", _without_tags(token.content)):
-                    yield Piece.of(paragraph)
+                yield from html.pieces(token.content)
     yield from _lost(lines[at:])
 
 
@@ -132,10 +134,10 @@ def _strips(token: Token, soft: frozenset[int]) -> Iterator[Strip]:
     line = token.map[0] if token.map else -1
     before = ""
     children = token.children or []
-    for child, after in zip(children, [*children[1:], None], strict=True):
+    for child, after in zip_longest(children, children[1:]):
         match child.type:
             case "link_open":
-                target = str(child.attrs.get("href", "")) or None
+                target = address(str(child.attrs.get("href", "")))
             case "link_close":
                 target = None
             case "softbreak" | "hardbreak":
@@ -143,16 +145,12 @@ def _strips(token: Token, soft: frozenset[int]) -> Iterator[Strip]:
                 yield Strip(seam(before, after.content if after else "") if wrapped else "\n", target)
                 line += 1
             case "html_inline":
+                m = _ANCHOR.match(child.content)
+                target = address(unescape(m[1])) if m else None if child.content.lower().startswith("</a") else target
                 yield Strip("\n" if _TAG_BREAK.match(child.content) else "", target)
             case _:
                 yield Strip(child.content, target)
         before = child.content or before
-
-
-def _without_tags(html: str) -> str:
-    from html import unescape
-
-    return unescape(_TAG.sub("", _TAG_BREAK.sub("\n", _COMMENT.sub("", html))))
 
 
 def _title(found: Sequence[Piece]) -> str | None:
