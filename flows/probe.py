@@ -23,7 +23,7 @@ from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey, De
 from prefect.client.schemas.sorting import ArtifactSort, FlowRunSort, TaskRunSort
 
 NAME = "scr-extract-probe"
-_PATIENCE = 150.0
+_PATIENCE = 300.0
 
 
 @task

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-_PATIENCE = 120.0
+_PATIENCE = 300.0
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16
 
 
 def run(root: Path, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "flows/ingest.py", *arguments], cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run([sys.executable, "flows/ingest.py", *arguments], cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=600)
 
 
 def test_the_flow_does_what_the_command_line_does(root: Path, prefect_environment: dict[str, str], tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_the_schedule_carries_out_a_run(root: Path, server: dict[str, str], tmp_
 
 
 def test_serving_without_a_server_says_what_to_do(root: Path, prefect_environment: dict[str, str]) -> None:
-    done = subprocess.run([sys.executable, "flows/serve.py"], cwd=root, env=prefect_environment, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run([sys.executable, "flows/serve.py"], cwd=root, env=prefect_environment, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 1
     assert "prefect server start" in done.stderr
 
@@ -111,7 +111,7 @@ def _call(server: dict[str, str], path: str, body: dict[str, Any]) -> Any:
         return json.load(answer)
 
 
-def _until(ready: Any, patience: float = 120) -> Any:
+def _until(ready: Any, patience: float = 300) -> Any:
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         if found := ready():
