@@ -139,7 +139,7 @@ def test_no_wrapping_is_seen_without_proof() -> None:
     assert joined(["A line of more than fifty characters that stands alone, and", "goes on once only"]) == frozenset()
 
 
-def test_ten_megabytes_of_one_line_are_read() -> None:
-    document = read(b"Child Z Author: A B " * 500_000, "made.txt")
+def test_two_megabytes_of_one_line_are_read() -> None:
+    document = read(b"Child Z Author: A B " * 100_000, "made.txt")
     assert len(document.blocks) == 1
     assert document.blocks[0].kind is BlockKind.BODY
