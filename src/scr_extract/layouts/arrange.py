@@ -30,6 +30,7 @@ class _State:
 
     topic: Span | None = None
     dates: Span | None = None
+    board: Span | None = None
     resources: bool = False
     run: list[Clue] = field(default_factory=list)
     idle: int = 0
@@ -40,16 +41,20 @@ def segments(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> 
     """Every segment of the document, in order."""
     starts = {s.first: s for s in found}
     state, out, k = _State(), [], 0
-    masthead = _masthead(view, clues, found)
+    digest = _is_digest(clues, found)
+    masthead = () if digest else _masthead(view, clues, found)
+    by_board = _by_board(clues, starts)
     topical = _topical(clues, starts)
     while k < len(clues):
         if k in starts:
             stretch = starts[k]
             _close_run(state, topical)
-            out.append(_entry(view, clues, stretch, state, masthead))
+            out.append(_entry(view, clues, stretch, state, masthead if state.board is None else ()))
             state.run, state.resources, state.idle = [], False, -_FAR
             k = stretch.last
             continue
+        if by_board and _is_board_heading(clues[k]):
+            state.board = clues[k].unit.span
         out.append(_other(clues[k], state, topical))
         k += 1
     return tuple(_joined(view, out))
@@ -112,7 +117,7 @@ def _entry(view: str, clues: tuple[Clue, ...], stretch: Stretch, state: _State, 
     span = Span(units[0].unit.span.start, units[-1].unit.span.end)
     heading, header = _heading_and_header(view, units)
     family = next((c.family for c in units if c.heading and c.family), None) or next((c.family for c in units if c.fact and c.family), None) or "generic"
-    governing = tuple(s for s in (state.dates, *masthead) if s is not None)
+    governing = tuple(s for s in (state.dates, state.board, *masthead) if s is not None)
     return Segment(SegmentKind.ENTRY, span, family, heading, header, state.topic, governing, _cells(view, clues, stretch))
 
 
@@ -163,18 +168,31 @@ def _heading_and_header(view: str, units: tuple[Clue, ...]) -> tuple[Span | None
     return heading, Span(start, end) if end > start else None
 
 
-def _masthead(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> tuple[Span, ...]:
-    """The lines above the first entry that name a board: whose page this is.
+def _is_board_heading(clue: Clue) -> bool:
+    return clue.board and (clue.title_like or clue.unit.block.kind is BlockKind.HEADING) and not clue.unit.block.links
 
-    Empty where the entries name boards of their own in headings or headers: then the page is a digest, and its maker
-    published none of them. A page that speaks of national or NSPCC collections is a digest as well.
-    """
+
+def _by_board(clues: tuple[Clue, ...], starts: dict[int, Stretch]) -> bool:
+    """True where the page sets several boards' names over groups of entries."""
+    return sum(_is_board_heading(c) for k, c in enumerate(clues) if not _claimed(k, starts)) >= 2
+
+
+def _is_digest(clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> bool:
+    """True where half the entries name boards of their own in headings or headers: then the page's maker published few of them."""
+    own = sum(any(_names_board(c) for c in clues[s.first : min(s.last, s.first + 4)]) for s in found)
+    return own * 2 >= max(1, len(found))
+
+
+def _names_board(clue: Clue) -> bool:
+    if clue.family == "nspcc_list" or any(name in ("newsletter.board", TITLE_LINE.name) for name, _ in clue.header):
+        return True
+    return clue.board and bool(clue.heading or clue.header)
+
+
+def _masthead(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> tuple[Span, ...]:
+    """The lines above the first entry that name a board: whose page this is. None where the page speaks of national collections."""
     if not found:
         return ()
-    for stretch in found:
-        for clue in clues[stretch.first : min(stretch.last, stretch.first + 4)]:
-            if any(name in ("newsletter.board", TITLE_LINE.name) for name, _ in clue.header) or clue.family == "nspcc_list":
-                return ()
     first = clues[found[0].first].unit.span.start
     above = [c for c in clues[: found[0].first] if first - c.unit.span.end <= _MASTHEAD]
     if any("NSPCC" in c.unit.text(view) or "ational" in c.unit.text(view) for c in above if not c.unit.block.links):

@@ -33,6 +33,7 @@ class Clue:
     fact: int = 0
     header: tuple[tuple[str, int], ...] = ()
     labels: tuple[str, ...] = ()
+    proofs: tuple[str, ...] = ()
     ends: bool = False
     stop: bool = False
     group: bool = False
@@ -89,6 +90,7 @@ def _row_clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]],
         max(c.fact for c in cells),
         tuple(sorted(header.items())),
         tuple(label for c in cells for label in c.labels),
+        tuple(proof for c in cells for proof in c.proofs),
         any(c.ends for c in cells),
     )
 
@@ -114,10 +116,25 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     if title is not None and title.end >= span.end:
         fact = 0
     header = _header(view, span, by_role[Role.HEADER], whole=title is not None and title.end < span.end) or ((("date", 2),) if date_heading else ())
-    labels = tuple(hit.label.kind for hit in label_hits(view, span))
+    labels = tuple(hit.label.kind for hit in label_hits(view, span) if hit.label.kind != "link")
+    proofs = tuple(cue.name for cue, _ in by_role[Role.PROOF] if cue.regex.search(view, span.start, span.end))
     ends = any(cue.regex.search(view, max(span.start, span.end - 200), span.end) for cue, _ in by_role[Role.END])
     return Clue(
-        unit, heading, title, family or fact_family, fact, header, labels, ends, stop, group, date_heading, title_like, board, bool(lines["notes"].match(text))
+        unit,
+        heading,
+        title,
+        family or fact_family,
+        fact,
+        header,
+        labels,
+        proofs,
+        ends,
+        stop,
+        group,
+        date_heading,
+        title_like,
+        board,
+        bool(lines["notes"].match(text)),
     )
 
 

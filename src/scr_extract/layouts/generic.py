@@ -54,6 +54,17 @@ _TOLD = Cue(
     counter_examples=("Children deserve to be safe.",),
 )
 
+_NAME_TOLD = Cue(
+    "generic.name_told",
+    Role.FACT,
+    re.compile(
+        rf"(?:[^\n.]|\.(?=\d)){{0,60}}?\b[A-Z][\w'-]+(?:,[^\n.,]{{1,60}},)?\s+(?:\w+\s+){{0,3}}?{OUTCOME_VERB}\b(?:[^\n.]|\.(?=\d)){{0,120}}?(?:\bat\s+the\s+age\s+of\b|{AGE})"
+    ),
+    4,
+    examples=("[[Rowan died in May 2015 at the age of]] nine.", "[[Ivy was found dead in her cot when 5 weeks old]]."),
+    counter_examples=("The board met in May at the age of austerity.",),
+)
+
 _HARMED_BY = Cue(
     "generic.harmed_by",
     Role.FACT,
@@ -89,6 +100,32 @@ _MENTION = Cue(
     3,
     examples=("[[A brother and sister]] were found living in a van.", "[[In June a girl]] of nine disclosed abuse."),
     counter_examples=("The board met in May.",),
+)
+
+_REVIEW_TOLD = Cue(
+    "generic.review_told",
+    Role.PROOF,
+    re.compile(
+        rf"\b(?i:the|this|a|an|its|his|her|their)\s+(?:[\w'-]+\s+){{0,4}}?(?:{REVIEW}|review)\b[^\n.;]{{0,80}}?"
+        r"\b(?i:published|found|finds|says|said|concluded|concludes|made|makes|led|written|commissioned|identifie[sd]|recommend(?:s|ed)|author|reviewer|asks|into|by)\b"
+    ),
+    2,
+    examples=("He died. [[The serious case review was published]] by the board in May.", "[[The review, by]] Ann Other, has two recommendations."),
+    counter_examples=("Reviews are published.",),
+    anywhere=True,
+)
+
+_AUTHOR_TOLD = Cue(
+    "generic.author_told",
+    Role.PROOF,
+    re.compile(
+        r"\b(?i:authors?|reviewers?)\b(?:\s+(?:was|were|is))?[,:]?\s+(?:Dr\.?\s+|Professor\s+)?[A-Z][\w'-]+\s+[A-Z][\w'-]+"
+        r"|\b(?i:written|led|authored|conducted|carried\s+out|undertaken)\s+by\s+(?:Dr\.?\s+|Professor\s+)?[A-Z][\w'-]+\s+[A-Z][\w'-]+"
+    ),
+    2,
+    examples=("It was [[written by Ann Other]].", "[[The author, Ann Other]], says so."),
+    counter_examples=("The author is unknown.",),
+    anywhere=True,
 )
 
 _NAMED_BOARD = Cue(
@@ -137,6 +174,6 @@ _LEAFLET = Cue(
 
 LAYOUT = Layout(
     "generic",
-    (_FACT_LINE, _AGE_FIRST, _TOLD, _HARMED_BY, _ABOUT_REVIEW, _MENTION, _NAMED_BOARD, _PLACE_AND_DATE, _END, _LEAFLET),
+    (_FACT_LINE, _AGE_FIRST, _TOLD, _NAME_TOLD, _HARMED_BY, _ABOUT_REVIEW, _MENTION, _REVIEW_TOLD, _AUTHOR_TOLD, _NAMED_BOARD, _PLACE_AND_DATE, _END, _LEAFLET),
     "What every entry has, whoever made the page; an entry found by these alone is reported as an unknown layout.",
 )

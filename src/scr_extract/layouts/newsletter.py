@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from scr_extract.layouts.seam import Cue, Layout, Role
-from scr_extract.layouts.words import REVIEW
+from scr_extract.layouts.words import PSEUDONYM, REVIEW
 
 _ABOUT = r"(?:\s+(?:in(?:to|\s+respect\s+of)|of|on|re(?:garding)?|concerning|relating\s+to|about|for)\b(?:\s+the\b)?)"
 
@@ -21,7 +21,7 @@ _TITLE = Cue(
     Role.HEADING,
     re.compile(
         rf"(?:\d{{1,2}}[.)]\s+)?{REVIEW}(?:\s+(?:overview\s+)?(?:report|summary|briefing))?"
-        rf"(?:\s*[:-]\s*|{_ABOUT}\s*)"
+        rf"(?:(?:(?<![sS])\s*[:-]\s*(?!(?i:what|how|why|when|an?\s+guide|an?\s+introduction|key\s+messages)\b)|\s*[:-]\s*(?={PSEUDONYM}))|{_ABOUT}\s*)"
         rf"(?P<title>(?!\s){_SENTENCE}[^\n]{{1,110}}?)(?=\s*$|\s*\n|\s+{_RUN_ON})"
     ),
     9,
@@ -33,6 +33,7 @@ _TITLE = Cue(
     ),
     counter_examples=(
         "Serious case reviews are held when a child dies.",
+        "Case reviews: What schools can learn",
         "A serious case review was held by the board in 2014 after the death of a child.",
     ),
 )

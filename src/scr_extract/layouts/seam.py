@@ -1,7 +1,8 @@
 """What a layout family is made of: cues. The segmenter alone turns cues into entries.
 
 A cue says that something at a place looks like a part of an entry: its heading, its fact line, a header line with
-board or author, a label, its end, or a line that stops it. Families differ in their cues, never in how entries are cut.
+board or author, words that speak of one review, or its end. Labels (`Findings include:`) come from
+resources/labels.py. Families differ in their cues, never in how entries are cut.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ class Role(StrEnum):
     """The fact line (`Death of a 3-month-old ...`): begins the body; begins the entry where no heading stands above."""
     HEADER = "header"
     """Board, author or date lines that belong with a heading."""
-    LABEL = "label"
-    """`Findings include:` and the like: the inside of an entry."""
+    PROOF = "proof"
+    """Words anywhere in a paragraph that speak of one review (its author, its publication): the inside of an entry."""
     END = "end"
     """The last words of an entry (`Full report here`)."""
     TOPIC = "topic"

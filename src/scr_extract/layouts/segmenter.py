@@ -72,7 +72,7 @@ def _in_resources(clues: tuple[Clue, ...]) -> list[bool]:
 def _can_start(clue: Clue) -> bool:
     if clue.stop or clue.group or clue.date_heading or (clue.heading <= _BARE and clue.heading and not clue.unit.opens):
         return False
-    told = clue.fact >= 3 and clue.unit.opens and (clue.ends or bool(clue.labels))
+    told = clue.fact >= 3 and clue.unit.opens and (clue.ends or bool(clue.labels) or bool(clue.proofs))
     return (
         clue.heading > 0
         or told
@@ -90,7 +90,8 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
     if 0 < start.heading <= _BARE and not _is_named_below(view, clues, first, name):
         worth -= 4.0 + start.heading
     fact, headers, labels, ended = start.fact, {h for h, _ in start.header}, set(start.labels), start.ends
-    worth += sum(w for _, w in start.header) + 2.0 * min(len(labels), _MAX_LABELS) + (3.0 if ended else 0.0)
+    proofs = set(start.proofs)
+    worth += sum(w for _, w in start.header) + 2.0 * min(len(labels), _MAX_LABELS) + 2.0 * len(proofs) + (3.0 if ended else 0.0)
     recalled = False
     out = [Stretch(first, first + 1, worth)]
     for k in range(first + 1, min(len(clues), first + _REACH)):
@@ -122,6 +123,8 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
         room = max(0, _MAX_LABELS - len(labels))
         worth += 2.0 * min(len(fresh), room)
         labels |= fresh
+        worth += 2.0 * len(set(clue.proofs) - proofs)
+        proofs |= set(clue.proofs)
         if clue.ends and not ended:
             worth += 3.0
             ended = True

@@ -10,7 +10,7 @@ import re
 from scr_extract.layouts.seam import Cue, Layout, Role
 from scr_extract.layouts.words import BOARD, FORENAMES, MONTH, PSEUDONYM, REVIEW, YEAR
 
-_PREFIX = r"(?:\d{1,2}[.)]\s+)?(?:(?:[A-Z][\w'&]+|of|an?|the|from|and|in|to|into|-|:)\s+){0,6}?"
+_PREFIX = r"(?:\d{1,2}[.)]\s+)?(?:(?:[A-Z\d][\w'&]*|of|an?|the|from|and|in|to|into|-|:)\s+){0,6}?"
 _NO_SENTENCE = r"(?![^\n]*\b(?:was|were|is|are|has|had|have|who|must|should|will|can)\b)"
 _REST = r"(?=\s*$|\s*\n)"
 _DATE = rf"(?:(?:\d{{1,2}}(?:\s*(?:st|nd|rd|th))?\s+)?{MONTH}?\s*{YEAR}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
@@ -34,12 +34,18 @@ _REVIEW_AND_NAME = Cue(
     "web_list.review_and_name",
     Role.HEADING,
     re.compile(
-        rf"{_NO_SENTENCE}(?P<title>{_PREFIX}{REVIEW}"
+        rf"{_NO_SENTENCE}(?P<title>{_PREFIX}(?:{REVIEW}|(?i:(?:practice|learning|case|minute|page)\s+(?:briefing|summary|bulletin)|\bbriefing)(?=\s*[:-]))"
         r"(?:\s+(?:(?i:overview|report|summary|of|on|for|in|into|respect|regarding|relating|to|the|re|executive|full))){0,6}"
         rf"(?:\s*[-:,(|]\s*|\s+)(?:{PSEUDONYM}|{_LETTERS}){_FAMILY}(?:[\s,:(-]+{_DATE}\)?)?\s*){_REST}"
     ),
     8,
-    examples=("[[Overview Report Child V and Child W]]", "[[SCR V]]", "[[SCR V & SCR W]]", "[[Publication of a Serious Case Review: Child V]]"),
+    examples=(
+        "[[Overview Report Child V and Child W]]",
+        "[[SCR V]]",
+        "[[SCR V & SCR W]]",
+        "[[Publication of a Serious Case Review: Child V]]",
+        "[[7 MINUTE BRIEFING: CHILD V]]",
+    ),
     counter_examples=("Serious case reviews", "SCR Panel"),
 )
 
@@ -110,9 +116,9 @@ _RUN_IN = Cue(
 _BARE_PSEUDONYM = Cue(
     "web_list.bare_pseudonym",
     Role.HEADING,
-    re.compile(rf"(?P<title>(?:\d{{1,2}}[.)]\s+)?{PSEUDONYM}{_FAMILY}(?:\s*\(?{YEAR}\)?)?)\s*:?{_REST}"),
+    re.compile(rf"(?P<title>(?:\d{{1,2}}[.)]\s+)?{PSEUDONYM}{_FAMILY}(?:\s*\(?{YEAR}\)?|\s*\([^()\n]{{2,60}}\)|,\s*[A-Z][\w&' -]{{2,40}})?)\s*:?{_REST}"),
     5,
-    examples=("[[Baby V]]", "[[Family V]]", "[[Children K, L and M]]", "[[Child V and Family]]"),
+    examples=("[[Baby V]]", "[[Family V]]", "[[Children K, L and M]]", "[[Child V and Family]]", "[[Child Rowan (Devon)]]"),
     counter_examples=("Child Protection", "Family Support", "Children and Families"),
 )
 
