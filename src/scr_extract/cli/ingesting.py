@@ -86,9 +86,9 @@ def _tell(done: Report, processed: Path) -> None:
     console.print(grid(("what", "number"), counts, right=frozenset({"number"})))
     for what, files in (("Left out", done.left_out), ("Could not be opened", done.unread)):
         for name, reason in files:
-            console.print(f"{what}: {shown(name)}: {shown(reason)}")
+            console.print(f"{what}: {shown(name)}: {shown(reason)}", soft_wrap=True)
     if not done.extracted:
         console.print("Nothing new: no document was read again.")
-    console.print(f"{'Published' if done.published else 'Unchanged'}: snapshot {done.snapshot} in {processed / 'snapshots' / done.snapshot}")
+    console.print(f"{'Published' if done.published else 'Unchanged'}: snapshot {done.snapshot} in {processed / 'snapshots' / done.snapshot}", soft_wrap=True)
     if done.failed:
         console.print(f"{done.failed} could not be read; `scr-extract status --processed {processed}` says which and why.")

@@ -57,11 +57,16 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def write(path: Path, raw: bytes) -> None:
-    """The file holds these bytes, whole, or what it held before."""
+def put(path: Path, raw: bytes) -> None:
+    """The file holds these bytes, whole, or what it held before; `sync_dir` of its folder makes a new name last."""
     part = spare(path)
     create(part, raw)
     replace(part, path)
+
+
+def write(path: Path, raw: bytes) -> None:
+    """As `put`, and the name is on the disk when this returns."""
+    put(path, raw)
     sync_dir(path.parent)
 
 

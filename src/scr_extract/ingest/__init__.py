@@ -74,10 +74,11 @@ def ingest(
     found = discover(paths)
     with ledger.locked(root, waiting):
         planned = plan(found, root)
-        extracted = 0
-        while todo := pending(root):  # attachments turn up as their mail is read
+        extracted, todo = 0, planned.document_ids
+        while todo:
             run(todo, root, workers, progress)
             extracted += len(todo)
+            todo = pending(root)  # attachments turn up as their mail is read
         before = _current_id(root)
         snapshot = publish(root)
     statuses, entries = _read_of(snapshot, frozenset(planned.asked))

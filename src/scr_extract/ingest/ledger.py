@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -82,10 +84,11 @@ def _known(path: Path) -> Known:
     return Known(path.stem, tuple(said["names"]), said["size"], tuple(said["parents"]), said.get("source_url"))
 
 
-def note(processed: Path, document: Known) -> Known:
-    """Remember a document, or one more name or parent of it."""
+def note(processed: Path, document: Known, before: Known | None = None) -> Known:
+    """Remember a document, or one more name or parent of it. `before` is what the ledger knew of it, where that was read already."""
     path = _ledger_file(processed, document.document_id)
-    before = _known(path) if path.is_file() else None
+    if before is None and path.is_file():
+        before = _known(path)
     if before is not None:
         names = tuple(sorted({*before.names, *document.names}))
         document = Known(
@@ -95,7 +98,7 @@ def note(processed: Path, document: Known) -> Known:
             return before
     disk.make_dir(path.parent)
     said = {"names": list(document.names), "size": document.size, "parents": list(document.parents), "source_url": document.source_url}
-    disk.write(path, json.dumps(said, ensure_ascii=False).encode())
+    disk.put(path, json.dumps(said, ensure_ascii=False).encode())
     return document
 
 
@@ -105,7 +108,7 @@ def keep(processed: Path, raw: bytes) -> str:
     path = processed / STORE / document_id
     if not path.is_file():
         disk.make_dir(path.parent)
-        disk.write(path, raw)
+        disk.put(path, raw)
     return document_id
 
 
@@ -122,7 +125,7 @@ def keep_text(processed: Path, text: str, text_sha256: str) -> None:
     path = processed / TEXTS / f"{text_sha256}.txt"
     if not path.is_file():
         disk.make_dir(path.parent)
-        disk.write(path, text.encode("utf-8"))
+        disk.put(path, text.encode("utf-8"))
 
 
 def text(processed: Path, text_sha256: str | None) -> str:
@@ -136,9 +139,25 @@ def text(processed: Path, text_sha256: str | None) -> str:
     return found.decode("utf-8")
 
 
+def sync(processed: Path) -> None:
+    """Make what was kept and noted last through a power cut."""
+    for folder in (STORE, LEDGER, TEXTS):
+        if (processed / folder).is_dir():
+            disk.sync_dir(processed / folder)
+
+
+@lru_cache(maxsize=256)
+def _hint(suffix: str) -> str:
+    """Four hex digits for the end of a document's name: it may tip the reader's choice of format, so it is part of the key."""
+    return hashlib.sha256(suffix.lower().encode("utf-8", "surrogatepass")).hexdigest()[:4]
+
+
+def _cache_name(document: Known) -> str:
+    return f"{document.document_id}.{_hint(document.name.rpartition('.')[2])}.json"
+
+
 def _cache_file(processed: Path, document: Known) -> Path:
-    suffix = hashlib.sha256(Path(document.name).suffix.lower().encode()).hexdigest()[:4]
-    return processed / CACHE / versions().key / f"{document.document_id}.{suffix}.json"
+    return processed / CACHE / versions().key / _cache_name(document)
 
 
 def record(processed: Path, document: Known, extraction: Extraction) -> None:
@@ -146,7 +165,7 @@ def record(processed: Path, document: Known, extraction: Extraction) -> None:
     path = _cache_file(processed, document)
     body = codec.encode(extraction)
     disk.make_dir(path.parent)
-    disk.write(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+    disk.put(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
 
 def extraction(processed: Path, document: Known) -> Extraction | None:
@@ -163,5 +182,6 @@ def extraction(processed: Path, document: Known) -> Extraction | None:
 
 def undone(processed: Path, documents: Iterable[Known]) -> tuple[Known, ...]:
     """The documents that nothing was extracted of with the versions at hand."""
-    done = {p.name for p in (processed / CACHE / versions().key).glob("*.json")}
-    return tuple(d for d in documents if _cache_file(processed, d).name not in done)
+    folder = processed / CACHE / versions().key
+    done = frozenset(os.listdir(folder)) if folder.is_dir() else frozenset[str]()  # noqa: PTH208 - names are wanted, not ten thousand paths
+    return tuple(d for d in documents if _cache_name(d) not in done)

@@ -38,6 +38,7 @@ def plan(found: Discovery, processed: str | Path) -> Plan:
     unread: list[tuple[str, str]] = []
     with ledger.locked(root):
         before = ledger.known(root)
+        now = dict(before)
         for path in found.files:
             try:
                 document_id, size = _take(path, root)
@@ -45,8 +46,11 @@ def plan(found: Discovery, processed: str | Path) -> Plan:
                 unread.append((clean(path.name), closed.strerror or type(closed).__name__))
                 continue
             asked[document_id] = None
-            ledger.note(root, ledger.Known(document_id, (clean(path.name),), size))
-        return Plan(pending(root), tuple(asked), tuple(d for d in asked if d not in before), tuple(unread))
+            now[document_id] = ledger.note(root, ledger.Known(document_id, (clean(path.name),), size), now.get(document_id))
+        if now != before:
+            ledger.sync(root)
+        todo = ledger.undone(root, (now[d] for d in sorted(now)))
+        return Plan(tuple(d.document_id for d in todo), tuple(asked), tuple(d for d in asked if d not in before), tuple(unread))
 
 
 def pending(processed: str | Path) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ def publish(processed: str | Path) -> Snapshot:
             return before
         from scr_extract.datasets import publish as tables
 
+        ledger.sync(root)
         this_year = datetime.now(UTC).year
         ordered = sorted(known.values(), key=lambda d: (d.names, d.document_id))
         documents = _documents(root, ordered, _previous(before), this_year)
@@ -56,7 +57,7 @@ def _current(root: Path) -> Snapshot | None:
 
 def _inputs(known: Iterable[ledger.Known]) -> str:
     """What a snapshot is made of, in 64 hex digits: when it has not changed there is nothing to publish."""
-    said = [asdict(versions()), sources(PUBLISHING), [asdict(d) for d in sorted(known, key=lambda d: d.document_id)]]
+    said = [asdict(versions()), sources(PUBLISHING), [[d.document_id, d.names, d.parents, d.source_url] for d in sorted(known, key=lambda d: d.document_id)]]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
