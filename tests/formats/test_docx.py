@@ -109,6 +109,11 @@ def test_a_field_over_two_paragraphs_shows_its_result_only() -> None:
     assert [words for _, words in blocks(docx(body))] == ["1 Introduction\t3", "2 End"]
 
 
+def test_a_table_of_contents_is_furniture() -> None:
+    body = styled("1 Introduction 3", "T1") + styled("Introduction", "H1") + p("words")
+    assert blocks(docx(body)) == [("heading", "Introduction"), ("body", "words"), ("furniture", "1 Introduction 3")]
+
+
 def test_tables_of_data_and_of_layout() -> None:
     data = table((p("Child"), p("Learning")), (p("A"), p("one") + item("two", 1) + item("three", 2)))
     layout = table((styled("Child B", "H1") + p("Words"), p("side")))

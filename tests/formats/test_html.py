@@ -86,6 +86,14 @@ def test_a_menu_that_nobody_named() -> None:
     assert [words for _, words in content(named)] == ["Child A – 2014", "Baby B – 2015", "Archive"]
 
 
+def test_a_table_of_contents_is_furniture() -> None:
+    links_ = "".join(f"<li><a href='#{n}'>Child {n}</a></li>" for n in "ABC")
+    body = f"<h1>Reviews</h1><ul>{links_}</ul><h2 id=A>Child A</h2><p>{PROSE}</p>"
+    assert content(body) == [("heading", "Reviews"), ("heading", "Child A"), ("body", PROSE)]
+    assert furniture(body) == ["Child A", "Child B", "Child C"]
+    assert ("list_item", "Child A") in content(body.replace("#A", "/a.pdf"))
+
+
 @pytest.mark.parametrize(
     "wrapper",
     [

@@ -124,6 +124,9 @@ def _paragraph(element: _Element, found: Sequence[Run], shelf: _Shelf) -> Iterat
     kind = BlockKind.HEADING if level else BlockKind.LIST_ITEM if item else BlockKind.BODY
     strips = (Strip(f"{label} " if label else ""), *(Strip(run.text, run.target) for run in words))
     bold = all(run.bold or style.bold for run in words if run.text.strip())
+    if style.contents:
+        yield Piece(strips, BlockKind.FURNITURE)
+        return
     yield Piece(strips, kind, level if level else number[1] + 1 if item and number else None, bold=bold)
 
 

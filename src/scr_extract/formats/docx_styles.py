@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _HEADING = re.compile(r"heading (\d)$", re.I)
+_CONTENTS = re.compile(r"(?:toc \d|table of figures)$", re.I)
 _DEEPEST_CHAIN = 20
 _PLACEHOLDER = re.compile(r"%(\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style with what it inherits. `level` is a heading's depth; `number` the list and its level."""
+    """A paragraph style with what it inherits. `level` is a heading's depth; `number` the list and its level; `contents`
+    says that it sets the lines of a table of contents, which repeat the headings."""
 
     level: int | None = None
     number: tuple[str, int] | None = None
     bold: bool = False
+    contents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def _style(name: str, given: Mapping[str, _Element]) -> Style:
             found,
             level=level or outline(shape) or found.level,
             number=list_of(shape, found.number),
+            contents=bool(_CONTENTS.match(title)),
             bold=found.bold or on(child(element, "rPr", "b")),
         )
     return found

@@ -221,7 +221,7 @@ def composed(subject: str, kind: str, body: bytes, files: Sequence[Attachment]) 
     for name, raw in files:
         parts.append(_part(f"Content-Type: application/octet-stream\r\nContent-Disposition: attachment; filename*=utf-8''{quote(name, safe='')}", raw))
     title = b64encode(" ".join(clean(subject).split()).encode()).decode()
-    top = f"MIME-Version: 1.0\r\nSubject: =?utf-8?b?{title}?=\r\nContent-Type: multipart/mixed; boundary=\"=_part\"\r\n\r\n"
+    top = f'MIME-Version: 1.0\r\nSubject: =?utf-8?b?{title}?=\r\nContent-Type: multipart/mixed; boundary="=_part"\r\n\r\n'
     return top.encode() + b"".join(parts) + b"--=_part--\r\n"
 
 

@@ -62,9 +62,7 @@ def parts(row: Sequence[Node]) -> tuple[Part, ...]:
     noise = [named or menu for named, menu in zip(_noise(row, prose, main, dropped), _menus(row, prose, dropped), strict=True)]
     body = sums([prose[n + 1] - prose[n] if not noise[n] else 0 for n in range(len(row))])
     outside = _outside(row, body, dropped)
-    return tuple(
-        Part.DROPPED if dropped[n] else Part.FURNITURE if noise[n] or outside[n] else Part.CONTENT for n in range(len(row))
-    )
+    return tuple(Part.DROPPED if dropped[n] else Part.FURNITURE if noise[n] or outside[n] else Part.CONTENT for n in range(len(row)))
 
 
 def _dropped(row: Sequence[Node]) -> list[bool]:
@@ -122,8 +120,14 @@ def _noise(row: Sequence[Node], prose: Sequence[int], main: Sequence[int], dropp
 
 
 def _menus(row: Sequence[Node], prose: Sequence[int], dropped: Sequence[bool]) -> list[bool]:
-    """Lists of short links above the page's first heading: a menu that nobody named. Digits speak for a list of reviews."""
+    """Menus that nobody named: short links above the page's first heading, and lists of links to places of the page itself.
+    Digits above the heading speak for a list of reviews."""
     marks = [False] * len(row)
+    for n, node in enumerate(row):
+        if node.tag in ("ul", "ol") and not marks[n] and prose[node.end] - prose[n] == 0:
+            targets = [inner.attributes.get("href", "") for inner in row[n : node.end] if inner.tag == "a"]
+            if len(targets) > 2 and all(target.startswith("#") and len(target) > 1 for target in targets):
+                marks[n : node.end] = [True] * (node.end - n)
     first = next((n for n, node in enumerate(row) if node.tag == "h1" and not dropped[n]), 0)
     for n, node in enumerate(row[:first]):
         if node.tag not in ("ul", "ol", "div", "p", "table", "tr") or node.end > first or marks[n]:
