@@ -19,8 +19,8 @@ FROZEN = {
     "lscb_ids lscb_as_written lscb_anonymous region authors published_year published_month published_as_written methodology methodology_as_written keywords "
     "parent_factors legal_status n_recommendations n_recommendations_stated n_findings report_url check_status start end pages fingerprint text",
     "children": "record_id ordinal child role age_months_min age_months_max age_text age_at sex",
-    "recommendations": "record_id ordinal number label text output_type addressees themes action page pages boxes start end",
-    "findings": "record_id ordinal number label text output_type addressees themes action page pages boxes start end",
+    "recommendations": "record_id ordinal number label text output_type addressees themes action scope page pages boxes start end",
+    "findings": "record_id ordinal number label text output_type addressees themes action scope page pages boxes start end",
     "values": "record_id field ordinal child value status origin rule_id document_id start end quote pages boxes also alternatives rule_right rule_checked",
     "linked_resources": "document_id topic title text urls start end",
     "reviews": "review_id values disagreements",

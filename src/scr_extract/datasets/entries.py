@@ -15,7 +15,7 @@ ENTRIES = Table(
     (
         Column("record_id", STRING, "The record's lasting id: kept when the entry is read or cut anew.", required=True),
         Column("document_id", STRING, "The document it stands in.", required=True),
-        Column("review_id", STRING, "The review it speaks of (reviews); null until records are linked."),
+        Column("review_id", STRING, "The review it speaks of (reviews)."),
         Column("kind", STRING, "bulletin_entry or report.", required=True),
         Column("position", INT, "Place among the document's entries in reading order, from 1.", required=True),
         Column("topic", STRING, "The topic heading under which the bulletin prints it.", field="topic"),
@@ -121,6 +121,7 @@ def _statements(name: str, what: str) -> Table:
             Column("addressees", STRINGS, "Who it is addressed to (coding frame: agency).", required=True),
             Column("themes", STRINGS, "What it is about (coding frame: practice_theme).", required=True),
             Column("action", STRING, "What it asks for (coding frame: recommendation_action)."),
+            Column("scope", STRING, "Of a report: board, or single_agency where an agency made it for itself; null in bulletins."),
             Column("page", INT, "1-based page of the file on which its text begins; null where the format has no pages."),
             Column("pages", INTS, "All pages it stands on; empty where the format has none.", required=True),
             Column("boxes", BOXES, "Where it stands on those pages: points from the top left corner.", required=True),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from scr_extract.link import Linked, Mention, link
-from scr_extract.model import Issue
 from scr_extract.resources.boards import plain_name
 from scr_extract.resources.loader import gazetteer
 
@@ -15,10 +14,10 @@ Row = dict[str, object]
 
 _COMPARED = ("title", "child_age_text", "child_sex", "outcome", "incident_date", "lscb", "authors", "published_year", "methodology", "report_url")
 """The columns of `entries` of which a review keeps the best value and lists differences."""
-NEEDED = (
-    "record_id document_id kind child_names lscb lscb_ids incident_date published_year child_age_months_min child_age_months_max "
-    "child_sex outcome authors fingerprint title child_age_text methodology report_url"
-).split()
+NEEDED = [
+    *("record_id", "document_id", "kind", "child_names", "lscb", "lscb_ids", "incident_date", "published_year", "child_age_months_min"),
+    *("child_age_months_max", "child_sex", "outcome", "authors", "fingerprint", "title", "child_age_text", "methodology", "report_url"),
+]
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +73,3 @@ def link_rows(found: Linked) -> list[Row]:
 def review_of(found: Linked) -> Mapping[str, str]:
     """record_id -> review_id."""
     return {x.record_id: x.review_id for x in found.links}
-
-
-def doubts(found: Linked) -> Iterable[Issue]:
-    return found.issues

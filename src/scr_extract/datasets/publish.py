@@ -15,10 +15,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from scr_extract.datasets import disk
+from scr_extract.datasets import disk, linking
 from scr_extract.datasets.check import problems, refuse, repeated
 from scr_extract.datasets.read import CURRENT, MANIFEST, SNAPSHOTS, Snapshot
-from scr_extract.datasets.rows import Published, Row, rows
+from scr_extract.datasets.rows import Published, Row, issue, rows
 from scr_extract.datasets.schema import Table
 from scr_extract.datasets.tables import TABLES
 from scr_extract.errors import PublishError
@@ -64,9 +64,25 @@ def _tables(documents: Iterable[Published], expected: int, this_year: int) -> Ma
             _flush(held, made)
     refuse(wrong)
     _flush(held, made)
-    tables = {name: pa.concat_tables(parts).combine_chunks() for name, parts in made.items()}
+    tables = _joined({name: pa.concat_tables(parts).combine_chunks() for name, parts in made.items()})
     refuse(list(repeated(tables["documents"]["document_id"].to_pylist(), tables["entries"]["record_id"].to_pylist(), expected)))
     return tables
+
+
+def _joined(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """The tables with the records joined into reviews: `links`, `reviews`, each entry's review_id, and an issue for each doubt."""
+    by_name = {t.name: t for t in TABLES}
+    found = linking.linked(tables["entries"].select(linking.NEEDED).to_pylist())
+    home = linking.review_of(found)
+    ids = pa.array([home[record] for record in tables["entries"]["record_id"].to_pylist()], type=by_name["entries"].arrow.field("review_id").type)
+    entries = tables["entries"].set_column(tables["entries"].schema.get_field_index("review_id"), by_name["entries"].arrow.field("review_id"), ids)
+    doubts = list({row["issue_id"]: row for row in map(issue, found.issues)}.values())
+    return tables | {
+        "entries": entries,
+        "links": arrow(by_name["links"], linking.link_rows(found)),
+        "reviews": arrow(by_name["reviews"], linking.review_rows(found)),
+        "issues": pa.concat_tables([tables["issues"], arrow(by_name["issues"], doubts)]).combine_chunks(),
+    }
 
 
 def _flush(held: Mapping[str, list[Row]], made: Mapping[str, list[pa.Table]]) -> None:

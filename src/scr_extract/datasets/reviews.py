@@ -27,7 +27,7 @@ LINKS = Table(
     (
         Column("record_id", STRING, "The record.", required=True),
         Column("review_id", STRING, "The review.", required=True),
-        Column("score", FLOAT, "How surely they belong together, 0 to 1."),
+        Column("score", FLOAT, "Points of the best pair (link.WEIGHTS); null where the record stands alone."),
         Column("why", STRING, "What the score rests on."),
     ),
 )

@@ -105,6 +105,7 @@ def _statements(record: Record, table: str, extraction: Extraction) -> Iterator[
             "addressees": list(said.addressees),
             "themes": list(said.themes),
             "action": said.action,
+            "scope": said.scope,
             "page": boxes[0].page if boxes else pages[0] if pages else None,
             "pages": list(pages),
             "boxes": _boxes(boxes),

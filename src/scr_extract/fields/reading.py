@@ -98,7 +98,7 @@ class Reading:
         if self.is_report:
             return tuple(Section(label, p.heading, p.span, p) for p in self.segment.parts if (label := section_label(p.kind)) is not None)
         hits = list(label_hits(self.view, self.body))
-        ends = [hit.span.start for hit in hits[1:]] + [self.body.end]
+        ends = [hit.span.start for hit in hits[1:]] + [self.body.end] * bool(hits)
         return tuple(Section(hit.label, hit.span, Span(hit.span.end, max(hit.span.end, end)).trimmed(self.view)) for hit, end in zip(hits, ends, strict=True))
 
     def labelled(self, *kinds: str) -> tuple[Section, ...]:
