@@ -143,3 +143,13 @@ def test_two_megabytes_of_one_line_are_read() -> None:
     document = read(b"Child Z Author: A B " * 100_000, "made.txt")
     assert len(document.blocks) == 1
     assert document.blocks[0].kind is BlockKind.BODY
+
+
+def test_lines_cut_by_as_many_tabs_are_a_table() -> None:
+    made = read(b"Reviews\n\nRef\tChild\tBoard\n1\tChild V\tDevon\n2\tChild W\tPoole\n\nOne\ttab here\n", "t.txt")
+    assert [(b.row, b.span.of(made.text)) for b in made.blocks if b.row] == [
+        *(((0, 0, 0), "Ref"), ((0, 0, 1), "Child"), ((0, 0, 2), "Board")),
+        *(((0, 1, 0), "1"), ((0, 1, 1), "Child V"), ((0, 1, 2), "Devon")),
+        *(((0, 2, 0), "2"), ((0, 2, 1), "Child W"), ((0, 2, 2), "Poole")),
+    ]
+    assert "One\ttab here" in made.text

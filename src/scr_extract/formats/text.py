@@ -14,10 +14,11 @@ from itertools import pairwise
 from scr_extract.formats.canonical import Piece, Strip, document
 from scr_extract.formats.encoding import decode, is_binary
 from scr_extract.formats.seam import Format
+from scr_extract.formats.tabbed import cells, is_table
 from scr_extract.formats.wrapping import MARKER, joined, seam
 from scr_extract.model import BlockKind, Document
 
-READER = "text 1"
+READER = "text 2"
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
 _RULES = "-=_*~—–─"
@@ -38,7 +39,13 @@ def sniff(raw: bytes, name: str) -> int:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text, whatever ends them, without NUL characters."""
-    return [line.replace("\x00", "").expandtabs(4) if "\t" in line[:8] else line.replace("\x00", "") for line in _BREAK.split(text)]
+    return [_indented(line.replace("\x00", "")) for line in _BREAK.split(text)]
+
+
+def _indented(line: str) -> str:
+    """Tabs that indent a line as spaces; those between its words stay, since they may part the cells of a table."""
+    words = line.lstrip()
+    return line[: len(line) - len(words)].expandtabs(4) + words if line[:1] in " \t" else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,14 @@ def pieces(text: str) -> Iterator[Piece]:
         paragraphs[-1].append(_Line(line, number, number in soft, (m["sign"] or m["number"]) if m else ""))
     paragraphs = [p for p in paragraphs if p]
     items = _items(paragraphs)
+    tables = 0
     for paragraph in paragraphs:
-        yield from _blocks(paragraph, items)
+        rows = [line.text for line in paragraph]
+        if is_table(rows):
+            yield from cells(rows, tables)
+            tables += 1
+        else:
+            yield from _blocks(paragraph, items)
 
 
 def _items(paragraphs: Sequence[Sequence[_Line]]) -> frozenset[int]:
