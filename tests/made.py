@@ -9,6 +9,7 @@ from scr_extract.fields.reading import Reading
 from scr_extract.model import Block, BlockKind, Document, Part, Segment, SegmentKind, Span
 from scr_extract.resources.sections import section_kind
 
+_CELL = re.compile(r"^\|[ ]*([^|\n]+?)[ ]*\|[ ]*([^|\n]+?)[ ]*\|$", re.M)
 _RUN_ON = re.compile(r"\s*(?=\b(?:Authors?|LSCB)\s*:)")
 
 
@@ -20,7 +21,8 @@ def document(text: str, name: str = "made.txt") -> Document:
 
 def reading(text: str) -> Reading:
     """The whole text as one entry. With several lines the first is the heading, up to a label that runs on after it,
-    and the header ends at the first blank line. A line above it that begins with `# ` is a topic outside the entry."""
+    and the header ends at the first blank line. A line above it that begins with `# ` is a topic outside the entry.
+    Lines `| Author | Ann Other |` are the cells of a table's row, each with the words at the head of its column."""
     if "\n== " in text:
         return report(text)
     heading = header = topic = None
@@ -33,7 +35,11 @@ def reading(text: str) -> Reading:
         heading = Span(start, run_on.start() if run_on and run_on.start() > start else line.end)
         blank = re.compile(r"\n\s*\n").search(text, start)
         header = Span(start, blank.start() if blank else line.end)
-    return Reading(document(text), Segment(SegmentKind.ENTRY, Span(start, len(text)), "made", heading if heading and len(heading) else None, header, topic))
+    cells = tuple((m[1].strip(), Span(m.start(2), m.end(2))) for m in _CELL.finditer(text))
+    if cells:
+        heading = header = cells[0][1]
+    heading = heading if heading and len(heading) else None
+    return Reading(document(text), Segment(SegmentKind.ENTRY, Span(start, len(text)), "made", heading, header, topic, cells=cells))
 
 
 def report(text: str) -> Reading:

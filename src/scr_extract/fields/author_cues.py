@@ -21,6 +21,8 @@ def cues() -> dict[str, re.Pattern[str]]:
         r"|multi-agency|final|this|the|an?"
     )
     review = rf"(?:(?:{kinds})\s+){{0,6}}(?:reviews?|reports?|SCRs?|LCSPR|summary)"
+    by_review = rf"(?:the|this|its|an?)\s+(?:(?:{kinds})\s+){{0,6}}(?:reviews?|SCRs?|LCSPR|overview\s+reports?|review\s+reports?)"
+    does = rf"(?:{part['wrote']})\s+(?:{review}|it)\b"
     return {
         "author": re.compile(rf"(?<![\w-])(?i:{qualified}(?:{part['author_words']})){mark}"),
         "reviewer": re.compile(rf"(?<![\w-])(?i:{qualified}(?:{part['reviewer_words']})){mark}"),
@@ -32,11 +34,14 @@ def cues() -> dict[str, re.Pattern[str]]:
             rf"(?i:\b(?:the\s+|its\s+|an\s+)?{qualified}(?:authors?|reviewers?|report\s+writers?)(?:\s+of\s+(?:this|the)\s+{review})?\s+(?:was|were|is|are)\s+)"
         ),
         "written": re.compile(
-            rf"(?i:\b(?:{review}|it),?\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role},?\s*:?\s+)?|\bauthored\s+by\s+)"
+            rf"(?i:\b(?:{review}|it),?\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role},?\s*:?\s+)?|\bauthored\s+by\s+|\b{by_review},?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role},?\s*:?\s+)?)"
         ),
-        "wrote": re.compile(rf"\s*(?:,[^,.\n]{{2,60}},)?\s*(?i:(?:were|was)?\s*(?:jointly\s+)?(?:{part['wrote']})\s+{review})"),
+        "wrote": re.compile(
+            rf"\s*(?:,[^,.\n]{{2,60}},)?\s*(?i:(?:were|was)?\s*(?:jointly\s+)?(?:{part['wrote']})\s+{review}|,?\s*who\s+(?:jointly\s+|also\s+)?{does}|(?:was|were|is|are|acted\s+as|served\s+as|appears\s+as)\s+(?:both\s+)?(?:the\s+|its\s+|an?\s+|joint\s+){{0,2}}{role}\b(?!\s+(?:to\b|chair)))"
+        ),
         "named": re.compile(
-            r"(?i:\b(?:independent|lead|overview|external|report)\s+(?:\w+\s+){0,2}(?:authors?|reviewers?|writers?)(?:\s+of\s+(?:this|the)\s+\w+)?,?\s+)(?=[A-Z])"
+            r"(?i:\b(?:(?:independent|lead|overview|external|report|joint|review|its|their|the)\s+(?:\w+\s+){0,2})?(?:authors?|reviewers?|report\s+writers?)"
+            r"(?:\s+of\s+(?:this|the)\s+(?:\w+\s+){0,3}(?:review|report|SCR|summary))?,?\s+)(?=[A-Z])"
         ),
         "asked": re.compile(r"(?i:\b(?:asked|commissioned|appointed|engaged|invited)\s+(?:the\s+services\s+of\s+)?)"),
         "to_write": re.compile(

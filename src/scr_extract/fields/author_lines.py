@@ -19,6 +19,11 @@ _DATE = re.compile(
 NOT_AUTHOR = re.compile(
     r"(?i:\b(?:chair(?:ed|person|man|woman)?|death\s+of|respect\s+of|\bre|concerning|into|endorsed|presented|posted|uploaded|created|name)\s*:?\s*-?\s*$)"
 )
+NOT_THIS = re.compile(
+    r"\b(?:IMRs?|(?i:agency|management\s+review|chronology|action\s+plan|previous|earlier|other|book|study|letter|research|policy|article))\s+"
+    r"(?:(?i:report|review|overview)\s+)?(?:\Z|(?i:authors?|writers?|reviewers?|reports?\s+by)\b)"
+)
+"""Before `author`: it is not this review's."""
 _BORN = re.compile(r"\s*(?i:born|died|d\.?o\.?b|chair|aged|panel\s+chair)\b")
 
 
@@ -35,7 +40,7 @@ def bare_names(reading: Reading, zone: Span) -> Iterator[list[Person]]:
         if not listed or not all(_is_person(reading, p) for p in listed) or not (not rest.strip(" .,") or _DATE.fullmatch(rest)):
             continue
         above, below = lines[n - 1].of(view) if n else "", lines[n + 1].of(view) if n + 1 < len(lines) else ""
-        near = bool(_DATE.search(rest) or _DATE.match(below) or _BOARD.search(above) or _BOARD.search(below))
+        near = bool(_DATE.search(rest) or _DATE.match(below) or _DATE.fullmatch(above) or _BOARD.search(above) or _BOARD.search(below))
         if near and not NOT_AUTHOR.search(above) and not _BORN.match(below):
             yield listed
 

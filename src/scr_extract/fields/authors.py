@@ -6,98 +6,13 @@ Never the chair of a board or panel, an endorser, a presenter, a poster or an up
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from scr_extract.fields.author_cues import cues
-from scr_extract.fields.author_lines import NOT_AUTHOR, bare_names
+from scr_extract.fields import author_names
 from scr_extract.fields.reading import Reading
-from scr_extract.fields.seam import Example, Field, Finder, candidate
-from scr_extract.model import Candidate, Found, Resolution, Span
-from scr_extract.resources.people import Person, is_given, people, person
+from scr_extract.fields.seam import Example, Field, Finder
+from scr_extract.model import Candidate, Found, Resolution
 from scr_extract.values import Text
-
-_LONG = 20_000
-_OPENING = 9_000
-"""Of a long report only this many characters from its start are read: later names are those of other people."""
-
-
-def _zone(reading: Reading) -> Span:
-    """Where an author is named: all of a bulletin's entry, the opening of a report."""
-    span = reading.span
-    return span if len(span) <= _LONG else Span(span.start, span.start + _OPENING)
-
-
-def _named(rule: str, persons: Iterable[Person], reading: Reading) -> Iterator[Candidate]:
-    for p in persons:
-        if not _is_subject(reading, p):
-            yield candidate(reading, "authors", Text(" ".join(p.name.split())), p.span, f"authors.{rule}")
-
-
-def _is_subject(reading: Reading, p: Person) -> bool:
-    heading = reading.heading
-    if heading is None or not heading.covers(p.span):
-        return False
-    return not any(cues()[cue].search(reading.view, heading.start, p.span.start) for cue in ("author", "reviewer", "by"))
-
-
-def _after(cue: str, rule: str, *, colon: bool = False) -> Callable[[Reading], Iterator[Candidate]]:
-    """Names that follow a cue. Without a colon a cue in small letters is prose (`the author met`), which has its own rules."""
-
-    def find(reading: Reading) -> Iterator[Candidate]:
-        zone, view = _zone(reading), reading.view
-        for m in cues()[cue].finditer(view, zone.start, zone.end):
-            if colon and not (m[0].rstrip().endswith((":", "-")) or m[0].lstrip()[:1].isupper()):
-                continue
-            if NOT_AUTHOR.search(view, max(zone.start, m.start() - 20), m.start()) and "chair" in view[max(zone.start, m.start() - 20) : m.start()].lower():
-                continue
-            yield from _named(rule, people(view, m.end(), zone.end), reading)
-
-    return find
-
-
-def _names_in(reading: Reading, zone: Span) -> Iterator[Person]:
-    """Everything in the zone that has a name's shape and begins with a common given name or stands at a line's start."""
-    view, end = reading.view, zone.start
-    for m in re.compile(r"(?<![\w'-])[A-Z]").finditer(view, zone.start, zone.end):
-        if m.start() < end:
-            continue
-        found = person(view, m.start(), zone.end)
-        if found and (is_given(found.name.split()[0]) or view[max(zone.start, m.start() - 1) : m.start()] in ("", "\n")):
-            yield found
-            end = found.span.end
-
-
-def _before(cue: str, rule: str) -> Callable[[Reading], Iterator[Candidate]]:
-    """Names that stand before a cue: `A and B carried out this review`, `A, Independent Reviewer`."""
-
-    def find(reading: Reading) -> Iterator[Candidate]:
-        zone, view, end = _zone(reading), reading.view, 0
-        for first in _names_in(reading, zone):
-            if first.span.start < end:
-                continue
-            listed = list(people(view, first.span.start, zone.end))
-            for n in range(len(listed), 0, -1):
-                after = re.compile(r"(?:[ ,]*(?:[A-Z]{2,6}|BSc|MSc|PhD|\(Hons\))\b\.?)*").match(view, listed[n - 1].span.end, zone.end)
-                at = after.end() if after else listed[n - 1].span.end
-                if cues()[cue].match(view, at, zone.end) and not NOT_AUTHOR.search(view, max(zone.start, first.span.start - 24), first.span.start):
-                    end = listed[n - 1].span.end
-                    yield from _named(rule, listed[:n], reading)
-                    break
-
-    return find
-
-
-def _asked(reading: Reading) -> Iterator[Candidate]:
-    zone, view = _zone(reading), reading.view
-    for m in cues()["asked"].finditer(view, zone.start, zone.end):
-        listed = list(people(view, m.end(), zone.end))
-        if listed and cues()["to_write"].match(view, listed[-1].span.end, zone.end):
-            yield from _named("asked", listed, reading)
-
-
-def _bare(reading: Reading) -> Iterator[Candidate]:
-    for listed in bare_names(reading, _zone(reading)):
-        yield from _named("bare", listed, reading)
 
 
 def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
@@ -126,8 +41,21 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
 
 _FINDERS = (
     Finder(
+        "authors.cell",
+        author_names.in_cells,
+        examples=(
+            Example("| Child | Child V |\n| Lead reviewers | [[Maud Ellery]] & Tom Ashby |\n| Summary | A boy died. |", "Maud Ellery"),
+            Example("| Child | Child V |\n| Written by | Dr [[Maud Ellery]], MA |\n| Summary | A boy died. |", "Maud Ellery"),
+        ),
+        counter_examples=(
+            "| Child | Child V |\n| Author | Not stated |\n| Summary | A boy died. |",
+            "| Child | Child V |\n| IMR authors | Maud Ellery |\n| Summary | A boy died. |",
+            "| Child | Child V |\n| Independent chair | Maud Ellery |\n| Summary | A boy died. |",
+        ),
+    ),
+    Finder(
         "authors.label",
-        _after("author", "label", colon=True),
+        author_names.after("author", "label", colon=True),
         examples=(
             Example("Serious case review: Child V Author: [[Maud Ellery]] LSCB: Luton LSCB (2016)\n\nDeath of a boy.", "Maud Ellery"),
             Example("Serious case review: Child V\nAuthors: Maud Ellery and [[Tom Ashby-Cole]]\n\nDeath of a boy.", "Tom Ashby-Cole"),
@@ -146,7 +74,7 @@ _FINDERS = (
     ),
     Finder(
         "authors.by",
-        _after("by", "by", colon=True),
+        author_names.after("by", "by", colon=True),
         examples=(
             Example("Child V\nReport by: [[Maud Ellery]]\n\nDeath of a boy.", "Maud Ellery"),
             Example("Child V\nSummary prepared by:- [[Maud Ellery]], MA\n\nDeath of a boy.", "Maud Ellery"),
@@ -162,7 +90,7 @@ _FINDERS = (
     ),
     Finder(
         "authors.reviewer",
-        _after("reviewer", "reviewer", colon=True),
+        author_names.after("reviewer", "reviewer", colon=True),
         examples=(
             Example("Child V\nIndependent Reviewer: [[Maud Ellery]]\n\nDeath of a boy.", "Maud Ellery"),
             Example("Child V\nIndependent Lead Reviewer\n[[Maud Ellery]]\n\nDeath.", "Maud Ellery"),
@@ -171,7 +99,7 @@ _FINDERS = (
     ),
     Finder(
         "authors.role",
-        _before("role", "role"),
+        author_names.before("role", "role"),
         examples=(
             Example("Child V\n[[Maud Ellery]], Independent Reviewer\n\nDeath of a boy.", "Maud Ellery"),
             Example("Child V\n[[Maud Ellery]]\nIndependent Author\n\nDeath of a boy.", "Maud Ellery"),
@@ -181,46 +109,71 @@ _FINDERS = (
     ),
     Finder(
         "authors.was",
-        _after("was", "was"),
+        author_names.after("was", "was"),
         examples=(Example("He died in 2014. The independent authors were Maud Ellery and [[Tom Ashby Cole]].", "Tom Ashby Cole"),),
         counter_examples=("The authors were grateful to all.", "The chair was Maud Ellery."),
     ),
     Finder(
         "authors.written",
-        _after("written", "written"),
+        author_names.after("written", "written"),
         examples=(
             Example("It was written by Maud Ellery and [[Tom Ashby]], who are independent.", "Tom Ashby"),
             Example("The serious case review was undertaken by [[Maud Ellery]].", "Maud Ellery"),
+            Example("A boy died. The review, by [[Maud Ellery]], finds drift.", "Maud Ellery"),
         ),
-        counter_examples=("The review was published by Maud Ellery.", "The letter was written by Maud Ellery.", "The review was chaired by Maud Ellery."),
+        counter_examples=(
+            "The review, by Luton Safeguarding Children Board, finds drift.",
+            "The review was published by Maud Ellery.",
+            "The letter was written by Maud Ellery.",
+            "The review was chaired by Maud Ellery.",
+        ),
     ),
     Finder(
         "authors.named",
-        _after("named", "named"),
-        examples=(Example("The board turned to an independent author, [[Maud Ellery]], for the report.", "Maud Ellery"),),
-        counter_examples=("The independent reviewer met Maud Ellery.", "The independent chair, Maud Ellery, spoke."),
+        author_names.after("named", "named"),
+        examples=(
+            Example("The board turned to an independent author, [[Maud Ellery]], for the report.", "Maud Ellery"),
+            Example("She told the reviewer, [[Maud Ellery]], that nobody asked.", "Maud Ellery"),
+            Example("SCR Child V: Luton LSCB, published April 2011, authors Maud Ellery and [[Tom Mc Ashby]]\n\nA boy died.", "Tom Mc Ashby"),
+        ),
+        counter_examples=(
+            "The IMR author, Maud Ellery, was new.",
+            "The author is anonymous.",
+            "Author: name withheld",
+            "Reviewer: Name Withheld",
+            "The independent reviewer met Maud Ellery.",
+            "The independent chair, Maud Ellery, spoke.",
+        ),
     ),
     Finder(
         "authors.wrote",
-        _before("wrote", "wrote"),
-        examples=(Example("Maud Ellery and [[Jane Ashby]] carried out this learning review.", "Jane Ashby"),),
-        counter_examples=("Maud Ellery carried out a home visit.",),
+        author_names.before("wrote", "wrote"),
+        examples=(
+            Example("Maud Ellery and [[Jane Ashby]] carried out this learning review.", "Jane Ashby"),
+            Example("A boy died. [[Jane Ashby]], who wrote the review, is independent.", "Jane Ashby"),
+            Example("A boy died. [[Jane Ashby]] was the independent reviewer.", "Jane Ashby"),
+        ),
+        counter_examples=(
+            "Maud Ellery carried out a home visit.",
+            "Jane Ashby was the independent chair.",
+            "Jane Ashby, who wrote to the school, was his aunt.",
+        ),
     ),
     Finder(
         "authors.asked",
-        _asked,
+        author_names.asked,
         examples=(Example("The Board asked [[Maud Ellery]] to lead it and to write this report.", "Maud Ellery"),),
         counter_examples=("The nurse asked Maud Ellery to come back.",),
     ),
     Finder(
         "authors.appointed",
-        _before("appointed", "appointed"),
+        author_names.before("appointed", "appointed"),
         examples=(Example("[[Jane Ellery]] was appointed to write this overview report.", "Jane Ellery"),),
         counter_examples=("Jane Ellery was appointed to the school.",),
     ),
     Finder(
         "authors.bare",
-        _bare,
+        author_names.bare,
         examples=(
             Example("Serious case review: Child V\n\nOn 9 May he died.\n\n[[Dennis Ellery]]\nLuton Safeguarding Children Board", "Dennis Ellery"),
             Example("LUTON SAFEGUARDING CHILDREN BOARD\nCHILD V\n[[MARTIN ELLERY]]\n07.09.18\n\nHe died.", "Martin Ellery"),

@@ -10,6 +10,7 @@ from scr_extract.resources.loader import lexicon
 
 _MOST_WORDS = 6
 """A part of a comma list with more words than this is a clause, and the commas are the sentence's own."""
+_THAT = re.compile(r"[,;]\s*(?:and\s+)?that\s+(?!(?:is|was|had|has|the\s+same)\b)", re.I)
 _JOINED = re.compile(r"\s*(?:and|&)\b", re.I)
 
 
@@ -45,6 +46,15 @@ def parts(view: str, span: Span) -> list[Span]:
         cuts = [at for n, (at, more) in enumerate(zip(cuts, joined, strict=True)) if n == last or not more]
     starts = [span.start, *(at + 1 for at in cuts)]
     return [Span(a, b) for a, b in zip(starts, [*cuts, span.end], strict=True)]
+
+
+def that_parts(view: str, span: Span) -> list[Span]:
+    """The clauses of `(found that) A; that B; and that C`, without their `that`; empty where there is but one."""
+    cuts = list(_THAT.finditer(view, span.start, span.end))
+    if not cuts:
+        return []
+    starts = [span.start, *(m.end() for m in cuts)]
+    return [Span(a, b) for a, b in zip(starts, [*(m.start() for m in cuts), span.end], strict=True)]
 
 
 def unstopped(view: str, parts: list[Span]) -> list[Span]:

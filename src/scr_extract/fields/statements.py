@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from scr_extract.fields.parts import comma_parts, list_words, parts, unstopped
+from scr_extract.fields.inline_marks import inline_marks
+from scr_extract.fields.parts import comma_parts, list_words, parts, that_parts, unstopped
 from scr_extract.fields.reading import Reading, Section, sentences
 from scr_extract.fields.tail import keyword_line
 from scr_extract.model import BlockKind, Span
@@ -31,9 +33,9 @@ _MARK = re.compile(
 )
 _NUMBERED = re.compile(r"\s(?P<number>\d{1,2}(?:\.\d{1,2})?|[A-Z])\s*[:.-]$")
 """A label of one statement: `Recommendation 3:`."""
-_INLINE_NUMBER = re.compile(r"(?:(?<=\s)|(?<=:)|(?<=;))\(?(?P<number>\d{1,2})[.)]\s+(?=\S)")
 _BLANK = re.compile(r"\n\s*\n")
 _OPENING = re.compile(r"[\s,;:.•*>_-]*(?:(?i:and|&)\s+(?=\S))?")
+_THAT = re.compile(r"\bthat$", re.I)
 _GOES_ON = re.compile(r"\s*(?:This|These|They|It|Such|That|He|She)\b")
 
 
@@ -49,7 +51,7 @@ def items(reading: Reading, section: Section) -> tuple[Item, ...]:
     if numbered:
         item = _tidy(reading.view, Item(_first(reading.view, span), numbered["number"]))
         return (item,) if item else ()
-    own_line = "\n" in reading.view[section.label_span.end : span.start]
+    own_line = not len(section.label_span) or "\n" in reading.view[section.label_span.end : span.start]
     found = _marked(reading, span) or (_paragraphs(reading, span, label) if own_line else _run(reading.view, _first(reading.view, span), label))
     return tuple(item for raw in found if (item := _tidy(reading.view, raw)) is not None)
 
@@ -75,15 +77,19 @@ def _marked(reading: Reading, span: Span) -> list[Item]:
     blocks = [b.span for b in reading.document.blocks if b.kind is BlockKind.LIST_ITEM and b.span.overlaps(span)]
     for block in blocks:
         start = max(block.start, span.start)
+        if view[block.start : start].strip(" \n•*-"):
+            continue  # the entry itself stands in a list
         if not any(start - 1 <= at <= start + 6 or start <= end <= start + 8 for end, _, at in found):
             found.append((start, None, start))
-    if not found:
-        inline = list(_INLINE_NUMBER.finditer(view, max(0, span.start - 1), span.end))
-        counted = [m for n, m in enumerate(inline, 1) if int(m["number"]) == n]
-        if len(counted) >= 2 and counted[0].start() <= span.start + 1:
-            found = [(m.end(), m["number"], m.start()) for m in counted]
+    inline = inline_marks(view, span) if not found or (len(found) == 1 and found[0][2] <= span.start and found[0][1]) else []
+    if inline:
+        found = inline
+        one_each = all(len(list(sentences(view, Span(a[0], b[2])))) == 1 for a, b in pairwise(found))
+        last_told = next(sentences(view, Span(found[-1][0], span.end)), None)
+        if one_each and last_told is not None:
+            span = Span(span.start, last_told.end)
     found.sort()
-    if not found or (len(found) == 1 and len(blocks) != 1 and "•" not in span.of(view) and found[0][2] > span.start):
+    if not found or (len(found) == 1 and not inline and len(blocks) != 1 and "•" not in span.of(view) and found[0][2] > span.start):
         return []
     lead = Span(span.start, max(span.start, found[0][2])).trimmed(view)
     if len(lead) and not (view[lead.end - 1] == ":" or len(found) > 1):
@@ -150,6 +156,9 @@ def _run(view: str, span: Span, label: str) -> list[Item]:
         if parted[0] > 1:  # a list so far on is another list
             return _sentences(view, told, label)
         return [item for s in _joined(view, told[: last + 1]) for item in map(Item, unstopped(view, parts(view, s)))]
+    thats = that_parts(view, told[0]) if _THAT.search(label) else []
+    if thats:
+        return [Item(s) for s in unstopped(view, thats)]
     if not list_words()["topical"].search(label):
         commas = comma_parts(view, told[0])
         if commas:

@@ -37,6 +37,8 @@ class Row:
     regex: re.Pattern[str]
     label: Label
     anywhere: bool
+    after: re.Pattern[str] | None = None
+    """What the words just before the label must hold."""
 
 
 _PART = re.compile(r"\{\{(\w+)\}\}")
@@ -58,7 +60,12 @@ def label_rows() -> tuple[Row, ...]:
         return _PART.sub(lambda m: fill(parts[m[1]], depth + 1) if m[1] in parts else _missing(m[1]), pattern)
 
     return tuple(
-        Row(re.compile(_once(fill(row["pattern"])), re.X), Label(row["kind"], row.get("output_type"), row.get("listed", True)), row.get("anywhere", False))
+        Row(
+            re.compile(_once(fill(row["pattern"])), re.X),
+            Label(row["kind"], row.get("output_type"), row.get("listed", True)),
+            row.get("anywhere", False),
+            re.compile(row["after"]) if "after" in row else None,
+        )
         for row in table["label"]
     )
 
@@ -79,13 +86,19 @@ def _once(pattern: str) -> str:
     return re.sub(r"\(\?P<(alone|dash)>", number, pattern)
 
 
-_STARTS = re.compile(r"""(?<![\w'])[A-Z]|>(?=[ ]*[A-Z])|(?<=\n)[ *_#>"'(\[•\-\d.)]{0,12}[a-z]""")
-"""Where a label may begin: at a capital, or at the first letter of a line."""
+_STARTS = re.compile(r"""(?<![\w'])[A-Z]|>(?=[ ]*[A-Z])|(?<=\n)[ *_#>"'(\[•\-\d.)]{0,12}[a-z]|(?<=[:|] )[a-z]""")
+"""Where a label may begin: at a capital, at the first letter of a line, or after the title of a slide (`Child V: key messages`)."""
+_TITLED = re.compile(r"(?:\d{1,3}[.)]?[ ]+)?[A-Z](?:[\w'.-]+|\b)(?:[ ][\w'.()&-]+){0,6}[ ]?[:|][ ]\Z")
+_BROKEN = re.compile(r"(?<=[A-Za-z]{2})-\n(?P<rest>[a-z]{2,})(?![\w-])")
+"""A word broken over a line's end; it is read whole, and its place in the text stays."""
+_BEFORE = 300
 
 
 def label_hits(view: str, span: Span) -> Iterator[LabelHit]:
     """Every label in the span, in order of place and without overlap; the longest wins at one place."""
     hits: list[LabelHit] = []
+    if "-\n" in view[span.start : span.end]:
+        view = view[: span.start] + _BROKEN.sub(r"\g<rest>  ", view[span.start : span.end]) + view[span.end :]
     starts = [span.start] + [m.end() - 1 for m in _STARTS.finditer(view, span.start, span.end)]
     for row in label_rows():
         found = row.regex.finditer(view, span.start, span.end) if row.anywhere else (row.regex.match(view, start, span.end) for start in starts)
@@ -102,12 +115,14 @@ def _stands(view: str, span: Span, m: re.Match[str], row: Row) -> bool:
     start = m.start()
     if m.end() <= start or (start > span.start and view[start] != ">" and (view[start - 1].isalnum() or view[start - 1] == "'")):
         return False
+    if row.after is not None and not row.after.search(view, max(span.start, start - _BEFORE), start):
+        return False
     if row.anywhere:
         return True
     line_start, sentence_start = _place(view, span, start)
     whole = any(value is not None for name, value in m.groupdict().items() if name.startswith("alone"))
     if whole or line_start:
-        return line_start
+        return line_start or _titled(view, span, start)
     if not view[start].isupper() and view[start] != ">":
         return False
     return sentence_start or view[start] == ">" or (m[0].rstrip().endswith(":") and _loose(view, start))
@@ -124,6 +139,12 @@ def _place(view: str, span: Span, start: int) -> tuple[bool, bool]:
             before = bare
     line = before.endswith("\n") or (not before and left == span.start)
     return line, line or before[-1:] in tuple(".!?;:)")
+
+
+def _titled(view: str, span: Span, start: int) -> bool:
+    """True where nothing but a short title and a colon stands before the label on its line."""
+    line = max(view.rfind("\n", max(span.start, start - 70), start) + 1, span.start)
+    return start - line <= 60 and _TITLED.fullmatch(view, line, start) is not None
 
 
 def _loose(view: str, start: int) -> bool:

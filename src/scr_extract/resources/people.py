@@ -27,7 +27,7 @@ class Person:
 def _shape() -> re.Pattern[str]:
     table = lexicon("people")
     titles, particles = "|".join(table["titles"]), "|".join(table["particles"])
-    return re.compile(rf"(?:(?:{titles})\b\.?{_GAP})*(?P<name>(?:{_WORD}|{_INITIALS})(?:{_GAP}(?:(?:{particles}){_GAP})?(?:{_WORD}|{_INITIALS})){{1,4}})")
+    return re.compile(rf"(?:(?:{titles})\b\.?{_GAP})*(?P<name>(?:{_WORD}|{_INITIALS})(?:{_GAP}(?:(?:{particles}){_GAP}){{0,3}}(?:{_WORD}|{_INITIALS})){{1,4}})")
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +50,7 @@ def person(view: str, start: int, end: int) -> Person | None:
     """The name that begins at `start`, None where what stands there is no name of at least two words."""
     m = _shape().match(view, start, end)
     if m is None:
-        return None
+        return _broken(view, start, end)
     not_names, degrees, _ = _sets()
     words = list(re.compile(r"[^\s]+").finditer(view, m.start("name"), m.end("name")))
     capitals = words[0][0].isupper() and len(words[0][0]) > 2
@@ -63,9 +63,20 @@ def person(view: str, start: int, end: int) -> Person | None:
     while kept and (len(kept[-1][0].strip(".")) == 1 or not kept[-1][0][0].isupper()):
         kept.pop()
     if len(kept) < 2:
-        return None
+        return _broken(view, start, end)
     span = Span(kept[0].start(), kept[-1].end())
     return Person(_written(span.of(view)), span)
+
+
+_BROKEN = re.compile(rf"(?P<first>{_WORD})(?P<middle>(?:{_GAP}{_INITIALS})?)[ ]*\n[ ]*(?P<last>{_WORD})(?=[ ]*(?:$|\n|[,;.()]))")
+
+
+def _broken(view: str, start: int, end: int) -> Person | None:
+    """A name folded over a line's end, after a common given name."""
+    m = _BROKEN.match(view, start, end)
+    if m is None or not is_given(m["first"]) or m["last"].lower() in _sets()[0] | _sets()[1]:
+        return None
+    return Person(_written(m[0]), Span(*m.span()))
 
 
 _MOST = 12
@@ -104,7 +115,8 @@ def _surname_first(view: str, start: int, end: int) -> Person | None:
 
 def is_given(word: str) -> bool:
     """True for a common given name: what makes a bare line a name and no place or title."""
-    return word.strip(".").lower() in _sets()[2]
+    whole = word.strip(".").lower()
+    return whole in _sets()[2] or whole.split("-")[0] in _sets()[2]
 
 
 def _written(words: str) -> str:
