@@ -156,10 +156,10 @@ _PLACE_AND_DATE = Cue(
 _END = Cue(
     "generic.report_link",
     Role.END,
-    re.compile(rf"(?i:{one_of('end_marks')})\b[.,;:)\]]*"),
+    re.compile(rf"(?:^|(?<=[.!?>;:•)\]]\s)|(?<=[.!?>;:•)\]])|(?<=\n))[^\w\n]{{0,4}}(?i:{one_of('end_marks')})\b(?:\s*\([^()\n]{{2,20}}\))?[.,;:)\]]*", re.M),
     3,
     examples=("[[Full report here]]", "[[> Read the overview report,]] Death of", "Text. [[Full Report Here.]]"),
-    counter_examples=("Read more about our work",),
+    counter_examples=("Read more about our work", "All staff should read the review before the meeting."),
     anywhere=True,
 )
 
