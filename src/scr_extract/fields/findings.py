@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.report_statements import rows
 from scr_extract.fields.seam import Example, Field, Finder, candidate
+from scr_extract.fields.statement_places import printed, told_findings
 from scr_extract.fields.statements import items
 from scr_extract.model import Candidate, Found, Resolution
 from scr_extract.values import Statement
@@ -16,11 +17,16 @@ COUNTED = ("finding", "learning_point", "issue")
 
 
 def _listed(reading: Reading) -> Iterator[Candidate]:
-    for section in reading.labelled("findings", "good_practice") if not reading.segment.parts else ():
-        label = reading.words(section.label_span).rstrip(" :")
+    if reading.segment.parts:
+        return
+    sections = list(printed(reading, "findings", "good_practice"))
+    for words, section in sections:
+        label = words.rstrip(" :")
         for item in items(reading, section):
             statement = Statement(reading.words(item.span), section.label.output_type or "finding", item.number, label)
             yield candidate(reading, "findings", statement, item.span, "findings.listed")
+    for span in told_findings(reading) if not any(s.label.kind == "findings" for _, s in sections) else ():
+        yield candidate(reading, "findings", Statement(reading.words(span), "finding"), span, "findings.listed")
 
 
 def _reported(reading: Reading) -> Iterator[Candidate]:
@@ -56,8 +62,19 @@ _LISTED = Finder(
             "A boy died. Good practice identified include: [[the nurse asked]].",
             '{"label": "Good practice identified include", "output_type": "good_practice", "text": "the nurse asked"}',
         ),
+        Example(
+            "A boy died. The author, Maud Ellery, found that plans were late; that [[nobody asked]]; and that dogs bit.",
+            '{"output_type": "finding", "text": "nobody asked"}',
+        ),
+        Example(
+            "| Child | Child V |\n| Key findings | Plans were late; [[nobody asked]] |\n| Author | Maud Ellery |",
+            '{"label": "Key findings", "output_type": "finding", "text": "nobody asked"}',
+        ),
     ),
     counter_examples=(
+        "A boy died. The review found that plans were late.",
+        "A boy died. The police found that he was cold; that he was hungry; and that he was alone.",
+        "| Child | Child V |\n| Author | Maud Ellery |",
         "A boy died. The findings of the inquest were late.",
         "A boy died. Identifies learning for the police, the courts and schools.",
         "A boy died. Recommendations include: ask early.",

@@ -14,6 +14,8 @@ from scr_extract.values import Text
 _END = re.compile(
     r"\.(?=\s|$|[A-Z])|\n\s*\n|\n(?=\s*(?:[>•*©]|(?i:read|full|download|view|click|find|see|library|author|published|the\s+report|https?:|www\.)))|\s>\s?(?=[A-Z])|https?://"
 )
+_COLUMN = re.compile(r"\s*(?i:key\s?-?words?|tags?|subjects?|subject\s+terms|topics?|index(?:ing)?\s+terms|descriptors)\s*:?\s*")
+_UNSTATED = re.compile(r"\s*(?i:none|not\s+(?:stated|given|known)|n/?a|-)\s*\.?\s*")
 _MOST_WORDS = 9
 
 
@@ -21,6 +23,12 @@ def _listed(reading: Reading) -> Iterator[Candidate]:
     for section in reading.labelled("keywords"):
         end = _END.search(reading.view, section.span.start, section.span.end)
         yield from _terms(reading, Span(section.span.start, end.start() if end else section.span.end), "keywords.label")
+
+
+def _in_cell(reading: Reading) -> Iterator[Candidate]:
+    for heading, cell in reading.segment.cells:
+        if _COLUMN.fullmatch(heading) and not _UNSTATED.fullmatch(reading.view, cell.start, cell.end):
+            yield from _terms(reading, cell, "keywords.cell")
 
 
 def _unlabelled(reading: Reading) -> Iterator[Candidate]:
@@ -68,6 +76,12 @@ _FINDERS = (
             Example("A boy died.Keywords: sleep; [[drugs, alcohol]]; debt", "drugs, alcohol"),
         ),
         counter_examples=("Keywords were missing.", "Sleep, debt and dogs."),
+    ),
+    Finder(
+        "keywords.cell",
+        _in_cell,
+        examples=(Example("| Child | Child V |\n| Keywords | sleep; [[young parents]] |", "young parents"),),
+        counter_examples=("| Child | Child V |\n| Keywords | Not stated |", "| Child | Child V |\n| Summary | He was tired, cold and hungry |"),
     ),
     Finder(
         "keywords.line",

@@ -29,6 +29,8 @@ _DUTY = re.compile(
     r"\b(?i:must|requires?|required|requirements?|criteria|statutory\s+dut\w+|duty|publication|publish\w*|chapter|regulations?|defines?|defined|says)\b"
 )
 _HOW = re.compile(r"\b(?i:methodology|method|approach|model|principles|conducted|undertaken|carried\s+out|uses|used|using|follows|followed)\b")
+_COLUMN = re.compile(r"\s*(?i:(?:review\s+)?(?:methodolog(?:y|ies)|method|model|approach)(?:\s+(?:used|adopted|of\s+review))?)\s*:?\s*")
+_UNSTATED = re.compile(r"\s*(?i:not\b|none\b|unknown|n/?a\b|unstated)")
 _METHOD = re.compile(r"\b(?i:methodolog)")
 _TITLE = re.compile(
     r"\b(?:SILP|(?i:(?:concise|extended)\s+child\s+practice\s+review|partnership\s+learning\s+review|significant\s+incident\s+learning\s+process|(?:joint|combined)\s+(?:serious|domestic)))\b"
@@ -47,15 +49,28 @@ def _read(reading: Reading, method: Method, span: Span, rule: str) -> Candidate:
 
 def _section(reading: Reading) -> Iterator[Candidate]:
     for section in reading.labelled("methodology"):
-        span = Span(section.span.start, min(section.span.end, section.span.start + _REACH))
+        yield from _stated(reading, section.span, "section", named=":" in section.label_span.of(reading.view))
+
+
+def _cell(reading: Reading) -> Iterator[Candidate]:
+    """The cell of a column headed Method, Model or Methodology."""
+    for heading, cell in reading.segment.cells:
+        if _COLUMN.fullmatch(heading):
+            yield from _stated(reading, cell, "cell", named=not _UNSTATED.match(reading.view, cell.start, cell.end))
+
+
+def _stated(reading: Reading, span: Span, rule: str, *, named: bool) -> Iterator[Candidate]:
+    """The methods in what a label or column says of how the review was done; where it is none that is known, its own few words."""
+    span = Span(span.start, min(span.end, span.start + _REACH))
+    if len(span):
         hits = list(_hits(reading, span, labelled=True))
         for method, hit in hits:
-            yield _read(reading, method, hit, "section")
+            yield _read(reading, method, hit, rule)
         first = next(sentences(reading.view, span), span)
         words = _LEAD.match(reading.view, first.start, first.end)
         rest = Span(words.end() if words else first.start, first.end).trimmed(reading.view.replace(".", " "))
-        if not hits and len(rest) and 1 < len(rest.of(reading.view).split()) <= 8 and ":" in section.label_span.of(reading.view):
-            yield candidate(reading, "methodology", Choice(OTHER, reading.words(rest)), rest, "methodology.section")
+        if named and not hits and len(rest) and 1 < len(rest.of(reading.view).split()) <= 8:
+            yield candidate(reading, "methodology", Choice(OTHER, reading.words(rest)), rest, f"methodology.{rule}")
 
 
 def _hits(reading: Reading, span: Span, *, labelled: bool) -> Iterator[tuple[Method, Span]]:
@@ -150,6 +165,15 @@ _FINDERS = (
             Example("A boy died. Model: [[Marsh Lane]]. Keywords: sleep", '{"as_written": "Marsh Lane", "id": "other"}'),
         ),
         counter_examples=("A boy died. The methodology was sound.", "Recommendations: use a systems approach to planning."),
+    ),
+    Finder(
+        "methodology.cell",
+        _cell,
+        examples=(
+            Example("| Child | Child V |\n| Method | [[Root cause analysis]] |", '{"as_written": "Root cause analysis", "id": "root_cause"}'),
+            Example("| Child | Child V |\n| Methodology used | [[Marsh Lane]] |", '{"as_written": "Marsh Lane", "id": "other"}'),
+        ),
+        counter_examples=("| Child | Child V |\n| Method | Not stated here |", "| Child | Child V |\n| Role model | Root cause analysis |"),
     ),
     Finder(
         "methodology.sentence",

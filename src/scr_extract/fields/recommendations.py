@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.report_statements import rows
 from scr_extract.fields.seam import Example, Field, Finder, candidate
+from scr_extract.fields.statement_places import printed
 from scr_extract.fields.statements import items
 from scr_extract.model import Candidate, Found, Resolution
 from scr_extract.resources.agencies import addressees, agencies, label_addressees
+from scr_extract.resources.loader import lexicon
 from scr_extract.values import Statement
 
 _OWN = ("recommendation", "question", "action")
@@ -21,20 +23,32 @@ _KINDS = ("recommendations", "questions", "actions")
 _GOVERNS = re.compile(r"(?i)\binclud|:\s*$")
 """A label that announces a list addresses all of it; `Makes recommendations to the YOI to ...` only its first item."""
 
+_DONE = re.compile(r"(?i)\b(?:taken|progress|since|response|changed|done|doing|plan|developments|made)\b")
+"""Actions that speak of what was done already, or of a plan beside the review."""
+_NUMBERS = "|".join(lexicon("counts")["units"][1:] + lexicon("counts")["tens"])
+_SEVERAL = re.compile(
+    rf"(?i)\b(?:{_NUMBERS}|[2-9]|[1-9]\d)\b[^.:;]{{0,40}}\brecommendations\s+(?:about|around|on|covering|regarding|concerning|relating\s+to|in\s+relation\s+to)$"
+)
 _WHOM = re.compile(r"(?i)\b(?:for|to)$")
 
 
 def _listed(reading: Reading) -> Iterator[Candidate]:
-    for section in reading.labelled(*_KINDS) if not reading.segment.parts else ():
-        label = reading.words(section.label_span)
+    if reading.segment.parts:
+        return
+    sections = list(printed(reading, *_KINDS))
+    proposed = any(s.label.kind == "recommendations" and items(reading, s) for _, s in sections)
+    for label, section in sections:
+        output_type = section.label.output_type or "recommendation"
+        if output_type == "action" and not proposed and not _DONE.search(label):
+            output_type = "recommendation"  # where nothing else is recommended, `Actions:` are what the review asks for
         told = label_addressees(label)
         found = items(reading, section)
-        if len(found) == 1 and _WHOM.search(label) and agencies(reading.words(found[0].span)):
-            continue  # `makes five recommendations for schools` says whom, not what
+        if len(found) == 1 and ((_WHOM.search(label) and agencies(reading.words(found[0].span))) or _SEVERAL.search(label)):
+            continue  # `makes five recommendations for schools` says whom, `three recommendations about sleep` of what kind
         for n, item in enumerate(found):
             words = reading.words(item.span)
             whom = addressees(words) or (told if n == 0 or _GOVERNS.search(label) else ())
-            statement = Statement(words, section.label.output_type or "recommendation", item.number, label.rstrip(" :"), whom)
+            statement = Statement(words, output_type, item.number, label.rstrip(" :"), whom)
             yield candidate(reading, "recommendations", statement, item.span, "recommendations.listed")
 
 
@@ -77,8 +91,26 @@ _LISTED = Finder(
             "A boy died. Considerations for the board: [[how sure are they?]]",
             '{"addressees": ["lscb"], "label": "Considerations for the board", "output_type": "question", "text": "how sure are they?"}',
         ),
+        Example(
+            "A boy died.\n\nLearning: he was alone.\n\nActions:\n\n1. [[Train staff.]]\n2. Ask early.",
+            '{"label": "Actions", "number": "1", "output_type": "recommendation", "text": "Train staff."}',
+        ),
+        Example(
+            "A boy died. Actions taken include: [[a new course]].",
+            '{"label": "Actions taken include", "output_type": "action", "text": "a new course"}',
+        ),
+        Example(
+            "| Child | Child V |\n| Recommendations | (a) [[ask early]]; (b) train staff |\n| Author | Maud Ellery |",
+            '{"label": "Recommendations", "number": "a", "output_type": "recommendation", "text": "ask early"}',
+        ),
     ),
-    counter_examples=("A boy died. The recommendations were accepted.", "A boy died. Recommendations: none.", "A boy died. Findings include: a late plan."),
+    counter_examples=(
+        "A boy died. The author makes three recommendations about safe sleep.",
+        "A boy died. The review makes eight recommendations, all of which were accepted.",
+        "A boy died. The recommendations were accepted.",
+        "A boy died. Recommendations: none.",
+        "A boy died. Findings include: a late plan.",
+    ),
 )
 
 _REPORTED = Finder(

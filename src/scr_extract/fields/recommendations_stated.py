@@ -30,6 +30,13 @@ _COUNT = re.compile(
     """,
     re.X,
 )
+_TOTAL = re.compile(
+    rf"""
+    \b(?i:(?:total\s+)?(?:number|no\.?)\s+of)\s+(?P<noun>(?i:recommendations))(?i:\s+made|\s+in\s+(?:all|total))?\s*[:=-]\s*(?P<c>\d{{1,3}}|(?i:{_IN_WORDS}))\b
+    | (?<![^\n.])[ ]*(?:(?i:{_ANY["kinds"]})\s+){{0,3}}(?i:recommendations)\s*\((?P<d>\d{{1,3}}|(?i:{_IN_WORDS}))(?i:\s+in\s+(?:all|total))?\)\s*(?=[:\n])
+    """,
+    re.X,
+)
 _NOT_THIS = re.compile(rf"(?i:\b(?:{_ANY['others_before']})\b[^.]{{0,40}})$")
 
 
@@ -41,11 +48,11 @@ def _zone(reading: Reading) -> tuple[Span, ...]:
 
 
 def _read(m: re.Match[str], reading: Reading) -> Number | None:
-    words = (m["a"] or m["b"]).lower()
+    words = next(w for name, w in m.groupdict().items() if name in ("a", "b", "c", "d") and w).lower()
     if _NOT_THIS.search(reading.view, max(reading.span.start, m.start() - 80), m.start()):
         return None
     number = int(words) if words.isdigit() else sum(_TENS.get(w, 0) + _UNITS.get(w, 0) for w in re.split(r"[ -]", words))
-    return Number(number) if 0 < number < 400 and (number == 1 or m["noun"].endswith("s")) else None
+    return Number(number) if 0 < number < 400 and (number == 1 or (m.groupdict().get("noun") or "s").lower().endswith("s")) else None
 
 
 _SAID = pattern(
@@ -58,7 +65,9 @@ _SAID = pattern(
     examples=(
         Example("A boy died. The review [[makes 14 ]]recommendations including: ask early.", "14"),
         Example("A boy died. [[Makes twenty-one ]]recommendations for schools.", "21"),
-        Example("A boy died. There are [[37 ]]recommendations in all.".replace("There are [[37 ]]", "[[There are 37 ]]"), "37"),
+        Example("A boy died. [[There are 37 ]]recommendations in all.", "37"),
+        Example("A boy died. [[Twelve ]]recommendations followed.", "12"),
+        Example("A boy died. [[All eight ]]recommendations were accepted.", "8"),
     ),
     counter_examples=(
         "A boy died. An action plan with over forty points was agreed.",
@@ -71,9 +80,25 @@ _SAID = pattern(
 )
 
 
+_IN_TOTAL = pattern(
+    "recommendations_stated",
+    "total",
+    _TOTAL,
+    _zone,
+    _read,
+    examples=(
+        Example("A boy died.\n[[Number of recommendations: 9]]\nMore.", "9"),
+        Example("Child V\n\nA boy died.\n\n[[Recommendations (12)]]:\nAsk early.", "12"),
+    ),
+    counter_examples=("Recommendations (page 16): ask early.", "See recommendations (3) and (4).", "Number of children: 3"),
+)
+
+
 def _wide(resolution: Resolution) -> Mapping[str, object]:
     chosen = resolution.chosen[0].value if resolution.chosen else None
     return {"n_recommendations_stated": chosen.number if isinstance(chosen, Number) else None}
 
 
-FIELD = Field("recommendations_stated", Number, (_SAID,), first, "How many recommendations the source says there are; null where it does not say.", _wide)
+FIELD = Field(
+    "recommendations_stated", Number, (_SAID, _IN_TOTAL), first, "How many recommendations the source says there are; null where it does not say.", _wide
+)

@@ -89,16 +89,15 @@ def _once(pattern: str) -> str:
 _STARTS = re.compile(r"""(?<![\w'])[A-Z]|>(?=[ ]*[A-Z])|(?<=\n)[ *_#>"'(\[•\-\d.)]{0,12}[a-z]|(?<=[:|] )[a-z]""")
 """Where a label may begin: at a capital, at the first letter of a line, or after the title of a slide (`Child V: key messages`)."""
 _TITLED = re.compile(r"(?:\d{1,3}[.)]?[ ]+)?[A-Z](?:[\w'.-]+|\b)(?:[ ][\w'.()&-]+){0,6}[ ]?[:|][ ]\Z")
-_BROKEN = re.compile(r"(?<=[A-Za-z]{2})-\n(?P<rest>[a-z]{2,})(?![\w-])")
-"""A word broken over a line's end; it is read whole, and its place in the text stays."""
+_BROKEN = re.compile(r"\b(?P<head>[A-Za-z]{1,12})-[ ]?\n?[ ]?(?P<tail>[a-z]{2,12})\b(?!-)")
+"""A word broken over a line's end; where it is a label's it is read whole, and its place in the text stays."""
 _BEFORE = 300
 
 
 def label_hits(view: str, span: Span) -> Iterator[LabelHit]:
     """Every label in the span, in order of place and without overlap; the longest wins at one place."""
     hits: list[LabelHit] = []
-    if "-\n" in view[span.start : span.end]:
-        view = view[: span.start] + _BROKEN.sub(r"\g<rest>  ", view[span.start : span.end]) + view[span.end :]
+    view = view[: span.start] + _BROKEN.sub(_mended, view[span.start : span.end]) + view[span.end :]
     starts = [span.start] + [m.end() - 1 for m in _STARTS.finditer(view, span.start, span.end)]
     for row in label_rows():
         found = row.regex.finditer(view, span.start, span.end) if row.anywhere else (row.regex.match(view, start, span.end) for start in starts)
@@ -108,6 +107,16 @@ def label_hits(view: str, span: Span) -> Iterator[LabelHit]:
         if hit.span.start >= end and len(hit.span):
             yield hit
             end = hit.span.end
+
+
+def _mended(m: re.Match[str]) -> str:
+    word = m["head"] + m["tail"]
+    return word + " " * (len(m[0]) - len(word)) if word.lower() in _whole_words() else m[0]
+
+
+@lru_cache(maxsize=1)
+def _whole_words() -> frozenset[str]:
+    return frozenset(lexicon("labels")["whole_words"])
 
 
 def _stands(view: str, span: Span, m: re.Match[str], row: Row) -> bool:
