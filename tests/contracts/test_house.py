@@ -15,8 +15,8 @@ from tests.conftest import ROOT
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 OURS = [*SOURCES, *sorted((ROOT / "flows").glob("*.py"))]
 LOCKS = ["requirements.lock", "requirements-dev.lock"]
-EDGE = {"src/scr_extract/ingest/work.py"}
-"""Where `except Exception` may stand: the edge at which a document's failure becomes a row."""
+EDGE = {"src/scr_extract/ingest/work.py", "src/scr_extract/formats/worker.py"}
+"""Where `except Exception` may stand: the edges of worker processes, at which a document's failure becomes a row."""
 
 
 def shown(path: Path) -> str:

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -106,9 +107,17 @@ def _filter(server: dict[str, str], what: str, body: dict[str, Any]) -> Any:
 
 
 def _call(server: dict[str, str], path: str, body: dict[str, Any]) -> Any:
+    """The server's answer. It says 503 while its database is busy; Prefect's own client asks again then, and so does this."""
     asked = urllib.request.Request(f"{server['PREFECT_API_URL']}/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"})
-    with urllib.request.urlopen(asked, timeout=30) as answer:
-        return json.load(answer)
+    for pause in (1, 2, 4, 8, 0):
+        try:
+            with urllib.request.urlopen(asked, timeout=60) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as refused:
+            if refused.code != 503 or not pause:
+                pytest.fail(f"{path}: {refused.code} {refused.read().decode()}")
+        time.sleep(pause)
+    raise AssertionError
 
 
 def _until(ready: Any, patience: float = 300) -> Any:
