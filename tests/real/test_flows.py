@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -85,11 +86,11 @@ def test_the_schedule_carries_out_a_run(root: Path, server: dict[str, str], tmp_
         )
     try:
         named = {"deployments": {"name": {"any_": ["scr-extract-ingest"]}}}
-        (deployment,) = _until(lambda: _filter(server, "deployments", named))
+        (deployment,) = _until(lambda: _filter(server, "deployments", named), serving)
         (schedule,) = deployment["schedules"]
         assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == ("0 6 * * *", "Europe/London")
         _call(server, f"deployments/{deployment['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})
-        _until(lambda: (processed / "CURRENT").exists())
+        _until((processed / "CURRENT").exists, serving)
     finally:
         serving.terminate()
         serving.wait(60)
@@ -120,10 +121,11 @@ def _call(server: dict[str, str], path: str, body: dict[str, Any]) -> Any:
     raise AssertionError
 
 
-def _until(ready: Any, patience: float = 300) -> Any:
+def _until(ready: Callable[[], Any], serving: subprocess.Popen[bytes], patience: float = 300) -> Any:
+    """What `ready` gives once it gives something, as long as the serving process lives."""
     deadline = time.monotonic() + patience
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and serving.poll() is None:
         if found := ready():
             return found
         time.sleep(1)
-    pytest.fail(f"not within {patience} s")
+    pytest.fail(f"not within {patience} s, or the serving process ended: {serving.poll()}")
