@@ -10,6 +10,7 @@ newsletter alone, in a process of its own.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import io
 import subprocess
 import sys
@@ -64,9 +65,7 @@ def pdfium(raw: bytes) -> int:
 
 def kreuzberg(raw: bytes) -> int:
     """kreuzberg's text, where it is installed."""
-    from kreuzberg import extract_bytes_sync
-
-    extract_bytes_sync(raw, "application/pdf")
+    importlib.import_module("kreuzberg").extract_bytes_sync(raw, "application/pdf")
     return 0
 
 
@@ -85,11 +84,7 @@ def made() -> dict[str, bytes]:
 
 def tools() -> dict[str, Callable[[bytes], int]]:
     found: dict[str, Callable[[bytes], int]] = {"scr-extract": ours, "pdfplumber": plumber, "pypdfium2": pdfium}
-    try:
-        import kreuzberg as _  # noqa: F401
-    except ImportError:
-        return found
-    return found | {"kreuzberg": kreuzberg}
+    return found | {"kreuzberg": kreuzberg} if importlib.util.find_spec("kreuzberg") else found
 
 
 def main() -> None:

@@ -153,3 +153,15 @@ def test_lines_cut_by_as_many_tabs_are_a_table() -> None:
         *(((0, 2, 0), "2"), ((0, 2, 1), "Child W"), ((0, 2, 2), "Poole")),
     ]
     assert "One\ttab here" in made.text
+
+
+def test_a_lone_dash_that_begins_a_wrapped_line_is_the_sentences_own() -> None:
+    prose = (
+        "The review read all that was written of the lodging house, from 2009",
+        "- 2014, and asked whether the landlord had been told by anyone who",
+        "came to the door that a child slept in the room above the yard, or",
+        "whether nobody had.",
+    )
+    items = (*prose[2:], "The landlord should be told, by every one of those who come to the", "- front door or the back", "- yard, and be asked to answer")
+    assert joined(prose) == {0, 1, 2}
+    assert joined((*prose, "", *items)) == {0, 1, 2, 5}

@@ -21,6 +21,7 @@ _ZONE = 0.16
 _OUTER = 100.0
 """Points from the edge within which a bare number is a page's."""
 _LONG = 50
+_FEW_PAGES = 3
 _CLOSE = 1.7
 _FAR = 2.2
 _PLACE = 6.0
@@ -52,8 +53,13 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Line]]]) -> dict[int, list[L
         for near in (place, place + 1):
             groups[edge.side, key, near].append(edge)
     repeated: set[tuple[int, int, int]] = set()
-    for group in groups.values():
-        if _repeats(group, len(pages), body):
+    often = [part for group in groups.values() for part in _anchored(group) if _repeats(part, len(pages), body)]
+    candidates = {(e.page, e.side, e.depth) for group in often for e in group}
+    others = [e for e in edges if (e.page, e.side, e.depth) not in candidates]
+    for group in often:
+        # Where other pages have text at the same place, it is a place of the text.
+        taken = {e.page for e in others if e.side == group[0].side and abs(e.away - group[0].away) < _PLACE}
+        if len(taken) < len({e.page for e in group}):
             repeated |= {(e.page, e.side, e.depth) for e in group}
     sides: dict[tuple[int, int], list[_Edge]] = defaultdict(list)
     for edge in edges:
@@ -64,7 +70,7 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Line]]]) -> dict[int, list[L
         outer = 0
         while outer < len(rows) and (page, side, outer) in repeated:
             outer += 1
-        while outer and _runs_on(rows, outer - 1):
+        while outer and _runs_on(rows, outer - 1, _LONG if len(pages) > _FEW_PAGES else 0):
             outer -= 1
         if not outer and _is_number(rows):
             outer = 1
@@ -72,10 +78,31 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Line]]]) -> dict[int, list[L
     return {page: sorted(rows, key=_base) for page, rows in found.items()}
 
 
-def _runs_on(rows: Sequence[_Edge], n: int) -> bool:
+def _anchored(group: list[_Edge]) -> Iterator[list[_Edge]]:
+    """The rows of a group that begin, end or are centred at one place: headers may change sides from page to page."""
+    for place in (_x0, _x1, _middle):
+        parts: dict[int, list[_Edge]] = defaultdict(list)
+        for edge in group:
+            parts[round(place(edge.row) / _PLACE)].append(edge)
+        yield from parts.values()
+
+
+def _x0(row: Line) -> float:
+    return row.x0
+
+
+def _x1(row: Line) -> float:
+    return row.x1
+
+
+def _middle(row: Line) -> float:
+    return (row.x0 + row.x1) / 2
+
+
+def _runs_on(rows: Sequence[_Edge], n: int, long: int) -> bool:
     """Whether a long row is close to the row inside it: then it is a line of the text that happens to come back."""
     row = rows[n].row
-    if len(row.text) <= _LONG:
+    if len(row.text) <= long or _NUMBER.fullmatch(row.text):
         return False
     return n + 1 == _ROWS or (n + 1 < len(rows) and abs(row.base - rows[n + 1].row.base) < _FAR * row.size)
 

@@ -11,6 +11,8 @@ from scr_extract.formats.pdf.paragraphs import Para
 
 _BACK = 8
 """Paragraphs looked back over: notes, captions and insets that stand between the two halves."""
+_SOME = 25
+"""Characters: less is a heading or a name, even where it fills its column."""
 _NOTE = re.compile(r"[\d⁰¹²³⁴-⁹*†]{1,3}\s?\S")
 
 
@@ -25,7 +27,7 @@ def joined(found: Iterable[Para], body: float) -> list[Para]:
         home.lines += para.lines
         home.places += para.places
         home.breaks += para.breaks
-        home.full = para.full
+        home.edge = para.edge
     return out
 
 
@@ -63,7 +65,8 @@ def _goes_on(home: Para, para: Para, *, lower: bool, next_to: bool) -> bool:
     if marks.stopped(text) and not text.endswith(";"):
         return False
     if text.endswith(";"):
-        return lower and next_to and home.full and not marks.numbered(para.first)
+        return lower and next_to and home.fills(para.first) and not marks.numbered(para.first)
     if lower:
         return home.letters > 30 or next_to
-    return next_to and home.full and not marks.numbered(para.first) and not marks.labelled(para.first) and not home.bold and home.letters > 60
+    opens = marks.numbered(para.first) or marks.labelled(para.first)
+    return next_to and home.fills(para.first) and not opens and not home.bold and home.letters > _SOME

@@ -12,6 +12,7 @@ from scr_extract.formats.pdf.ink import Ink
 
 _GUTTER = 0.5
 """Ems: no wider gap is left inside a fragment. Fragments of one column are joined again, so the measure may be strict."""
+_STRETCHED = 2.5
 _SPACE = 0.16
 _NOTE = re.compile(r"\d{1,3}")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
@@ -77,16 +78,24 @@ def fragments(inks: Iterable[Ink]) -> list[Line]:
     """Fragments by base line from top to bottom, each base line from left to right."""
     found: list[Line] = []
     for row in rows(_settled(list(inks))):
+        gaps = [two.x0 - one.x1 for one, two in pairwise(row)]
         held = [row[0]]
-        end = row[0].x1
-        for ink in row[1:]:
-            if ink.x0 - end > _GUTTER * max(ink.size, held[-1].size):
+        for n, ink in enumerate(row[1:]):
+            if gaps[n] > _GUTTER * max(ink.size, held[-1].size) and not _justified(gaps, n, ink.size):
                 found.append(line(held))
                 held = []
             held.append(ink)
-            end = max(end, ink.x1) if len(held) > 1 else ink.x1
         found.append(line(held))
     return found
+
+
+def _justified(gaps: list[float], n: int, size: float) -> bool:
+    """Whether a wide gap is one of several alike: then it is a space that was stretched to fill the line."""
+    gap = gaps[n]
+    if gap > _STRETCHED * size:
+        return False
+    alike = [abs(gaps[k] - gap) < 0.12 * size if 0 <= k < len(gaps) else False for k in range(n - 2, n + 3)]
+    return (alike[1] and alike[3]) or (alike[0] and alike[1]) or (alike[3] and alike[4])
 
 
 def rows(inks: list[Ink]) -> list[list[Ink]]:

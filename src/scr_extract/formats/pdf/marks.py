@@ -43,6 +43,11 @@ def labelled(line: Line) -> bool:
     return bool(_LABEL.match(line.text))
 
 
+def closed(text: str) -> bool:
+    """Whether the words end as a line of facts does: in a bracket or a number."""
+    return text[-1:] == ")" or text[-1:].isdigit()
+
+
 def stopped(text: str) -> bool:
     """Whether the words end a sentence or a clause that needs nothing to follow on."""
     return bool(_STOP.search(text))

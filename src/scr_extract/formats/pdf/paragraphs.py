@@ -21,6 +21,7 @@ _GAP = 1.22
 """Times the usual step from line to line: a wider one parts paragraphs."""
 _PROOF = 4
 """Steps: fewer do not show what is usual, and a title's lines stand wide apart; then 1.2 times the size is taken."""
+_HEADER = 6
 _NEAR = 6
 """Lines on either side that show how far the lines around them reach (text in a box is narrower than its column)."""
 
@@ -39,8 +40,8 @@ class Para:
     lines: list[Line]
     places: list[Place]
     breaks: list[bool]
-    full: bool = False
-    """Whether its last line reaches the edge of its column, so that the paragraph may go on elsewhere."""
+    edge: float = 0.0
+    """How far the lines around its last one reach."""
     heads: bool = False
     """Whether it is the first of its region: only then can it be the rest of a paragraph of another region."""
 
@@ -51,6 +52,10 @@ class Para:
     @property
     def last(self) -> Line:
         return self.lines[-1]
+
+    def fills(self, following: Line) -> bool:
+        """Whether the first word of a line that stands elsewhere would not have fitted behind the last line."""
+        return not _short(self.last, following, self.edge)
 
     @property
     def table(self) -> int | None:
@@ -99,7 +104,7 @@ def paragraphs(region: Region, place: Place, steps: dict[int, float]) -> Iterato
             held.lines.append(line)
             held.places.append(place)
             held.breaks.append(joint == "\n")
-        held.full = not _short(line, None, edges[n])
+        held.edge = edges[n]
     if held is not None:
         yield held
 
@@ -124,11 +129,19 @@ def _edges(lines: Sequence[Line], right: float) -> list[float]:
     return found
 
 
-def _short(line: Line, following: Line | None, edge: float) -> bool:
+def _short(line: Line, following: Line, edge: float) -> bool:
     """Whether the next line's first word would have fitted behind this line."""
-    width = (line.x1 - line.x0) / max(1, len(line.text))
-    first = len(following.text.split(None, 1)[0]) + 1 if following is not None and following.text.split() else 9
-    return edge - line.x1 > first * min(width, 0.62 * line.size) + 0.6 * line.size
+    word = following.text.split(None, 1)[0] if following.text.split() else ""
+    scale = (following.x1 - following.x0) / max(0.1, _set_width(following.text))
+    return edge - line.x1 > _set_width(word + " ") * scale + 0.25 * line.size
+
+
+def _set_width(text: str) -> float:
+    """How wide words are in letters of middling width; only its proportions count."""
+    narrow = sum(map(text.count, "iljtfrI.,:;'’!|()[] "))
+    wide = sum(map(text.count, "mwMW@%"))
+    capitals = sum(c.isupper() for c in text)
+    return len(text) - 0.48 * narrow + 0.5 * wide + 0.25 * capitals
 
 
 def _joint(held: Para, line: Line, edge: float, steps: dict[int, float]) -> str | None:
@@ -153,12 +166,16 @@ def _joint(held: Para, line: Line, edge: float, steps: dict[int, float]) -> str 
         return "\n" if short and not continues else " "
     indent = line.x0 - last.x0
     em = line.size
+    if len(held.lines) == 1 and _hangs(first) > line.x0 + 0.5 * em and marks.stopped(last.text) and not line.text[:1].islower():
+        return None
     if indent > 0.9 * em and len(held.lines) > 1:
         return None
     if indent > 0.9 * em and not _item(first) and short and not continues:
         return None
     if indent < -0.9 * em and (len(held.lines) > 1 or _item(first)) and line.x0 < first.x0 + 0.9 * em and (_item(first) or not continues):
         return None
+    if not short and not continues and marks.labelled(last) and marks.closed(last.text) and len(held.lines) < _HEADER:
+        return "\n"
     if not short or continues:
         return " "
     if marks.ended(last.text) and ((len(held.lines) > 1 and not held.breaks[-1]) or len(last.text) > 60):
@@ -168,6 +185,12 @@ def _joint(held: Para, line: Line, edge: float, steps: dict[int, float]) -> str 
 
 def _item(line: Line) -> bool:
     return marks.bullet(line) or marks.numbered(line) or marks.sectioned(line)
+
+
+def _hangs(line: Line) -> float:
+    """Where the text of an item begins whose sign or number stands apart; the line's own left edge for all others."""
+    apart = _item(line) and len(line.inks) > 1 and line.inks[1].x0 - line.inks[0].x1 > 0.3 * line.size and len(line.inks[0].text) < 9
+    return line.inks[1].x0 if apart else line.x0
 
 
 def _opens(held: Para, line: Line, *, short: bool, continues: bool) -> bool:

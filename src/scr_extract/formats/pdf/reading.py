@@ -31,6 +31,7 @@ _FILE_NAME = re.compile(
     re.I,
 )
 _SAME_GUTTER = 5.0
+_FEW_PAGES = 4
 
 
 def document_of(raw: bytes, name: str, reader: str) -> Document:
@@ -131,8 +132,8 @@ def _without(fragments: Sequence[Line], rows: Iterable[Line]) -> list[Line]:
     return [f for f in fragments if id(f.inks[0]) not in taken] if taken else list(fragments)
 
 
-def _known(bodies: Iterable[tuple[Sheet, Sequence[Line]]]) -> tuple[float, ...]:
-    """Gutters that at least two pages have."""
+def _known(bodies: Sequence[tuple[Sheet, Sequence[Line]]]) -> tuple[float, ...]:
+    """Gutters that at least two pages have; one is enough in a document of few pages."""
     seen: Counter[int] = Counter()
     places: dict[int, float] = {}
     for _, fragments in bodies:
@@ -140,7 +141,7 @@ def _known(bodies: Iterable[tuple[Sheet, Sequence[Line]]]) -> tuple[float, ...]:
             key = next((k for k in (round(cut / _SAME_GUTTER) + n for n in (0, -1, 1)) if k in places), round(cut / _SAME_GUTTER))
             places.setdefault(key, cut)
             seen[key] += 1
-    return tuple(sorted(places[k] for k, n in seen.items() if n >= 2))
+    return tuple(sorted(places[k] for k, n in seen.items() if n >= (2 if len(bodies) > _FEW_PAGES else 1)))
 
 
 def _strips(para: Para, habits: hyphens.Habits) -> Iterator[Strip]:

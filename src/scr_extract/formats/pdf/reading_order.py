@@ -12,12 +12,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from scr_extract.formats.pdf.lines import Line, merged
+from scr_extract.formats.pdf.lines import Line, line, merged
 
 _EDGE = 2.5
 """Points within which left edges are one edge."""
 _DEEPEST = 6
 _MOST_EDGES = 10
+_STRETCHED = 2.0
+_MANY = 8
 _PROSE = 14
 """Characters: lines shorter on average are numbers, labels or cells, not a column of prose."""
 
@@ -53,7 +55,11 @@ def gutters(found: Sequence[Line]) -> tuple[float, ...]:
 def _divided(found: list[Line], right: float, known: tuple[float, ...], depth: int) -> list[Region]:
     cut = _gutter(found, known) if depth < _DEEPEST else None
     if cut is None:
-        return [Region(tuple(merged(found)), right)] if found else []
+        # A page's only column may still be one of the document's columns.
+        reach = max((f.x1 for f in found), default=0.0)
+        beyond = [k - 6 for k in known if reach <= k + 2 and all(f.x0 < k for f in found)]
+        return [Region(tuple(merged(found)), min([right, *beyond]))] if found else []
+    found = _split(found, cut)
     across = [f for f in found if f.x0 < cut - 2 and f.x1 > cut + 2]
     sides = [f for f in found if not (f.x0 < cut - 2 and f.x1 > cut + 2)]
     inset = [a for a in across if any(_beside(a, s) for s in sides)]
@@ -80,12 +86,27 @@ def _divided(found: list[Line], right: float, known: tuple[float, ...], depth: i
     return out
 
 
+def _split(found: Sequence[Line], cut: float) -> list[Line]:
+    """The lines with those parted that run over a gutter only because the gap in it is no wider than their spaces."""
+    out: list[Line] = []
+    for f in found:
+        crosses = f.x0 < cut - 2 and f.x1 > cut + 2
+        at = next((n for n, ink in enumerate(f.inks) if n and abs(ink.x0 - cut) <= _EDGE and f.inks[n - 1].x1 < cut - 1), 0) if crosses else 0
+        out += [line(f.inks[:at]), line(f.inks[at:])] if at else [f]
+    return out
+
+
 def _band(band: list[Line], cut: float, right: float, known: tuple[float, ...], depth: int) -> list[Region]:
     left = [s for s in band if s.x0 < cut - 2]
     other = [s for s in band if s.x0 >= cut - 2]
     if left and other and not (_prose(left, 1) or _prose(other, 1)):
         return [Region(tuple(merged(band)), right)]
-    return _divided(left, cut - 6, known, depth + 1) + _divided(other, right, known, depth + 1)
+    return _divided(left, _reach(left, cut - 6), known, depth + 1) + _divided(other, _reach(other, right), known, depth + 1)
+
+
+def _reach(side: Sequence[Line], most: float) -> float:
+    """How far a column is filled: as far as its longest line where there are many."""
+    return max(f.x1 for f in side) if len(side) >= _MANY else most
 
 
 def _with_tails(spans: list[Line], sides: list[Line], cut: float) -> list[Line]:
@@ -105,21 +126,26 @@ def _beside(one: Line, two: Line) -> bool:
     return min(one.y1, two.y1) - max(one.y0, two.y0) > 0.35 * min(one.height, two.height)
 
 
-def _gutter(found: Sequence[Line], known: tuple[float, ...]) -> float | None:
+def _gutter(whole: Sequence[Line], known: tuple[float, ...]) -> float | None:
     """The left edge of a column with another column to its left; None where the lines are one column."""
-    if len(found) < 4:
+    if len(whole) < 4:
         return None
-    first = min(f.x0 for f in found)
-    edges = Counter(round(f.x0 / _EDGE) for f in found)
+    first = min(f.x0 for f in whole)
+    edges = Counter(round(f.x0 / _EDGE) for f in whole)
     near = {k: n + edges.get(k + 1, 0) for k, n in edges.items()}
     often = sorted((k for k, n in near.items() if n >= 3 and k * _EDGE > first + 40), key=lambda k: (-near[k], k))[:_MOST_EDGES]
-    candidates = [min(f.x0 for f in found if k <= round(f.x0 / _EDGE) <= k + 1) for k in often]
+    candidates = [min(f.x0 for f in whole if k <= round(f.x0 / _EDGE) <= k + 1) for k in often]
     candidates += [k for k in known if first + 40 < k and k not in candidates]
     best: tuple[float, float, float] | None = None
     for cut in candidates:
+        cut = _outmost(whole, cut)
+        found = _split(whole, cut)
         left = [f for f in found if f.x1 <= cut + 2]
         right = [f for f in found if f.x0 >= cut - 2]
         trusted = any(abs(cut - k) < 2 * _EDGE for k in known)
+        if trusted and right and _prose(left, 1) and all(abs(f.x0 - cut) <= _EDGE for f in right) and len(left) + len(right) == len(found):
+            # The last lines of a document may be a word or two in its last column.
+            return cut
         if not (_prose(left, 1 if trusted else 3) and _prose(right, 1 if trusted else 3)):
             continue
         top, bottom = max(min(f.y0 for f in left), min(f.y0 for f in right)), min(max(f.y1 for f in left), max(f.y1 for f in right))
@@ -136,11 +162,19 @@ def _gutter(found: Sequence[Line], known: tuple[float, ...]) -> float | None:
     return best[2] if best else None
 
 
+def _outmost(found: Sequence[Line], cut: float) -> float:
+    """The column's edge where signs and numbers of a list hang out to the left of the text at `cut`."""
+    left = [f for f in found if f.x1 <= cut + 2]
+    ends = max((f.x1 for f in left if f.x0 < cut - 5 * f.size), default=cut)
+    return min([cut, *(f.x0 for f in left if f.x0 > ends)])
+
+
 def _prose(side: Sequence[Line], least: int) -> bool:
     """Whether lines look like a column of running text: long enough, and filled or running on in lower case."""
     if len(side) < least:
         return False
-    if sum(len(f.text) for f in side) < _PROSE * len(side):
+    parts = 1 + sum(1 for a, b in pairwise(side) if abs(a.base - b.base) > 1 or not -1 < b.x0 - a.x1 < _STRETCHED * a.size)
+    if sum(len(f.text) for f in side) < _PROSE * parts:
         return False
     x0, x1 = min(f.x0 for f in side), max(f.x1 for f in side)
     if x1 - x0 < 6 * side[0].size:
@@ -153,20 +187,23 @@ def _prose(side: Sequence[Line], least: int) -> bool:
 
 
 def _like_rows(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether both sides begin their paragraphs on the same base lines: then they are the cells of a table without lines."""
+    """Whether both sides begin their paragraphs on the same base lines, after gaps of unlike height because the shorter cell
+    of a row waits for the longer: then they are the cells of a table without lines."""
     one, two = _starts(left), _starts(right)
     few, many = (one, two) if len(one) <= len(two) else (two, one)
-    return len(few) >= 3 and sum(1 for y in few if any(abs(y - z) < 2 for z in many)) >= 0.8 * len(few) and len(many) <= 1.5 * len(few)
+    if len(few) < 3 or len(many) > 1.5 * len(few):
+        return False
+    gaps = [gap for _, gap in one[1:] + two[1:]]
+    level = sum(1 for y, _ in few if any(abs(y - z) < 2 for z, _ in many))
+    return level >= 0.8 * len(few) and max(gaps) - min(gaps) > 0.8 * left[0].size
 
 
-def _starts(side: Sequence[Line]) -> list[float]:
-    """Base lines after a gap: where paragraphs or cells begin."""
+def _starts(side: Sequence[Line]) -> list[tuple[float, float]]:
+    """Base lines after a gap, and the gap: where paragraphs or cells begin."""
     whole = merged(side)
-    steps = sorted(b.base - a.base for a, b in pairwise(whole))
-    if not steps:
-        return [w.base for w in whole]
-    usual = steps[len(steps) // 4]
-    return [whole[0].base] + [b.base for a, b in pairwise(whole) if b.base - a.base > 1.25 * usual]
+    steps = [b.base - a.base for a, b in pairwise(whole)]
+    usual = sorted(steps)[len(steps) // 4] if steps else 0.0
+    return [(whole[0].base, 0.0)] + [(b.base, b.base - a.base) for a, b in pairwise(whole) if b.base - a.base > 1.25 * usual]
 
 
 def _base(fragment: Line) -> float:
