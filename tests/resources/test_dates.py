@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scr_extract.model import Span
-from scr_extract.resources.dates import completed, dates, last_year, yearless
+from scr_extract.resources.dates import LAST_YEAR, completed, dates, yearless
 from scr_extract.values import PartialDate
 
 
@@ -36,6 +36,12 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("2012-04-11", "2012-04-11", "day"),
         ("on 4/5 August 2012", "2012-08-04", "day"),
         ("05/2012", "2012-05", "month"),
+        ("Christmas Eve 2012", "2012-12-24", "day"),
+        ("on Boxing Day of 2012", "2012-12-26", "day"),
+        ("New Year's Day, 2012", "2012-01-01", "day"),
+        ("over Christmas 2012", "2012-12", "month"),
+        ("Nov-12", "2012-11", "month"),
+        ("Sep-09", "2009-09", "month"),
         ("early 2012", "2012", "year"),
         ("towards the end of 2012", "2012", "year"),
         ("mid-2012", "2012", "year"),
@@ -63,7 +69,7 @@ def test_a_date_is_as_precise_as_its_words(text: str, iso: str, precision: str) 
     "text",
     [
         "31.02.2012", "04/13/2012", "30 February 2012", "Children Act 1989", "Working Together 2015", "No: 2012/C4321", "section 4.2.11", "2000mg", "£2012",
-        "0208 461 2012", "1.1 On 21st", "she may die", "CV 10/2012", "20121", "12 boys", "1066", "in 2099", "",
+        "0208 461 2012", "1.1 On 21st", "she may die", "the Mar-10-A form", "at Christmas", "CV 10/2012", "20121", "12 boys", "1066", "in 2099", "",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_left_alone(text: str) -> None:
@@ -94,9 +100,12 @@ def test_dates_stay_inside_the_span() -> None:
     assert [h.value.iso for h in dates(text, Span(0, 8))] == ["2012-05"]
 
 
-def test_no_date_lies_in_the_future() -> None:
-    assert len(read(f"in {last_year()}")) == 1
-    assert read(f"in {last_year() + 1}") == []
+def test_the_last_year_does_not_come_from_the_clock() -> None:
+    assert LAST_YEAR == 2035
+    assert len(read(f"in {LAST_YEAR}")) == 1
+    assert read(f"in {LAST_YEAR + 1}") == []
+    assert read("on 12.05.35") == [("12.05.35", "2035-05-12", "day")]
+    assert read("on 12.05.36") == []
 
 
 def test_a_yearless_date_is_completed_where_such_a_day_is() -> None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from scr_extract.fields.board_cells import CELL
 from scr_extract.fields.board_headers import HEADER, LABEL, SITE, TITLE_PAGE
-from scr_extract.fields.board_prose import ADDRESSEE, OUTSIDE, PREVALENT, PUBLISHING
-from scr_extract.fields.board_slots import SLOT, WITHHELD
+from scr_extract.fields.board_prose import ADDRESSEE, OUTSIDE, PAGE, PREVALENT, PUBLISHING
+from scr_extract.fields.board_slots import SLOT
 from scr_extract.fields.board_values import JOINED
+from scr_extract.fields.board_withheld import WITHHELD
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Field, doubt
 from scr_extract.model import Candidate, Found, Resolution
@@ -23,7 +25,7 @@ def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
     if not candidates:
         return Resolution(Found.NOT_STATED)
     leading = candidates[0]
-    if leading.evidence.rule_id != LABEL.rule_id:
+    if leading.evidence.rule_id not in (CELL.rule_id, LABEL.rule_id):
         leading = next((c for c in candidates if _anonymous(c)), leading)
     chosen = [leading]
     for c in () if _anonymous(leading) else candidates:
@@ -71,7 +73,7 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
 FIELD = Field(
     "board",
     Board,
-    (LABEL, WITHHELD, SLOT, HEADER, TITLE_PAGE, PUBLISHING, OUTSIDE, SITE, ADDRESSEE, PREVALENT),
+    (CELL, LABEL, WITHHELD, SLOT, HEADER, TITLE_PAGE, PUBLISHING, PAGE, OUTSIDE, SITE, ADDRESSEE, PREVALENT),
     _resolve,
     "The board, partnership or committee that published the review, by the name valid at the time; withheld where the review was published without it.",
     _wide,

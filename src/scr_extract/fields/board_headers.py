@@ -105,6 +105,8 @@ def _on_title_page(reading: Reading) -> Iterator[Candidate]:
         start = max(view.rfind("\n", 0, phrase.span.start) + 1, reading.span.start)
         stop = view.find("\n", phrase.span.end, reading.span.end)
         alone = _LINE_END.fullmatch(view, phrase.span.end, stop if stop >= 0 else reading.span.end)
+        if not reading.is_report and start > reading.span.start and not view[phrase.span.end : reading.span.end].strip():
+            continue  # the last line of an entry is the heading of what follows
         if _LINE_START.fullmatch(view, start, phrase.span.start) and (alone or reading.is_report):
             yield of_phrase(reading, "board.title_page", phrase)
 
@@ -118,7 +120,10 @@ TITLE_PAGE = Finder(
             shown("BARNSLEY SAFEGUARDING CHILDREN BOARD", "lscb-barnsley"),
         ),
     ),
-    counter_examples=("Rowan was seen by a nurse. Barnsley Safeguarding Children Board was told of the bruises by the nurse in May.",),
+    counter_examples=(
+        "Rowan was seen by a nurse. Barnsley Safeguarding Children Board was told of the bruises by the nurse in May.",
+        "Rowan\n\nDeath of a boy.\n\nBarnsley Safeguarding Children Board",
+    ),
 )
 
 

@@ -9,13 +9,15 @@ from functools import lru_cache
 from scr_extract.fields.board_values import JOINED, OPENING, front, of_phrase, one_of, shown
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder
-from scr_extract.model import Candidate
+from scr_extract.model import BlockKind, Candidate, Span
 from scr_extract.resources.board_phrases import Phrase, phrases
 from scr_extract.resources.boards import Bodies
 
 _LONG = 5000
 """From this length on, an entry is a report whose board is named again and again."""
 _OFTEN = 3
+_PAGE = 2500
+"""Characters of a page in which its opening stands."""
 
 
 @lru_cache(maxsize=1)
@@ -57,11 +59,47 @@ PUBLISHING = Finder(
 
 
 def _outside(reading: Reading) -> Iterator[Candidate]:
-    """A board that the page names above its entries: only when it names exactly one."""
+    """A board that the page names above its entries, when it names exactly one; the nearest heading that is nothing but a board goes before it."""
+    if (nearest := _nearest_heading(reading)) is not None:
+        yield of_phrase(reading, "board.outside", nearest)
+        return
     found = [p for span in reading.outside for p in phrases(reading.view, span)]
     if len({p.bodies or p.words for p in found}) == 1:
         yield of_phrase(reading, "board.outside", found[0])
 
+
+def _nearest_heading(reading: Reading) -> Phrase | None:
+    """A heading between the governing board and the entry that is a board and no more, as pages by board have them."""
+    view = reading.view
+    after = max((span.end for span in reading.outside if span.end <= reading.span.start), default=reading.span.start)
+    for block in reversed(reading.document.blocks):
+        if block.kind is BlockKind.HEADING and after <= block.span.start and block.span.end <= reading.span.start:
+            for phrase in phrases(view, block.span):
+                if not re.search(r"\w", view[block.span.start : phrase.span.start] + view[phrase.span.end : block.span.end]):
+                    return phrase
+    return None
+
+
+def _page(reading: Reading) -> Iterator[Candidate]:
+    """The one board that the page's opening, above its entries, says has published the reviews that follow."""
+    view = reading.view
+    opening = Span(0, min(reading.span.start, _PAGE))
+    found = [p for p in phrases(view, opening) if _asks().match(view, p.span.end, min(opening.end, p.span.end + 200))]
+    if found and len({p.bodies or p.words for p in found}) == 1:
+        yield of_phrase(reading, "board.page", found[0])
+
+
+PAGE = Finder(
+    "board.page",
+    _page,
+    examples=(
+        Example(
+            "# [[Barnsley's safeguarding board]] has published four serious case reviews.\nRowan\n\nDeath of a boy.",
+            shown("Barnsley's Safeguarding Board", "lscb-barnsley"),
+        ),
+    ),
+    counter_examples=("# Barnsley LSCB has moved to a new office.\nRowan\n\nDeath of a boy.",),
+)
 
 OUTSIDE = Finder(
     "board.outside",

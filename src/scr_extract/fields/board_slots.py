@@ -1,4 +1,4 @@
-"""Boards in the slot that a heading keeps for them (`2018 - Camden and Islington - Child X`), and the slot that withholds the name."""
+"""Boards in the slot that a heading keeps for them: `2018 - Camden and Islington - Child X`, `Child X (Kent, 2014)`."""
 
 from __future__ import annotations
 
@@ -6,67 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from scr_extract.fields.board_values import front, headers, named, of_phrase, one_of, shown
+from scr_extract.fields.board_values import front, named, of_phrase, one_of, shown
 from scr_extract.fields.reading import Reading
-from scr_extract.fields.seam import Example, Finder, candidate
+from scr_extract.fields.seam import Example, Finder
 from scr_extract.model import Candidate, Span
 from scr_extract.resources import boards
 from scr_extract.resources.board_phrases import phrases, place_before
 from scr_extract.resources.boards import Bodies
 from scr_extract.resources.dates import DateHit, dates
-from scr_extract.values import Board, show
 
-_SHEET = 1500
-"""Characters in which the cover sheet of an anonymous report stands."""
 _LINES = 400
 _LONGEST = 8
 """Words in the longest slot that is taken for a board the gazetteer does not know."""
 
-
-@lru_cache(maxsize=1)
-def _unnamed_board() -> re.Pattern[str]:
-    unnamed = one_of("unnamed")
-    return re.compile(
-        rf"""
-        (?:(?:published\s+by\s+)?(?:the\s+)?NSPCC\s+)?on\s+behalf\s+of\s+(?:an?\s+|the\s+)?{unnamed}[^\n.;()]{{0,60}}?(?:boards?|LSCBs?|partnerships?|committees?|authority)\b
-        | \b{unnamed}\s+(?:[A-Z]\w+\s+){{0,2}}(?:(?:local\s+)?safeguarding\s+(?:children'?s?'?\s+)?(?:board|partnership)s?|LSCBs?|board)\b
-        | \bLSCB\s*:\s*(?:an\s+)?{unnamed}\b
-        | \b(?:boards?|LSCB|partnership)\b[^\w\n]{{0,4}}(?:the\s+)?name\s+withheld\b
-        | (?:published\s+by\s+)?(?:the\s+)?NSPCC\s+on\s+behalf\s+of\s+{unnamed}\b
-        """,
-        re.X | re.I,
-    )
-
-
-@lru_cache(maxsize=1)
-def _unnamed_slot() -> re.Pattern[str]:
-    """The word alone in the board's place, after a date or before a name."""
-    unnamed = one_of("unnamed")
-    return re.compile(rf"(?:(?<=[-:|,]\s)|(?<=\d\s)|(?<=-)){unnamed}(?:\s+LSCB)?(?=\s*(?:[-|,:(]|$))|^{unnamed}(?=\s*[-|])", re.I)
-
-
-def _withheld(reading: Reading) -> Iterator[Candidate]:
-    view = reading.view
-    zones = [(zone, _unnamed_board()) for zone in (*headers(reading), front(reading, _SHEET), *reading.outside)]
-    zones += [(zone, _unnamed_slot()) for zone in headers(reading)]
-    for zone, pattern in zones:
-        for m in pattern.finditer(view, zone.start, zone.end):
-            span = Span(*m.span())
-            yield candidate(reading, "board", Board(None, None, reading.words(span), True), span, "board.withheld")
-
-
-WITHHELD = Finder(
-    "board.withheld",
-    _withheld,
-    examples=(
-        Example("2016 – [[Anonymous]] - Child QZ\n\nDeath of a boy.", show(Board(None, None, "Anonymous", True))),
-        Example(
-            "Rowan\n[[Published by NSPCC on behalf of an unnamed Northern safeguarding children board]] (2015)\n\nDeath of a boy.",
-            show(Board(None, None, "Published by NSPCC on behalf of an unnamed Northern safeguarding children board", True)),
-        ),
-    ),
-    counter_examples=("An anonymous call told the board of the bruises.", "2016 – Barnsley - Child QZ\n\nAnonymous - the caller gave no name."),
-)
 
 _SLOT_END = re.compile(r"\s+-+\s*|\s*-+\s+|\s*[|]\s*|\n")
 _CUTS = re.compile(r"\s+-+\s*|\s*-+\s+|\s*[|:,\n]\s*|\s*\(\s*|\s*\)\s*")
@@ -100,15 +52,16 @@ def _dated_slot(reading: Reading, zone: Span, date: DateHit) -> Iterator[Candida
     if found:
         yield from (of_phrase(reading, "board.slot", p) for p in found)
         return
-    places = _places(view, slot)
+    places = [(where, bodies) for where, bodies in slot_places(view, slot) if boards.chosen(bodies, None, date.value.iso)]
     for where, bodies in places:
         yield named(reading, "board.slot", where, reading.words(where), None, bodies, beside=Span(zone.start, zone.start))
     words = slot.of(view)
     if not places and not _no_board().match(words) and words[0].isupper() and len(words) > 3 and len(words.split()) <= _LONGEST:
-        yield named(reading, "board.slot", slot, reading.words(slot), None, boards.place(words, near=True), beside=Span(zone.start, zone.start))
+        near = boards.place(words, near=True)
+        yield named(reading, "board.slot", slot, reading.words(slot), None, near, beside=Span(zone.start, zone.start))
 
 
-def _places(view: str, slot: Span) -> list[tuple[Span, Bodies]]:
+def slot_places(view: str, slot: Span) -> list[tuple[Span, Bodies]]:
     """The slot as one known place, or as several joined by commas and `and`."""
     whole = boards.place(slot.of(view))
     if whole:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from scr_extract.fields.heading_line import run_on
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import candidate
 from scr_extract.model import Candidate, Span
@@ -35,8 +36,10 @@ def front(reading: Reading, size: int = FRONT) -> Span:
 
 
 def headers(reading: Reading) -> tuple[Span, ...]:
-    heading = (reading.heading,) if reading.heading else ()
-    return (*heading, reading.header) if len(reading.header) else heading
+    """Heading, header lines, and what runs on after the heading on its line."""
+    after = run_on(reading)
+    zones = (reading.heading, reading.header if len(reading.header) else None, after)
+    return tuple(zone for zone in zones if zone is not None)
 
 
 def named(reading: Reading, rule: str, span: Span, words: str, form: str | None, bodies: Bodies | None, *, beside: Span | None = None) -> Candidate:

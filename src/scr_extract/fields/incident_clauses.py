@@ -43,7 +43,10 @@ _PARENTHESIS = re.compile(r",[^,;.]{1,40},\s+(?:in|on|during|between|from)\s+(?:
 _OPENS = re.compile(
     r"[\W\d]*(?:\w+\s+){0,2}(?:on|in|during|by|at|around|about|the\s+early\s+hours\s+of|the\s+\w+\s+of)?\s*(?:the\s+|a\s+)?(?:\w+day,?\s+)?", re.I
 )
-_WHEN = re.compile(r"\s*,?\s*(?:when|after|because|as|with|following|where)\b", re.I)
+_WHEN = re.compile(r"\s*,?\s*(?:when|after|because|as|with|following|where|(?:on|in|at|during)\s+which)\b", re.I)
+_ON_WHICH = re.compile(r"\s*,?\s*(?:(?:on|in|at|during)\s+which|when|that)\b", re.I)
+_THE_NIGHT = re.compile(r"\bthe\s+(?:day|night|morning|evening|afternoon|weekend|week|summer|month|time)\s+(?:in|of|on)\s+$", re.I)
+"""`the night in March 2015 on which she was brought to hospital`: what follows says which night."""
 _WHO = re.compile(r"\W*(?:who|which|whose)\b", re.I)
 _NEAR = 40
 """Characters before `who` in which stands whom it means."""
@@ -60,13 +63,29 @@ def clause_of(view: str, sentence: Span, at: Span) -> Span:
 
 
 def is_apart(view: str, clause: Span) -> bool:
-    """True for a clause that tells of another event than its sentence (`, who had ...`), not for an apposition (`, a boy of two, ...`)."""
-    return _apart().match(view, clause.start, clause.end) is not None
+    """True for a clause that tells of another event than its sentence (`, who had ...`), not for an apposition (`, a boy of two, ...`)
+    nor for what was at that time (`soon after his birthday`)."""
+    return _apart().match(view, clause.start, clause.end) is not None and not _soon_after().search(view, max(0, clause.start - 24), clause.start + 5)
+
+
+@lru_cache(maxsize=1)
+def _soon_after() -> re.Pattern[str]:
+    return re.compile(rf"\b{one_of('soon')}\s+after$", re.I)
+
+
+def is_defined(view: str, at: Span) -> bool:
+    """True where what follows the date says what happened then, whatever stands before it."""
+    return _THE_NIGHT.search(view, max(0, at.start - 40), at.start) is not None and _ON_WHICH.match(view, at.end) is not None
 
 
 def claimed(view: str, clause: Span, at: Span) -> bool:
     """True where something else claims the date: a court or inquest anywhere before it, else the nearest telling word."""
-    if telling("claiming").search(view, clause.start, at.start):
+    if is_defined(view, at):
+        return telling("claiming", "reviewing").search(view, at.end, clause.end) is not None
+    since = clause.start
+    if _WHILE.match(view, clause.start, clause.end):  # `jailed when they stole in 2010`
+        since = max(view.rfind(mark, 0, clause.start) + 1 for mark in ".;:\n,")
+    if telling("claiming").search(view, since, at.start):
         return True
     aside = _PARENTHESIS.search(view, clause.start, at.start)
     end = aside.start() if aside and aside.end() == at.start else at.start
@@ -86,12 +105,26 @@ def tied(view: str, sentence: Span, at: Span, kind: Kind) -> bool:
         return False
     if telling(kind).search(view, max(clause.start, at.start - REACH), at.start) and not names_another(view, clause, at):
         return True
-    if not _OPENS.fullmatch(view, clause.start, at.start) and not _WHEN.match(view, at.end, sentence.end):
+    if _at_the_time(view, sentence, clause, kind):
+        return True
+    if not is_defined(view, at) and not _OPENS.fullmatch(view, clause.start, at.start) and not _WHEN.match(view, at.end, sentence.end):
         return False
     after = telling(kind).search(view, at.end, min(sentence.end, at.end + REACH))
     if after is None or ";" in view[at.end : after.start()]:
         return False
     return telling("not_incident", "claiming", "reviewing", "not_subject").search(view, at.end, after.start()) is None
+
+
+def _at_the_time(view: str, sentence: Span, clause: Span, kind: Kind) -> bool:
+    """True for a clause `when ...` after one that tells of such harm and of no court: `He died when the car left the road in May 2012`."""
+    if not _WHILE.match(view, clause.start, clause.end):
+        return False
+    main = clause_of(view, sentence, Span(clause.start, clause.start))
+    told = telling(kind).search(view, max(main.start, clause.start - REACH), clause.start)
+    return told is not None and telling("claiming", "reviewing", "not_subject").search(view, main.start, clause.start) is None
+
+
+_WHILE = re.compile(r",?\s*(?:when|while|whilst|as)\b", re.I)
 
 
 def names_another(view: str, clause: Span, at: Span) -> bool:
@@ -107,7 +140,8 @@ def _person() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _does() -> re.Pattern[str]:
     """What a parent or another did to the child: then whoever stands before the verb is no other victim."""
-    return re.compile(rf"{one_of('does')}\s+(?:(?:her|his|their|the|a|both|all|two|three|own)\s+){{0,3}}(?:{one_of('done_to')}\b|(?-i:[A-Z])\w+)", re.I)
+    done_to = rf"(?:(?:her|his|their|the|a|both|all|two|three|own)\s+){{0,3}}(?:{one_of('done_to')}\b|(?-i:[A-Z])\w+)"
+    return re.compile(rf"{one_of('does')}\s+(?:{one_of('pronouns')}(?!\w)|{done_to})", re.I)
 
 
 def names_anyone(view: str, span: Span) -> bool:

@@ -6,72 +6,20 @@ clause ties it to death or harm and nothing else claims it (incident_clauses.py)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
-from scr_extract.fields.incident_clauses import Kind, claimed, clause_of, is_apart, names_another, names_anyone, of_another, telling, tied
+from scr_extract.fields.incident_cells import CELL
+from scr_extract.fields.incident_clauses import Kind, of_another, telling, tied
+from scr_extract.fields.incident_fact import FACT, FACT_ADMISSION, HEADLINE, held
 from scr_extract.fields.incident_marks import FORM_LINE, NAMED, OPENING, TABLE, TRIGGER, hit_at
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder, candidate, first
-from scr_extract.model import Candidate, Resolution, Span
+from scr_extract.model import Candidate, Resolution
 from scr_extract.resources.dates import completed, dates, yearless
 from scr_extract.values import PartialDate
 
-_SENTENCE = 1200
-"""Characters in the longest sentence that is read."""
 _TOLD = 12
 """Sentences in which a day without a year may find its year."""
-_KINDS: tuple[Kind, ...] = ("death", "harm", "admission")
-
-# The fact line.
-
-_AGE_BRACKET = re.compile(r"\(\s*(?:b\.?|born|aged)?\s*$", re.I)
-
-
-def _held(sentence: Span) -> Span:
-    """As much of a sentence as a sentence has; a run-on page is not read to its end."""
-    return Span(sentence.start, min(sentence.end, sentence.start + _SENTENCE))
-
-
-def _in_fact(reading: Reading) -> Iterator[Candidate]:
-    view, fact = reading.view, _held(reading.fact)
-    if not telling(*_KINDS).search(view, fact.start, fact.end):
-        return
-    # `Death of ...`: the sentence is about the child whoever else it names.
-    opening = telling("death", "harm").search(view, fact.start, min(fact.end, fact.start + 40))
-    begins = opening is not None and not names_anyone(view, Span(fact.start, opening.start()))
-    for hit in dates(view, fact):
-        clause = clause_of(view, fact, hit.span)
-        if claimed(view, clause, hit.span) or _AGE_BRACKET.search(view, fact.start, hit.span.start):
-            continue
-        if not telling(*_KINDS).search(view, fact.start, hit.span.start) and not any(tied(view, fact, hit.span, kind) for kind in _KINDS):
-            continue
-        apart = is_apart(view, clause)
-        if apart and (not telling(*_KINDS).search(view, clause.start, clause.end) or names_another(view, clause, hit.span)):
-            continue
-        if not begins and of_another(view, fact, hit.span, *_KINDS):
-            continue
-        yield hit_at(reading, hit, "incident_date.fact")
-
-
-_FACT = Finder(
-    "incident_date.fact",
-    _in_fact,
-    examples=(
-        Example("Death of a 4-year-old boy in [[May 2013]] from drowning. The mother was sentenced in June 2014.", "2013-05"),
-        Example("Serious injury of a baby girl, aged 9 weeks, on [[3 rd June 2015]].", "2015-06-03"),
-        Example("Neglect of two brothers between [[March and August 2012]].", '{"iso": "2012-03", "precision": "range", "until": "2012-08"}'),
-        Example("Stabbing of a 16-year-old boy in [[early 2018]].", "2018"),
-        Example("Death of an infant in [[summer 2011]] while asleep with his father.", '{"iso": "2011", "precision": "season", "season": "summer"}'),
-    ),
-    counter_examples=(
-        "Death of a baby whose father was convicted of manslaughter in June 2014.",
-        "Death of a boy born in May 2010.",
-        "Injuries to a girl who moved to the area in 2014.",
-        "A review of 2014 policy.",
-    ),
-)
-
 # The story: a death's date before another harm's, that before an admission's.
 
 
@@ -81,7 +29,7 @@ def _in_story(kind: Kind, rule: str, reading: Reading) -> Iterator[Candidate]:
         read += len(sentence)
         if read > OPENING:
             return
-        sentence = _held(sentence)
+        sentence = held(sentence)
         if not telling(kind).search(view, sentence.start, sentence.end):
             continue
         for hit in dates(view, sentence):
@@ -138,7 +86,7 @@ _ADMISSION = Finder(
 def _without_year(reading: Reading) -> Iterator[Candidate]:
     """`She died on 26 April`, where every date of the story's opening falls in one and the same year."""
     view = reading.view
-    story = [_held(sentence) for sentence in reading.story[:_TOLD]]
+    story = [held(sentence) for sentence in reading.story[:_TOLD]]
     years = {hit.value.year for s in story for hit in dates(view, s)}
     if len(years) != 1:
         return
@@ -168,7 +116,7 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
 FIELD = Field(
     "incident_date",
     PartialDate,
-    (_FACT, FORM_LINE, _DEATH, TABLE, _HARM, NAMED, _ADMISSION, _WITHOUT_YEAR, TRIGGER),
+    (CELL, FACT, FORM_LINE, _DEATH, FACT_ADMISSION, TABLE, _HARM, NAMED, _ADMISSION, HEADLINE, _WITHOUT_YEAR, TRIGGER),
     first,
     "When the child died or was harmed, ISO 8601 and as precise as the source; a range stands by its start.",
     _wide,

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from scr_extract.fields.published_cover import COVER_DATE, GOVERNING
+from scr_extract.fields.published_cells import CELL
+from scr_extract.fields.published_cover import COVER_DATE, GOVERNING, STAMP, TAIL
 from scr_extract.fields.published_marks import BRACKET, HEADER, LABEL, LEADING, OPENING, cover, hit_at, is_date, one_of
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder, candidate, first
@@ -130,7 +131,7 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
 FIELD = Field(
     "published",
     PartialDate,
-    (LABEL, BRACKET, LEADING, HEADER, COVER_DATE, GOVERNING, _PROSE, _AFTER, _WEAK),
+    (CELL, LABEL, BRACKET, LEADING, HEADER, TAIL, COVER_DATE, GOVERNING, _PROSE, _AFTER, STAMP, _WEAK),
     first,
     "The review's own date of publication, from cover, header or the board's dated notice; never that of a page, a post or the incident.",
     _wide,

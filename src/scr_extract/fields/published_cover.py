@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from scr_extract.fields.published_marks import cover, else_before, hit_at, is_date, one_of, stands_as_date
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder
-from scr_extract.model import Candidate
+from scr_extract.model import Candidate, Span
 from scr_extract.resources.dates import DateHit, dates
 
 
@@ -37,6 +37,64 @@ COVER_DATE = Finder(
         Example("Rowan\n\nOverview report\n\nPanel chair: Ann Other\n\n[[September 2012]] - Final publication copy\n\n1. Introduction", "2012-09"),
     ),
     counter_examples=("Rowan\n\nOverview report\n\nReviewed in May 2013\n\nHe was a boy.",),
+)
+
+# The last line of an entry: `Published 6 February 2018`.
+
+_TAIL = 300
+
+
+def _in_tail(reading: Reading) -> Iterator[Candidate]:
+    """A last line that says when it was published and no more; where it ends the document, it may stand just after the entry."""
+    view, span = reading.view, reading.span
+    end = len(view) if len(view) - span.end <= _TAIL and view[span.end :].strip().count("\n") == 0 else span.end
+    zone = Span(max(span.start, span.end - _TAIL), end)
+    whole = re.compile(rf"\W*{one_of('publication')}\W*(?:(?:on|in)\s+)?(?:{one_of('weekdays')},?\s+)?(?:the\s+)?", re.I)
+    for hit in dates(view, zone):
+        line = max(zone.start, view.rfind("\n", zone.start, hit.span.start) + 1)
+        stop = view.find("\n", hit.span.end, zone.end)
+        after = view[hit.span.end : stop if stop >= 0 else zone.end]
+        if is_date(hit) and whole.fullmatch(view, line, hit.span.start) and not re.search(r"\w", after):
+            yield hit_at(reading, hit, "published.tail")
+
+
+TAIL = Finder(
+    "published.tail",
+    _in_tail,
+    examples=(Example("Rowan\n\nDeath of a boy.\n\nPublished [[3 September 2014]]", "2014-09-03"),),
+    counter_examples=("Rowan\n\nDeath of a boy.\n\nPosted 3 September 2014", "Rowan\n\nDeath of a boy. Guidance was published 3 September 2014"),
+)
+
+# The stamp of a notice above the heading: `News | Thursday 19 June 2014`.
+
+_ABOVE = 300
+
+
+def _stamp(reading: Reading) -> Iterator[Candidate]:
+    """The day of a board's notice that says that the review is published, in one of the short lines just above the entry."""
+    view, span = reading.view, reading.span
+    said = Span(span.start, min(span.end, max(reading.header.end, reading.fact.end)))
+    if reading.is_report or not re.compile(rf"\b{one_of('notices')}\b", re.I).search(view, said.start, said.end):
+        return
+    day = re.compile(rf"(?:^|\n)[^\n\w]*(?:{one_of('stamps')}\W+)?(?:{one_of('weekdays')},?\s+)(?:the\s+)?$|(?:^|\n)[^\n\w]*{one_of('stamps')}\W+$", re.I)
+    above = Span(max(0, span.start - _ABOVE), span.start)
+    for hit in dates(view, above):
+        after = view[hit.span.end : hit.span.end + 20].split("\n")[0]
+        if hit.value.precision == "day" and day.search(view, above.start, hit.span.start) and not re.search(r"[A-Za-z]{3}", after):
+            yield hit_at(reading, hit, "published.stamp")
+
+
+STAMP = Finder(
+    "published.stamp",
+    _stamp,
+    examples=(
+        Example("# News | Thursday [[5 April 2012]]\nSerious case review of Child QZ published\n\nThe board has today published a review.", "2012-04-05"),
+        Example("# Press release: [[5 April 2012]]\nChild QZ\n\nThe board is today publishing its review of Child QZ.", "2012-04-05"),
+    ),
+    counter_examples=(
+        "# Posted by admin on Thursday 5 April 2012\nChild QZ review published\n\nDeath of a boy.",
+        "# News | Thursday 5 April 2012\nChild QZ\n\nDeath of a boy.",
+    ),
 )
 
 # The governing heading: `Date of publication: 18th February 2015` above several reports.

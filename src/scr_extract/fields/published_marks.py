@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from scr_extract.fields.heading_line import run_on
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder, candidate
 from scr_extract.model import Candidate, Span
@@ -74,13 +75,20 @@ def _last_update(view: str, at: int) -> bool:
     return _else_published().search(view, max(0, at - 30), at) is not None
 
 
+def heads(reading: Reading) -> tuple[Span, ...]:
+    """The header, and what runs on after the heading on its line."""
+    after = run_on(reading)
+    return tuple(zone for zone in (reading.header, after) if zone is not None and len(zone))
+
+
 def _labelled(reading: Reading) -> Iterator[Candidate]:
-    zones = (reading.header, cover(reading, OPENING)) if len(reading.header) else (cover(reading, OPENING),)
+    in_heads = heads(reading)
+    zones = (*in_heads, cover(reading, OPENING))
     if not reading.is_report and len(reading.body) and reading.body.start < reading.header.start:
         zones = (reading.header,)
     for zone in zones:
         for found in _labelled_in(reading, zone, "published.label"):
-            if zone == reading.header or _label_stands_out(reading, found.evidence.span):
+            if zone in in_heads or _label_stands_out(reading, found.evidence.span):
                 yield found
 
 
@@ -100,6 +108,7 @@ LABEL = Finder(
         Example("Rowan: serious case review\nDate of publication: [[18th February 2013]]\n\nDeath of a boy.", "2013-02-18"),
         Example("Rowan\n\nReport completed May 2012\n\nPublished [[March 2013]]\n\n1. Introduction", "2013-03"),
         Example("Rowan\nPublished by the board - [[3 rd June 2011]]\n\n1. Introduction", "2011-06-03"),
+        Example("Rowan Author: Ann Other, published [[June 2011]]\nDeath of a boy.", "2011-06"),
     ),
     counter_examples=(
         "Rowan\nReport completed May 2012\n\nDeath of a boy.",
@@ -177,10 +186,11 @@ LEADING = Finder(
 
 
 def _in_header(reading: Reading) -> Iterator[Candidate]:
-    view, header = reading.view, reading.header
-    for hit in dates(view, header):
-        if is_date(hit) and not else_before(view, header, hit) and stands_as_date(view, header, hit):
-            yield hit_at(reading, hit, "published.header")
+    view = reading.view
+    for zone in heads(reading):
+        for hit in dates(view, zone):
+            if is_date(hit) and not else_before(view, zone, hit) and stands_as_date(view, zone, hit):
+                yield hit_at(reading, hit, "published.header")
 
 
 def stands_as_date(view: str, zone: Span, hit: DateHit) -> bool:

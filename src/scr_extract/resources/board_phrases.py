@@ -131,7 +131,7 @@ def _known(view: str, words: list[Span]) -> tuple[Span, Bodies] | None:
         name = Span(first.start, words[-1].end)
         if not view[first.start].isupper() or first.of(view).lower() in ("the", "our"):
             continue
-        bodies = place(name.of(view))
+        bodies = place(name.of(view)) or (place(name.of(view)[:-2]) if name.of(view).endswith("'s") else None)
         if bodies is None:
             continue
         before = words[k - 1].of(view) if k else ""

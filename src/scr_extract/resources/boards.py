@@ -18,6 +18,8 @@ from scr_extract.resources.loader import gazetteer, lexicon
 LSCB_END = "2019-09-29"
 """The last day of the English boards: an entry dated later speaks of a partnership (Children and Social Work Act 2017)."""
 
+_LATER = 4
+"""How many years after an incident a board may begin that publishes the review of it, as `_away` counts them."""
 _ISLANDS = ("crown-dependency", "national")
 FORMS: Mapping[str, tuple[str, ...]] = {
     "board": ("lscb", "rsb", "regional", "crown-dependency", "national"),
@@ -190,12 +192,15 @@ def chosen(bodies: Bodies, form: str | None, when: str | None) -> BoardRow | Non
     `form` is what the name ends in (board, partnership, committee, area, or None for a place alone); `when` an ISO date,
     as precise as is known. The form written decides between kinds, time between bodies of one kind; a place alone means
     the board until its last day and the partnership after. A body named after the place goes before one that covers it
-    among others, unless only the latter lived at the time (Kingston in 2018).
+    among others, unless only the latter lived at the time (Kingston in 2018). One that covers it and began years later is
+    not meant: the local boards of Wales before 2013 are not in the gazetteer.
     """
     kinds = FORMS[form] if form else ("scp", "rsb", "cpc", *_ISLANDS) if when and when[:7] > LSCB_END[:7] else ("lscb", "rsb", "cpc", *_ISLANDS)
     rows = _tables().rows
     own = [rows[i] for i in bodies.own]
     covering = [rows[i] for i in bodies.covering]
+
+    covering = [r for r in covering if _away(r, when) <= _LATER or not r.valid_from or (when or "") > r.valid_from]
 
     def best(some: list[BoardRow], *, alive: bool) -> BoardRow | None:
         fit = [r for r in some if _fits(r, kinds, form) and (not alive or _away(r, when) == 0)]

@@ -2,8 +2,8 @@
 
 `3 rd June 2015`, `Nov 2016`, `07.09.18`, `summer 2014`, `towards the end of 2018`, `September 2016 to March 2018`.
 
-Day before month, always: `04/07/2016` is the fourth of July. A date that cannot be (31.02.) is no date. Years run from 1945
-to the present one. The words are in lexicons/dates.toml.
+Day before month, always: `04/07/2016` is the fourth of July. A date that cannot be (31.02.) is no date. Years run from
+FIRST_YEAR to LAST_YEAR. The words are in lexicons/dates.toml.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 
 from scr_extract.model import Span
@@ -20,6 +19,10 @@ from scr_extract.resources.loader import lexicon
 from scr_extract.values import PartialDate
 
 FIRST_YEAR = 1945
+LAST_YEAR = 2035
+"""The years that a review can speak of. Constants and not the clock, so that a text says the same whenever it is read. The
+last leaves room for reviews yet to come, and so little that two digits name one year (`31` is 2031, `86` is 1986) and most
+pairs of digits beyond are what they mostly are: numbers of paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ def months() -> str:
 def _date() -> re.Pattern[str]:
     month = months()
     seasons = "|".join(lexicon("dates")["seasons"])
+    feasts = "|".join(sorted((name for row in lexicon("dates")["feast"] for name in row["names"]), key=len, reverse=True))
+    short = "|".join(name for row in lexicon("dates")["months"] for name in row if len(name) < 5)
     # Not a quantity (`2000mg`, `2014%`); scraped lines glue the next word to it (`2014NSPCC`).
     year = r"(?:(?:19|20)\d\d(?-i:(?![\d%a-z]|,\d|\.\d\d)))"
     nth = r"(?:\s{0,2}(?:st|nd|rd|th)\b)?"
@@ -61,6 +66,8 @@ def _date() -> re.Pattern[str]:
         (?<![\w.£$])(?<!\d/)(?:
           (?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)
         | (?P<nd>\d{{1,2}})(?P<sep>\s?[./-]\s?)(?P<nm>\d{{1,2}})(?P=sep)(?P<ny>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)
+        | (?P<fd>{feasts}),?\s+(?:(?:in|of)\s+)?(?P<fy>{year})
+        | (?P<sm>{short})-(?P<smy>\d\d)(?![\w/-]|\.\d)
         | (?P<my_m>0[1-9]|1[0-2])/(?P<my_y>(?:19|20)\d\d)(?![\d/])
         | (?P<d>\d{{1,2}})(?:/\d{{1,2}})?{nth}(?:\s+(?:day\s+)?of)?[\s-]*(?P<m>\b{month}\b)\.?,?(?:[\s-]{{1,3}}(?P<y>{year}|'\d\d\b)|(?!\w))
         | (?P<m2>{month})\s+(?P<d2>\d{{1,2}}){nth},?\s+(?P<y2>{year})
@@ -148,6 +155,11 @@ def _part(view: str, m: re.Match[str], span: Span) -> _Part | None:
         return _checked(_Part(start, end, int(g("my_y")), int(g("my_m"))))
     if g("m"):
         return _checked(_Part(start, end if g("y") else m.end("m"), _full(g("y")) if g("y") else None, _month(g("m")), int(g("d"))))
+    if g("fd"):
+        month, day = _feast(g("fd"))
+        return _checked(_Part(start, end, int(g("fy")), month, day))
+    if g("sm"):
+        return _checked(_Part(start, end, _full(g("smy")), _month(g("sm"))))
     if g("m2"):
         return _checked(_Part(start, end, int(g("y2")), _month(g("m2")), int(g("d2"))))
     if g("s"):
@@ -167,21 +179,22 @@ def _month(name: str) -> int:
     return next(n for n, row in enumerate(lexicon("dates")["months"], 1) if name.lower() in row)
 
 
+def _feast(name: str) -> tuple[int, int | None]:
+    """The month of a feast, and its day where the words name one (`Christmas Day`, not `Christmas`)."""
+    row = next(row for row in lexicon("dates")["feast"] if any(re.fullmatch(n, name, re.I) for n in row["names"]))
+    return row["month"], row.get("day")
+
+
 def _full(year: str) -> int:
-    """`18` and `'18` are 2018; two digits beyond the present year belong to the last century."""
+    """`18` and `'18` are 2018; two digits beyond the last year belong to the last century."""
     digits = year.lstrip("'")
     if len(digits) == 4:
         return int(digits)
-    return 2000 + int(digits) if int(digits) <= last_year() % 100 else 1900 + int(digits)
-
-
-def last_year() -> int:
-    """The present year: no review speaks of a later one."""
-    return datetime.now(tz=UTC).year
+    return 2000 + int(digits) if int(digits) <= LAST_YEAR % 100 else 1900 + int(digits)
 
 
 def _checked(part: _Part) -> _Part | None:
-    if part.year is not None and not FIRST_YEAR <= part.year <= last_year():
+    if part.year is not None and not FIRST_YEAR <= part.year <= LAST_YEAR:
         return None
     if part.month is not None and not 1 <= part.month <= 12:
         return None
