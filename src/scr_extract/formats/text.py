@@ -18,7 +18,7 @@ from scr_extract.formats.tabbed import cells, is_table
 from scr_extract.formats.wrapping import MARKER, joined, seam
 from scr_extract.model import BlockKind, Document
 
-READER = "text 2"
+READER = "text 3"
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
 _RULES = "-=_*~—–─"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 
 from scr_extract.formats.bullets import SIGNS
 
@@ -22,6 +22,9 @@ _LABEL = re.compile(r"[A-Z][\w' ]{1,30}:(?:\s|$)")
 """A label under a paragraph's first line makes that line a heading, however long; further down it stands in prose."""
 _STARTS = re.compile(r"\s*(?:[#>|<]|```|~~~)")
 _FLOWS = re.compile(r"[\w,'’)-]$")
+_MIDST = re.compile(r"[\w,)'’]$")
+_NEAR = 40
+"""Lines: as far as the other items of a list are looked for."""
 _PROOF = 0.8
 _SLACK = 4
 
@@ -39,11 +42,20 @@ def joined(lines: Sequence[str]) -> frozenset[int]:
         m = MARKER.match(line)
         counted = int(m["number"]) if m and m["number"] else counted if line else 0
         item = MARKER.match(following)
-        opens = item is not None and (item["number"] is None or int(item["number"]) in (1, counted + 1))
+        opens = item is not None and (_listed(shapes, n + 1, item["sign"]) if item["number"] is None else int(item["number"]) in (1, counted + 1))
         header = n - 1 not in found and _LABEL.match(following.strip())
         if len(line) <= width + _SLACK and not opens and not header and _runs_on(line, following, width):
             found.add(n)
     return frozenset(found)
+
+
+def _listed(lines: Sequence[str], n: int, sign: str) -> bool:
+    """Whether the sign that opens line n is a bullet: a dash in mid-sentence, alone in its paragraph, is the sentence's own."""
+    if sign not in "-–" or not _MIDST.search(lines[n - 1]):
+        return True
+    above = takewhile(str.strip, reversed(lines[max(0, n - _NEAR) : n]))
+    below = takewhile(str.strip, lines[n + 1 : n + _NEAR])
+    return any(m is not None and m["sign"] == sign for m in map(MARKER.match, chain(above, below)))
 
 
 def _width(pairs: Sequence[tuple[str, str]]) -> int | None:
