@@ -20,15 +20,15 @@ FLOORS = {
     "incident_date": 0.83,
     "lscb": 0.86,
     "lscb_anonymous": 0.68,
-    "authors": 0.77,
+    "authors": 0.98,
     "published_year": 0.94,
     "published_month": 0.91,
-    "methodology": 0.95,
+    "methodology": 0.98,
     "topic": 0.99,
     "keywords": 0.98,
-    "n_recommendations": 0.85,
-    "n_findings": 0.87,
-    "n_recommendations_stated": 0.94,
+    "n_recommendations": 0.96,
+    "n_findings": 0.97,
+    "n_recommendations_stated": 0.98,
 }
 
 

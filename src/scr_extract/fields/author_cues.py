@@ -14,7 +14,7 @@ def cues() -> dict[str, re.Pattern[str]]:
     table = lexicon("people")
     part = {name: "|".join(table[name]) for name in ("author_words", "reviewer_words", "author_qualifiers", "made_by", "wrote")}
     qualified = rf"(?:(?:{part['author_qualifiers']})(?:'s)?\s+){{0,4}}"
-    mark = r"(?:\s*\([^()\n]{1,30}\))?\s*(?::\s*-?|-(?=\s)|\n|(?=[ ]))\s*"
+    mark = r"(?:\s*\([^()\n]{1,30}\))?\s*(?::\s*-?|-(?=\s)|\||\n|(?=[ ]))\s*"
     role = rf"{qualified}(?:{part['author_words']}|{part['reviewer_words']})"
     kinds = (
         r"serious|significant|case|local|child|safeguarding|practice|independent|learning|lessons'?|learnt|overview|partnership|thematic"
@@ -22,6 +22,10 @@ def cues() -> dict[str, re.Pattern[str]]:
     )
     review = rf"(?:(?:{kinds})\s+){{0,6}}(?:reviews?|reports?|SCRs?|LCSPR|summary)"
     by_review = rf"(?:the|this|its|an?)\s+(?:(?:{kinds})\s+){{0,6}}(?:reviews?|SCRs?|LCSPR|overview\s+reports?|review\s+reports?)"
+    whom = (
+        r"(?:(?:an?\s+|the\s+)?(?:(?:independent|freelance|safeguarding|social\s+work|social\s+care|child\s+protection|experienced|former|retired)\s+){0,3}"
+        r"(?:consultant|expert|advis[eo]r|specialist|reviewer|author|social\s+worker|psychologist|solicitor|barrister),?\s+)?"
+    )
     does = rf"(?:{part['wrote']})\s+(?:{review}|it)\b"
     return {
         "author": re.compile(rf"(?<![\w-])(?i:{qualified}(?:{part['author_words']})){mark}"),
@@ -34,15 +38,18 @@ def cues() -> dict[str, re.Pattern[str]]:
             rf"(?i:\b(?:the\s+|its\s+|an\s+)?{qualified}(?:authors?|reviewers?|report\s+writers?)(?:\s+of\s+(?:this|the)\s+{review})?\s+(?:was|were|is|are)\s+)"
         ),
         "written": re.compile(
-            rf"(?i:\b(?:{review}|it),?\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role},?\s*:?\s+)?|\bauthored\s+by\s+|\b{by_review},?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role},?\s*:?\s+)?)"
+            rf"(?i:\b(?:{review}|it),?\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+\(?)?{whom}|\bauthored\s+by\s+|\b{by_review},?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+)?{whom}"
+            rf"|\b(?:review|report)s?\s+(?:(?:was|were)\s+)?commissioned\s+(?:by\s+[^.;\n]{{3,70}}?\s+)?from\s+)"
         ),
         "wrote": re.compile(
             rf"\s*(?:,[^,.\n]{{2,60}},)?\s*(?i:(?:were|was)?\s*(?:jointly\s+)?(?:{part['wrote']})\s+{review}|,?\s*who\s+(?:jointly\s+|also\s+)?{does}|(?:was|were|is|are|acted\s+as|served\s+as|appears\s+as)\s+(?:both\s+)?(?:the\s+|its\s+|an?\s+|joint\s+){{0,2}}{role}\b(?!\s+(?:to\b|chair)))"
         ),
         "named": re.compile(
             r"(?i:\b(?:(?:independent|lead|overview|external|report|joint|review|its|their|the)\s+(?:\w+\s+){0,2})?(?:authors?|reviewers?|report\s+writers?)"
-            r"(?:\s+of\s+(?:this|the)\s+(?:\w+\s+){0,3}(?:review|report|SCR|summary))?,?\s+)(?=[A-Z])"
+            r"(?:\s+of\s+(?:this|the)\s+(?:\w+\s+){0,3}(?:review|report|SCR|summary))?,?\s+"
+            rf"{whom})(?=[A-Z])"
         ),
+        "titled": re.compile(rf"(?i:\b(?:review|report|SCR|summary)\b[^\n]{{0,80}}\bby\s+(?:the\s+|an?\s+)?(?:{role}s?,?\s*:?\s+)?)(?=[A-Z])"),
         "asked": re.compile(r"(?i:\b(?:asked|commissioned|appointed|engaged|invited)\s+(?:the\s+services\s+of\s+)?)"),
         "to_write": re.compile(
             rf"\s*(?:,[^,.\n]{{2,80}},)?\s*(?i:(?:to|as)\s+(?:\w+\s+){{0,4}}?(?:write|lead|undertake|carry\s+out|conduct|author|complete|{role})\b)"

@@ -13,7 +13,7 @@ from scr_extract.resources.people import Person, is_given, people
 _NEAR = re.compile(r"[^\n]*")
 _BOARD = re.compile(r"\b(?i:safeguarding\s+child|LSCB|SCB\b|safeguarding\s+board|child\s+protection\s+committee)|\bSCB\b")
 _DATE = re.compile(
-    r"\s*(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter)\s+(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:19|20)\d\d)\b",
+    r"\s*(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter)\s+(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|(?:19|20)\d\d)\b",
     re.I,
 )
 NOT_AUTHOR = re.compile(

@@ -65,6 +65,16 @@ def in_cells(reading: Reading) -> Iterator[Candidate]:
             yield from _named("cell", people(reading.view, cell.start, cell.end), reading)
 
 
+def titled(reading: Reading) -> Iterator[Candidate]:
+    """`Overview report on Child V by Ann Other`, the heading of an entry."""
+    if reading.heading is not None:
+        for m in cues()["titled"].finditer(reading.view, reading.heading.start, reading.heading.end):
+            listed = list(people(reading.view, m.end(), reading.heading.end))
+            rest = reading.view[listed[-1].span.end : reading.heading.end] if listed else ""
+            for p in listed if not rest.strip() or rest.lstrip()[0] in ",.;|(-" or rest.startswith("\n") else ():
+                yield candidate(reading, "authors", Text(" ".join(p.name.split())), p.span, "authors.titled")
+
+
 def _names_in(reading: Reading, zone: Span) -> Iterator[Person]:
     """Everything in the zone that has a name's shape and begins with a common given name or stands at a line's start."""
     view, end = reading.view, zone.start
@@ -72,7 +82,7 @@ def _names_in(reading: Reading, zone: Span) -> Iterator[Person]:
         if m.start() < end:
             continue
         found = person(view, m.start(), zone.end)
-        if found and (is_given(found.name.split()[0]) or view[max(zone.start, m.start() - 1) : m.start()] in ("", "\n")):
+        if found and (found.span.start > m.start() or is_given(found.name.split()[0]) or view[max(zone.start, m.start() - 1) : m.start()] in ("", "\n")):
             yield found
             end = found.span.end
 

@@ -62,6 +62,7 @@ _FINDERS = (
             Example("Child V\nReport Author - Dr [[Maud Ellery]] OBE\n\nDeath of a boy.", "Maud Ellery"),
             Example("Child V\nLead Reviewer / Author: [[MAUD ELLERY]]\n\nDeath of a boy.", "Maud Ellery"),
             Example("Child V\nAuthor [[Maud Ellery]] LSCB: Luton LSCB (2016)\n\nDeath of a boy.", "Maud Ellery"),
+            Example("Child V | Author | [[Maud Ellery]] | 2019\n\nDeath of a boy.", "Maud Ellery"),
             Example("Child V\nAuthor: [[Ellery, Maud]]\n\nDeath of a boy.", "Maud Ellery"),
         ),
         counter_examples=(
@@ -170,6 +171,12 @@ _FINDERS = (
         author_names.before("appointed", "appointed"),
         examples=(Example("[[Jane Ellery]] was appointed to write this overview report.", "Jane Ellery"),),
         counter_examples=("Jane Ellery was appointed to the school.",),
+    ),
+    Finder(
+        "authors.titled",
+        author_names.titled,
+        examples=(Example("Overview report on Child V by [[Maud Ellery]]\n\nDeath of a boy.", "Maud Ellery"),),
+        counter_examples=("Report on the care given by Maud Ellery was late, he said, so we waited\n\nHe died.", "Report on harm by Luton LSCB\n\nHe died."),
     ),
     Finder(
         "authors.bare",

@@ -33,6 +33,7 @@ _MARK = re.compile(
 )
 _NUMBERED = re.compile(r"\s(?P<number>\d{1,2}(?:\.\d{1,2})?|[A-Z])\s*[:.-]$")
 """A label of one statement: `Recommendation 3:`."""
+_DASHED = re.compile(r"(?:(?<=\s)|^)[-*o][ ]+(?=\S)")
 _BLANK = re.compile(r"\n\s*\n")
 _OPENING = re.compile(r"[\s,;:.•*>_-]*(?:(?i:and|&)\s+(?=\S))?")
 _THAT = re.compile(r"\bthat$", re.I)
@@ -82,6 +83,8 @@ def _marked(reading: Reading, span: Span) -> list[Item]:
         if not any(start - 1 <= at <= start + 6 or start <= end <= start + 8 for end, _, at in found):
             found.append((start, None, start))
     inline = inline_marks(view, span) if not found or (len(found) == 1 and found[0][2] <= span.start and found[0][1]) else []
+    if not found and not inline and _DASHED.match(view, span.start, span.end):  # a list of dashes in one line
+        found = [(m.end(), None, m.start()) for m in _DASHED.finditer(view, span.start, span.end) if view[m.start()] == view[span.start]]
     if inline:
         found = inline
         one_each = all(len(list(sentences(view, Span(a[0], b[2])))) == 1 for a, b in pairwise(found))
@@ -206,6 +209,6 @@ def _tidy(view: str, item: Item) -> Item | None:
     m = re.compile(r"[,;]\s*(?:and|&)$").search(view, start, end)
     end = m.start() if m else end
     span = Span(start, max(start, end)).trimmed(view)
-    if sum(c.isalpha() for c in span.of(view)) < 3 or list_words()["nothing"].fullmatch(view, span.start, span.end):
+    if sum(c.isalpha() for c in span.of(view)) < 2 or list_words()["nothing"].fullmatch(view, span.start, span.end):
         return None
     return Item(span, item.number)

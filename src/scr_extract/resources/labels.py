@@ -131,7 +131,7 @@ def _stands(view: str, span: Span, m: re.Match[str], row: Row) -> bool:
     line_start, sentence_start = _place(view, span, start)
     whole = any(value is not None for name, value in m.groupdict().items() if name.startswith("alone"))
     if whole or line_start:
-        return line_start or _titled(view, span, start)
+        return line_start or _titled(view, span, start) or _among_bullets(view, span, m)
     if not view[start].isupper() and view[start] != ">":
         return False
     return sentence_start or view[start] == ">" or (m[0].rstrip().endswith(":") and _loose(view, start))
@@ -154,6 +154,12 @@ def _titled(view: str, span: Span, start: int) -> bool:
     """True where nothing but a short title and a colon stands before the label on its line."""
     line = max(view.rfind("\n", max(span.start, start - 70), start) + 1, span.start)
     return start - line <= 60 and _TITLED.fullmatch(view, line, start) is not None
+
+
+def _among_bullets(view: str, span: Span, m: re.Match[str]) -> bool:
+    """True in a page whose lines were lost: `• one • two Recommendations • three`."""
+    line = max(view.rfind("\n", span.start, m.start()) + 1, span.start)
+    return m[0][:1].isupper() and view[m.end() : span.end].lstrip(" ").startswith("•") and "•" in view[line : m.start()]
 
 
 def _loose(view: str, start: int) -> bool:
