@@ -15,8 +15,8 @@ def one_of(terms: list[str]) -> str:
 
 
 ONES = one_of(list(WORDS["numbers"]))
-NUM = rf"(?:\d{{1,2}}(?!\d|[./:]\d|,\d{{3}})|(?:{one_of(list(WORDS['tens']))}(?:[-\s]{{1,2}}{ONES}\b)?|{ONES})\b)"
-HALF = r"(?:[-\s]{1,3}and[-\s]{1,3}(?:a|one)[-\s]{1,3}half|\s?½|\.5)"
+NUM = rf"(?:\d{{1,2}}(?!\d|\.(?!5(?!\d))\d|[/:]\d|,\d{{3}})|(?:{one_of(list(WORDS['tens']))}(?:[-\s]{{1,2}}{ONES}\b)?|{ONES})\b)"
+HALF = r"(?:[-\s]{1,3}and[-\s]{1,3}(?:a|one)[-\s]{1,3}half|\s?½|[-\s]1/2|\.5)"
 UNIT = rf"(?:{one_of(list(WORDS['units']))})\b"
 GAP = r"[-\s]{0,4}"
 SOFT = rf"(?:{one_of(WORDS['bounds']['soft'])}\s+)?"
@@ -44,6 +44,7 @@ LEAD = re.compile(
       | (?P<under>under|below)\s+the\s+age\s+of\b
       | (?:at\s+|by\s+)?(?:the\s+)?(?:(?:young|tender|early)\s+)?\bage\s+(?:of\s+)?(?:between\s+)?
 
+      | (?P<guessed>(?:thought|believed|assessed|said|assumed|understood)\s+to\s+(?:be|have\s+been)\s+(?=(?:{SOFT}|between\s+)(?:{NUM})(?!\s+of\b)))
       | aged\b,?)\s*
     """,
     re.X | re.I,
@@ -59,7 +60,7 @@ JOIN = re.compile(
 )
 NEXT = re.compile(r"\s*(?P<mark>[^\w\s])|\s+(?P<word>[A-Za-z'-]+)|\s*$")
 BIRTHDAY = re.compile(
-    rf"\b(?:(?P<rel>before|until|approaching|after|on|of|around)\s+)?(?:(?:his|her|their|the|its|child's|boy's|girl's|baby's|[A-Z][\w']*)\s+){{0,2}}(?P<n>(?:\d{{1,2}})\s?(?:st|nd|rd|th)|{one_of(list(WORDS['ordinals']))})\s+birthday",
+    rf"\b(?:(?P<rel>before|until|approaching|after|since|on|of|around)\s+)?(?:(?:his|her|their|the|its|child's|boy's|girl's|baby's|[A-Z][\w']*)\s+){{0,2}}(?P<n>(?:\d{{1,2}})\s?(?:st|nd|rd|th)|{one_of(list(WORDS['ordinals']))})\s+birthday",
     re.I,
 )
 AT = re.compile(
@@ -70,14 +71,34 @@ LESS = re.compile(
     rf"\b(?:boy|girl|child|baby|infant|twin)s?,?\s+(?:(?:of|at|was|who\s+was)\s+)?(?P<all>(?P<bound>{one_of(WORDS['bounds']['below'])})\s+(?P<n>{NUM}){GAP}(?P<unit>{UNIT}))",
     re.I,
 )
+_SMALL = one_of(WORDS["lists"]["after"])
 OF = re.compile(
-    rf"\b(?:boy|girl|child|baby|infant|youth|lad|young\s+(?:man|woman|person))\s+of\s+(?:only\s+|just\s+)?(?P<all>(?P<n>{NUM})(?:{GAP}(?P<unit>{UNIT}))?)"
-    rf"(?=\s*(?:[.,;:)]|$)|\s+{one_of(WORDS['lists']['after'])}\b)",
+    rf"\b(?:boy|girl|child|baby|infant|toddler|youth|lad|young\s+(?:man|woman|person))\s+of\s+(?:only\s+|just\s+|about\s+|around\s+)?"
+    rf"(?P<all>(?P<n>{NUM})(?P<half>{HALF})?(?:{GAP}(?P<unit>{UNIT}))?)"
+    rf"(?(unit)(?!\s+(?:gestation|service|imprisonment))|(?=\s*(?:[.,;:)]|$)|\s+(?:{_SMALL}\b|[a-z]+ed\b)))",
     re.I,
 )
 WAS = re.compile(
-    rf"\b(?:he|she|child|baby|[A-Z]{{1,3}}\d{{0,3}}|[A-Z][a-z]+)\s+(?:was|is)\s+{SOFT}(?P<n>{NUM})(?=\s*(?:[.;,)]|$|\s+(?:at\s+the\s+time|when|and\s+(?:lived|had)|on\s+the)\b))",
+    rf"""(?:\b(?i:he|she|they|who|child|baby|toddler|infant|boy|girl|twins|brothers|sisters|siblings|children|boys|girls)|\b[A-ZÀ-Þ][\w'-]{{0,20}}|(?<=\w),|(?<=\d)\))
+    \s+(?:was|were|is|are)\s+(?:(?:still|then|now|both|each|all|aged)\s+)?(?i:{SOFT})(?=(?i:{NUM}))""",
+    re.X,
+)
+BESIDE = re.compile(
+    rf"""\b(?:boys?|girls?|child|baby|toddler|infant|sons?|daughters?|brothers?|sisters?|twins|siblings?|children|half-(?:brother|sister|sibling)s?)
+    ,\s+(?:(?:then|now|both|each)\s+)?(?={NUM})""",
+    re.X | re.I,
+)
+WAS_END = re.compile(r"\s*(?:[.;,):]|$)|\s+(?:at|when|and|on|but|in|by|living|respectively)\b", re.I)
+BESIDE_END = re.compile(r"\s*(?:[,.;)]|$)")
+LIVED = re.compile(
+    rf"\b(?:lived|been\s+alive|survived)\s+(?:for\s+)?(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>(?:hours?|days?|weeks?|months?|years?)\b)"
+    r"(?=\s*(?:[.;]|$)|,?\s+(?:when|before|and\s+(?:then\s+)?died|dying)\b)",
     re.I,
+)
+THEN = re.compile(
+    rf"\b(?P<at>[Aa]t)\s+(?:(?:only|just|about|around)\s+)?(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>{UNIT})(?:\s+of\s+age|\s+old)?,?"
+    r"\s+(?=(?:he|she|the\s+(?:baby|child|boy|girl|infant))\b)"
+    rf"|\band\s+[A-ZÀ-Þ][\w-]*\s+(?P<also>at)\s+(?:(?:only|just)\s+)?(?P<n2>{NUM}){GAP}(?P<unit2>{UNIT})"
 )
 GESTATION = re.compile(
     r"[-\s]*(?:'|weeks?'?)?\s*(?:gestation|of\s+(?:gestation|pregnancy)|pregnant|premature|preterm|imprisonment|custod|sentence|later|apart|earlier|ago|before)",

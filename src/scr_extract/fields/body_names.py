@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
-from scr_extract.fields.child_ages import story
 from scr_extract.fields.child_names import Named, is_forename, pseudonyms, unique
 from scr_extract.fields.heading_names import cued_names, heading_names
 from scr_extract.fields.reading import Reading
+from scr_extract.fields.telling import story
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
@@ -50,16 +51,19 @@ _SIBLING = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
 def names_of(reading: Reading) -> tuple[Named, ...]:
     """The children's names: the heading's, else the header's, else the text's. A pseudonym in the header beats a heading's mere forename."""
     named, above = heading_names_of(reading), header_names(reading)
     return named or above or body_names(reading)
 
 
+@lru_cache(maxsize=1)
 def heading_names_of(reading: Reading) -> tuple[Named, ...]:
     return heading_names(reading.view, reading.heading) if reading.heading else ()
 
 
+@lru_cache(maxsize=1)
 def header_names(reading: Reading) -> tuple[Named, ...]:
     """Pseudonyms and names after `in respect of` in the lines above the narrative, author and board lines left out."""
     found: dict[str, Named] = {}

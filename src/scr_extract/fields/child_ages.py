@@ -11,23 +11,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scr_extract.fields.ages import Age, ages
+from scr_extract.fields.age_values import Age
+from scr_extract.fields.ages import ages
 from scr_extract.fields.holders import Holder, holder, is_agent, people
-from scr_extract.fields.reading import Reading, sentences
+from scr_extract.fields.reading import Reading
+from scr_extract.fields.telling import LONGEST_FACT, fact, story
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
 _TELLINGS = lexicon("ages")["tellings"]
-READ_AT_MOST = 60_000
-"""Characters of a narrative that are searched: a report's facts stand in its first chapters."""
-ENOUGH = 150
-"""Characters below which a narrative tells nothing."""
 NEAR = 12
 """Sentences from the first in which a child is introduced."""
 LONGEST = 2_000
 """Characters of the longest sentence in which somebody is still nearest to a word."""
-LONGEST_FACT = 900
-"""Characters of the longest fact line; what is longer is a table of contents or lost punctuation."""
 
 
 def _stems(words: list[str]) -> re.Pattern[str]:
@@ -35,10 +31,6 @@ def _stems(words: list[str]) -> re.Pattern[str]:
 
 
 _EVENT, _OTHER = _stems(_TELLINGS["event"]), _stems(_TELLINGS["other"])
-_ABOUT = re.compile(
-    r"\b(?:review|report|summary|briefing|SCR|LCSPR|CSPR|it)\b[^.]{0,60}\b(?:concerns|is\s+about|relates\s+to|in\s+respect\s+of|regarding|examines|looks\s+at|considers|subject|following|into|tells)",
-    re.I,
-)
 _BOTH = _stems(_TELLINGS["both"])
 _TWIN = re.compile(r"\btwin\s+(?:baby\s+|infant\s+)?(?:girls|boys|sisters|brothers|babies|infants|children|daughters|sons)\b", re.I)
 _PORTRAYED = re.compile(r"\b(?:was|is)\s+an?\s+(?:[\w-]+,?\s+){0,5}$", re.I)
@@ -50,9 +42,16 @@ _JOINED = re.compile(
     re.I,
 )
 _TOWARDS = re.compile(r"\b(?:by|towards?|against|upon|on|from|with)\s+(?:a|an|his|her|another|the|two|three)\b", re.I)
-_PREDICATE = re.compile(r"^(?:he|she|they|it|the\s+\w+|(?:child|baby)\s+\w+|[A-Z]\w*)\s+(?:was|were)\s+(?:(?:only|just|then|almost|nearly|about)\s+)?$", re.I)
+_PREDICATE = re.compile(
+    r"^(?:he|she|they|it|the\s+\w+|(?:child|baby)\s+\w+|[A-ZÀ-Þ]\w*(?:,\s+who\s[^,;]{1,40},)?)\s+(?:was|were)\s+(?:(?:only|just|then|almost|nearly|about)\s+)?$",
+    re.I,
+)
 _BORN_TO = re.compile(r"\b(?:born|deliver\w+|birth\w*|gestation|conceived)\b[^.;]{0,60}\bto\s+(?:a|an|his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
-_TAIL = re.compile(r"^\s*(?:old)?(?:\s*[.,]?\s*$|\s+(?:at\s+(?:the|that|this)\s+time|when|on\s+the\s+day|at\s+death))", re.I)
+_TAIL = re.compile(
+    r"^\s*(?:old)?(?:\s*[.,]?\s*$|\s*;|\s+(?:at\s+(?:the|that|this)\s+time|when|on\s+the\s+day|at\s+death|and\s+(?:weighed|lived|had|was|has)\b))", re.I
+)
+_ONE_OF = re.compile(r"\b(?:[A-ZÀ-Þ][\w-]*|who),?\s+(?:was|is)\s+$")
+_CLAUSE = re.compile(r"^(?:.*[;.]\s+|[\d.\s]+)(?=\S)", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +65,11 @@ class ChildAge:
     for_all: bool = False
 
 
-def story(reading: Reading) -> tuple[Span, ...]:
-    """The sentences of the narrative that are searched, the fact line first. Where a form or a cover left no narrative, all sentences
-    of the entry that stand above its findings."""
-    limit = reading.span.start + READ_AT_MOST
-    told = tuple(s for s in reading.story if s.start < limit)
-    if sum(len(s) for s in told) >= ENOUGH or len(reading.span) < 4 * ENOUGH:
-        return told
-    ends = [s.label_span.start for s in reading.sections if s.label.kind not in ("background", "facts") and s.label_span.start > reading.header.start]
-    return tuple(sentences(reading.view, Span(reading.header.start, min([limit, reading.span.end, *ends]))))
-
-
-def about(reading: Reading) -> tuple[Span, ...]:
-    """The fact line, and the sentences near it that say whom the review is about."""
-    told = story(reading)
-    fact = (reading.fact,) if 0 < len(reading.fact) <= LONGEST_FACT else ()
-    near = tuple(s for s in told[:12] if s not in fact and len(s) <= LONGEST_FACT and _ABOUT.search(reading.view, s.start, s.end))
-    return (*fact, *near)
-
-
 def fact_ages(reading: Reading, names: Sequence[str]) -> Iterator[ChildAge]:
     """The ages of the fact line that are the reviewed children's."""
-    if 0 < len(reading.fact) <= LONGEST_FACT:
-        yield from of_sentence(reading.view, reading.fact, names)
+    line = fact(reading)
+    if 0 < len(line) <= LONGEST_FACT:
+        yield from of_sentence(reading.view, line, names)
 
 
 def of_sentence(view: str, sentence: Span, names: Sequence[str]) -> Iterator[ChildAge]:
@@ -99,12 +80,13 @@ def of_sentence(view: str, sentence: Span, names: Sequence[str]) -> Iterator[Chi
         told = [(a, h) for a, h in told if not is_agent(view, sentence, a.place) or h.name]
     last: Age | None = None
     for age, who in told:
-        if last is not None and not (age.whole is not None and age.whole == last.whole) and not who.name:
+        grown = last is not None and _when(view, sentence, last) == "writing" and _when(view, sentence, age) == "incident"
+        if last is not None and not (age.whole is not None and age.whole == last.whole) and not who.name and not grown:
             between = view[last.place.end : age.place.start]
             if len(names) == 1 or not _JOINED.search(between) or _TOWARDS.search(between):
                 continue
         last = age
-        yield ChildAge(age, who, sentence, _when(view, sentence, age), _for_all(view, sentence, age, who))
+        yield from _shared(view, sentence, age, who, names)
 
 
 def _is_second(view: str, before: tuple[Age, Holder], age: Age, who: Holder, names: Sequence[str]) -> bool:
@@ -125,11 +107,11 @@ def _can_be(view: str, sentence: Span, age: Age, who: Holder) -> bool:
         return False
     if _BORN_TO.search(view, max(sentence.start, age.place.start - 90), age.place.start):
         return False
-    if who.kind == "unknown" and age.kind in ("was", "birthday", "from"):
+    if who.kind == "unknown" and age.kind in ("was", "beside", "lived", "birthday", "from"):
         return False
     before = view[max(sentence.start, age.place.start - 60) : age.place.start]
     if (
-        age.kind in ("aged", "birthday", "was", "from")
+        age.kind in ("aged", "birthday", "was", "from", "at")
         and who.kind in ("pronoun", "unknown", "name")
         and _OTHER.search(before)
         and not _EVENT.search(view[max(sentence.start, age.place.start - 25) : age.place.start])
@@ -152,19 +134,30 @@ def _when(view: str, sentence: Span, age: Age) -> str:
     return "writing" if _NOW.search(view, max(sentence.start, age.place.start - 40), age.place.start) else "incident"
 
 
+def _shared(view: str, sentence: Span, age: Age, who: Holder, names: Sequence[str]) -> Iterator[ChildAge]:
+    """The age; both its parts where `2 years and 9 months` is said of two children."""
+    at = _when(view, sentence, age)
+    several = who.kind != "pronoun" and (who.kind == "name" or who.word.endswith("s")) and len(names) == 2
+    if age.parts and several and not _ONE_OF.search(view, max(sentence.start, age.place.start - 30), age.place.start):
+        yield from (ChildAge(part, Holder("child", who.word, who.span), sentence, at) for part in age.parts)
+    else:
+        yield ChildAge(age, who, sentence, at, _for_all(view, sentence, age, who))
+
+
 def _for_all(view: str, sentence: Span, age: Age, who: Holder) -> bool:
     if age.among > 1:
         return False
     near = view[max(sentence.start, age.place.start - 20) : min(sentence.end, age.place.end + 40)]
     plural = bool(_TWIN.search(near)) or who.word in ("infants", "babies", "girls", "boys", "brothers", "sisters", "siblings", "children", "twins", "triplets")
-    return bool(_BOTH.search(near)) or (plural and age.kind == "old" and age.low is not None)
+    twins = bool(_TWIN.search(near)) or who.word in ("twins", "triplets")
+    return bool(_BOTH.search(near)) or (plural and (age.kind == "old" or twins) and age.low is not None)
 
 
 def later_ages(reading: Reading, names: Sequence[str]) -> Iterator[ChildAge]:
     """Ages in the sentences after the fact line that are tied to a child and to the incident, surest first."""
     tied: list[ChildAge] = []
     told = story(reading)
-    start = 1 if told and told[0] == reading.fact else 0
+    start = 1 if told and told[0] == fact(reading) else 0
     for n, sentence in enumerate(told[start:], start):
         if len(sentence) > LONGEST:
             continue
@@ -175,14 +168,14 @@ def later_ages(reading: Reading, names: Sequence[str]) -> Iterator[ChildAge]:
                 continue
             if not _is_tied(reading.view, sentence, before, age, who, names, n):
                 continue
-            tied.append(ChildAge(age, who, sentence, _when(reading.view, sentence, age), _for_all(reading.view, sentence, age, who)))
+            tied.extend(_shared(reading.view, sentence, age, who, names))
     yield from sorted(tied, key=lambda c: (c.at != "incident", c.age.place.start))
 
 
 def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, names: Sequence[str], n: int) -> bool:
     left = view[sentence.start : age.place.start]
     right = view[age.place.end : sentence.end]
-    lead = re.sub(r"^[\d.\s]+", "", left)
+    lead = _CLAUSE.sub("", left)
     if _PREDICATE.match(lead) and _TAIL.match(right):
         if who.kind == "name" or _EVENT.search(right):
             return True

@@ -95,7 +95,7 @@ COUNTER_EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "Death of a baby whose 19-year-old mother was in care.",
         "Death of a girl, whose brother, aged eight, was in the house.",
         "Rape of a girl under 13 years old was charged.",
-        "Death of a baby born at 29 weeks' gestation, who lived four days.",
+        "Death of a baby born at 29 weeks' gestation, who lived four streets away.",
         "The lodger got 13 years' imprisonment and had been known for 10 years.",
         "Death of a teenage boy in a three bedroom house at 20.05pm.",
         "Death of a baby of a 17-year-old mother.",

@@ -8,18 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from scr_extract.fields.ages import Age, ages, months
-from scr_extract.fields.child_ages import READ_AT_MOST, ChildAge, of_sentence, story
+from scr_extract.fields.age_patterns import GAP, NUM, UNIT
+from scr_extract.fields.age_values import Age, months, number
+from scr_extract.fields.ages import ages
+from scr_extract.fields.child_ages import ChildAge, of_sentence
 from scr_extract.fields.holders import holder
 from scr_extract.fields.reading import Reading
+from scr_extract.fields.telling import READ_AT_MOST, fact, story
 from scr_extract.model import Block, BlockKind, Span
 
 _AGE_LABEL = re.compile(r"(?:child'?s?\s+|subject'?s?\s+)?age\b[^:\n]{0,40}:", re.I)
 _OTHERS = re.compile(r"\b(?:mother|father|parent|sibling|brother|sister|partner|carer|adult|perpetrator)(?:'s|s')?\s+(?:\w+\s+)?$", re.I)
 _HEADED = re.compile(r"\bAge\b", re.I)
 _SEX = re.compile(r"\b(?:(?P<female>F|female|daughter|girl|sister)|(?P<male>M|male|son|boy|brother))\b")
-_CELL_AGE = re.compile(r"(?:Age\s*:?\s*)?(?P<n>\d{1,2})(?:\s*(?P<unit>years?|yrs?|months?|mths?|weeks?|days?))?(?:\s*old)?\s*$", re.I)
+_CELL_AGE = re.compile(rf"(?:Aged?\s*:?\s*)?\b(?P<n>{NUM})(?:{GAP}(?P<unit>{UNIT}))?(?:\s*old)?\s*$", re.I)
 _HEAD_REACH = 500
 """Characters between a table's heading row and the last row that it still governs."""
 
@@ -42,9 +46,10 @@ def title_ages(reading: Reading, names: Sequence[str]) -> Iterator[ChildAge]:
 def label_ages(reading: Reading) -> Iterator[Age]:
     """`Age: 8 months` and `Age at death: 3 months` on a cover, slide or form, unless they are a relative's."""
     span = Span(reading.span.start, min(reading.span.end, max(reading.body.start, reading.header.end) + 600))
-    for age in ages(reading.view, span):
+    found = list(ages(reading.view, span))
+    for age in found:
         if _AGE_LABEL.match(age.span.of(reading.view)) and not _OTHERS.search(reading.view, max(span.start, age.span.start - 30), age.span.start):
-            yield age
+            yield from (a for a in found if a == age or (age.whole is not None and a.whole == age.whole))
             return
 
 
@@ -96,23 +101,35 @@ def _lines(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
 
 
 def _brackets(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
+    """`Ben (10)`, `P1 (9)` of Child P1, `Nova, 14, a girl`, `Mace (male, 14)`."""
     end = min(reading.body.end, reading.body.start + READ_AT_MOST)
-    number = r"\d{1,2}(?:\s*(?:years?|months?|weeks?|days?))?(?:\s*old)?"
     for name in names:
-        stands = re.escape(name).replace(r"\ ", r"\s+")
-        letter = rf"|(?<![\w.'-]){name[-1]}" if re.search(r"\s[B-HJ-Z]$", name) else ""
-        beside = re.compile(rf"(?<!\w)(?:{stands}{letter})(?:\s*\((?P<aside>(?:aged?\s+)?{number})\)|,\s(?P<between>\d{{1,2}}),\s)")
-        m = beside.search(reading.view, reading.body.start, end)
-        age = _number(reading.view, Span(*m.span("aside" if m["aside"] else "between"))) if m else None
-        if age:
-            yield Row(name, age, None)
+        m = beside(name).search(reading.view, min(reading.body.start, fact(reading).start), end)
+        place = next((Span(*m.span(g)) for g in ("aside", "between") if m[g]), None) if m else None
+        age = _number(reading.view, place) if place else None
+        if age and m:
+            yield Row(name, age, _sex(m["sex"] or m["also"] or ""))
+
+
+@lru_cache(maxsize=256)
+def beside(name: str) -> re.Pattern[str]:
+    """A number right beside the name or its last part: in brackets, perhaps with the sex, or between commas, perhaps after a bracket."""
+    last = name.split()[-1]
+    stands = re.escape(name).replace(r"\ ", r"\s+")
+    bare = rf"|(?<![\w.'-]){re.escape(last)}" if last != name and not last.isdigit() and last not in ("A", "I") else ""
+    number = rf"(?:{NUM})(?:{GAP}{UNIT})?(?:\s*old)?"
+    sex = r"(?:male|female|boy|girl|m|f)"
+    between = "" if last.isdigit() else rf"|(?:\s\([^()\n]{{1,40}}\))?,\s(?:then\s+)?(?P<between>{number}),(?=\s(?!(?:and|&)\b))"
+    return re.compile(
+        rf"(?<!\w)(?i:{stands}{bare})['\"]?(?i:\s*\((?:(?P<sex>{sex})\s*,?\s*)?(?:aged?\s+)?(?P<aside>{number})(?:\s*,?\s*(?P<also>{sex}))?\){between})"
+    )
 
 
 def _number(view: str, span: Span) -> Age | None:
     m = _CELL_AGE.search(view, span.start, span.end)
     if m is None:
         return None
-    bounds = months(int(m["n"]), m["unit"] or "years")
+    bounds = months(number(m["n"]), m["unit"] or "years")
     return Age(Span(m.start(), span.end).trimmed(view), *bounds, "row") if bounds else None
 
 

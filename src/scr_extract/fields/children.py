@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from scr_extract.fields.ages import Age
+from scr_extract.fields.age_values import Age
 from scr_extract.fields.body_names import body_names, header_names, heading_names_of, names_of
-from scr_extract.fields.child_ages import LONGEST, ChildAge, about, fact_ages, later_ages, story
+from scr_extract.fields.child_ages import LONGEST, ChildAge, fact_ages, later_ages
 from scr_extract.fields.child_examples import COUNTER_EXAMPLES, EXAMPLES
 from scr_extract.fields.child_forms import label_ages, row_ages, sibling_ages, title_ages
 from scr_extract.fields.child_names import Named
@@ -19,6 +19,7 @@ from scr_extract.fields.lifespan import lifespans
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Field, Finder, candidate
 from scr_extract.fields.sex import NOUN, Sexed, beside_names, labelled, nouns, pronouns, sex_of, sex_of_kin
+from scr_extract.fields.telling import about, story
 from scr_extract.model import Candidate, Resolution, Span
 from scr_extract.values import Child
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scr_extract.fields.ages import ages
-from scr_extract.fields.holders import Holder, is_own, owned, people
-from scr_extract.fields.sex import can_mean
+from scr_extract.fields.holders import Holder, can_mean, is_own, owned, people
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scr_extract.fields.age_patterns import one_of
-from scr_extract.fields.ages import Age
+from scr_extract.fields.age_values import Age
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
 _WORDS = lexicon("ages")
+_SEXES = lexicon("children")["sex"]
 _STOP = re.compile(rf"[.;:()\[\]\n]{{1}}|,\s+(?!\w+(?:[-\s]\w+)?\s+(?:boy|girl|child|baby|male|female))|\b{one_of(_WORDS['holders']['stops'])}\b", re.I)
 _KIN_OF = re.compile(rf"\b{one_of(_WORDS['holders']['kin_of'])}\s+(?:\w+\s+)?$", re.I)
 _CODE = re.compile(
@@ -26,6 +27,8 @@ _OWNS = re.compile(rf"'s?\s+(?:[\w-]+\s+){{0,2}}{one_of(_WORDS['holders']['adult
 _AGENT = re.compile(r"\b(?:by|towards|against|with|to|from)\s+(?:(?:a|an|the|another|her|his|their)\s+)?(?:\w+\s+)?$", re.I)
 _LETTERED = re.compile(rf"(?:[A-Z][\w'.]*|\b{one_of(_WORDS['holders']['lettered'])})\s$")
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight|both|\d)\s+(?:\w+\s+)?$", re.I)
+_AT = re.compile(r"(?:at|by)\s", re.I)
+_AHEAD = re.compile(r",?\s+(?:(?P<male>he)|(?P<female>she)|(?P<child>the\s+(?:baby|child|boy|girl|infant|toddler)))\b", re.I)
 _OUTCOME_OF = re.compile(r"\bof\s+(?:a|an|the)\s+$", re.I)
 
 
@@ -57,6 +60,9 @@ def holder(view: str, sentence: Span, age: Age, names: Sequence[str]) -> Holder:
         if after is not None:
             return _judged(view, sentence, place, after)
     who = _before(view, sentence, place, names)
+    ahead = _AHEAD.match(view, place.end, sentence.end) if _AT.match(view, place.start - (3 if age.kind == "at" else 0), place.end) else None
+    if ahead and (who.kind == "unknown" or (who.kind in ("adult", "kin", "pronoun") and not can_mean("male" if ahead["male"] else "female", who))):
+        return Holder("child" if ahead["child"] else "pronoun", ahead[0].strip(" ,\n").lower(), Span(*ahead.span()))  # `until, at the age of nine, she`
     # `Child P and Child Q, who are aged nine and seven`: several ages in one list are not all the last one's.
     return Holder("child", who.word, who.span) if who.kind == "name" and age.among > 1 else who
 
@@ -165,3 +171,11 @@ def owned(view: str, sentence: Span, place: int, persons: Sequence[Holder]) -> H
         before = [p for p in persons if p.span and p.span.end <= place and p.kind != "pronoun"]
         return before[0] if before and all(p.kind in ("name", "child") for p in before) else Holder("unknown")
     return None
+
+
+def can_mean(sex: str, who: Holder) -> bool:
+    """Whether a pronoun of this sex may mean this relative or adult instead of the child: not a mother by `his`, nor people in the plural."""
+    word = who.word.lower()
+    if word in _SEXES["male_adults"] or word in _SEXES["female_adults"]:
+        return word in _SEXES[f"{sex}_adults"]
+    return not (word.endswith("s") and word not in ("mrs", "ms"))

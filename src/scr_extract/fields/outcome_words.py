@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from scr_extract.fields.ages import ages
 from scr_extract.fields.body_names import names_of
-from scr_extract.fields.child_ages import ENOUGH, LONGEST_FACT, about, story
 from scr_extract.fields.deaths import PARENT, Hit, any_of, child_deaths, is_child
 from scr_extract.fields.holders import Holder, is_own, people
 from scr_extract.fields.reading import Reading, sentences
+from scr_extract.fields.telling import ENOUGH, LONGEST_FACT, about, story
+from scr_extract.fields.telling import fact as fact_line
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
@@ -51,7 +52,7 @@ def names(reading: Reading) -> list[str]:
 
 def fact(reading: Reading) -> Span:
     """The fact line, or nothing where the first sentence is a table of contents or speaks of the law."""
-    view, span = reading.view, reading.fact
+    view, span = reading.view, fact_line(reading)
     told = any(ages(view, span)) or any(p.kind == "name" for p in people(view, span, names(reading)))
     law = _BOILERPLATE.search(view, span.start, span.end) and not told
     return Span(span.start, span.start) if law or len(span) > LONGEST_FACT else span
@@ -59,15 +60,16 @@ def fact(reading: Reading) -> Span:
 
 def facts(reading: Reading) -> tuple[Span, ...]:
     """The fact line, and near it the sentences that say what the review is about."""
-    near = tuple(s for s in about(reading) if s != reading.fact and not _BOILERPLATE.search(reading.view, s.start, s.end))
+    first = fact_line(reading)
+    near = tuple(s for s in about(reading) if s != first and not _BOILERPLATE.search(reading.view, s.start, s.end))
     return (fact(reading), *near)
 
 
 def later(reading: Reading) -> Iterator[tuple[Span, Span | None, list[str]]]:
     """The sentences after the fact line that can tell the outcome, each with the one before it and the children's names."""
-    told, all_told = names(reading), story(reading)
+    told, all_told, first = names(reading), story(reading), fact(reading)
     for before, sentence in zip((None, *all_told), all_told, strict=False):
-        if sentence != fact(reading) and len(sentence) <= 2 * LONGEST_FACT and not _BOILERPLATE.search(reading.view, sentence.start, sentence.end):
+        if sentence != first and len(sentence) <= 2 * LONGEST_FACT and not _BOILERPLATE.search(reading.view, sentence.start, sentence.end):
             yield sentence, before, told
 
 
@@ -196,7 +198,7 @@ def heading(reading: Reading) -> Iterator[Hit]:
 
 def cause(reading: Reading, hit: Hit) -> Span | None:
     """The words that say why, in the sentence of the outcome or the one after it."""
-    for sentence in (hit.sentence, *[s for s in (*about(reading), *reading.story[1:3]) if s.start > hit.sentence.start]):
+    for sentence in (hit.sentence, *[s for s in (*about(reading), *story(reading)[1:3]) if s.start > hit.sentence.start]):
         for m in _CAUSE.finditer(reading.view, sentence.start, sentence.end):
             end = _CAUSE_END.search(reading.view, m.start("why"), m.end("why"))
             span = Span(m.start("why"), end.start() if end else m.end("why")).trimmed(reading.view)

@@ -25,6 +25,7 @@ _SENTENCE_END = re.compile(
     """,
     re.X,
 )
+_TOLD_SIGN = re.compile(r"[^\W_]")  # a full stop left by a run-on heading is no sentence
 _NO_END = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|St|No|Nos|vs|approx|cf|e\.g|i\.e|etc|al"
     r"|pp?|para|s|ss|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|\b\d{1,2})\.$"
@@ -153,11 +154,11 @@ def sentences(view: str, span: Span) -> Iterator[Span]:
         if m.start() <= start or ("\n\n" not in m.group() and _NO_END.search(view, max(start, m.start() - 8), m.start())):
             continue
         sentence = Span(start, m.start()).trimmed(view)
-        if len(sentence):
+        if len(sentence) and _TOLD_SIGN.search(view, sentence.start, sentence.end):
             yield sentence
         start = m.end()
     rest = Span(start, span.end).trimmed(view) if start < span.end else Span(span.end, span.end)
-    if len(rest):
+    if len(rest) and _TOLD_SIGN.search(view, rest.start, rest.end):
         yield rest
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from scr_extract.fields.age_patterns import one_of
 from scr_extract.fields.ages import ages
-from scr_extract.fields.holders import Holder, people
+from scr_extract.fields.holders import Holder, can_mean, people
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
@@ -112,14 +112,6 @@ def pronouns(view: str, sentences: Sequence[Span], names: Sequence[str]) -> Iter
         if first is not None:
             topic = first if first.kind in ("name", "child") else None
             clean = all(p.kind in ("name", "child", "pronoun") for p in persons)
-
-
-def can_mean(sex: str, who: Holder) -> bool:
-    """Whether a pronoun of this sex may mean this relative or adult instead of the child: not a mother by `his`, nor people in the plural."""
-    word = who.word.lower()
-    if word in _WORDS["male_adults"] or word in _WORDS["female_adults"]:
-        return word in _WORDS[f"{sex}_adults"]
-    return not (word.endswith("s") and word not in ("mrs", "ms"))
 
 
 def _is_subject(view: str, sentence: Span, first: Span) -> bool:
