@@ -14,9 +14,10 @@ from scr_extract.model import Span
 
 _UNFINISHED = re.compile(
     r"(?:\b(?:of|to|for|and|the|into|in|re|respect|regarding|concerning|on|behalf|by|an?"
-    r"|Serious|Significant|Case|Safeguarding|Child(?:ren)?|Sibling|Baby|Young|Person|Family|Local)|[:,&-])\s*$"
+    r"|Serious|Significant|Case|Safeguarding|Child(?:ren)?|Sibling|Baby|Young|Person|Local)|[:,&-])\s*$"
 )
 _REVIEW_START = re.compile(rf"(?:{REVIEW}|(?i:serious|significant|child\s+safeguarding))\b")
+_SENTENCE = re.compile(r"[.;]\s*$")
 _AND_ONE = re.compile(r"(?:and|&)\s+[A-Z]")
 _GROUP = re.compile(rf"(?i:{one_of('groups')})\s*:?\s*$")
 _SHORT = 90
@@ -48,6 +49,6 @@ def _belongs(view: str, above: Unit, below: Unit) -> bool:
         return bool(re.search(PSEUDONYM, head))
     if not _UNFINISHED.search(head):
         return False
-    if _GROUP.fullmatch(head):
+    if _GROUP.fullmatch(head) or _SENTENCE.search(tail):
         return False
     return tail[:1].isupper() or tail[:1].isdigit() or tail[:1] in "'\""
