@@ -14,7 +14,7 @@ def cues() -> dict[str, re.Pattern[str]]:
     table = lexicon("people")
     part = {name: "|".join(table[name]) for name in ("author_words", "reviewer_words", "author_qualifiers", "made_by", "wrote")}
     qualified = rf"(?:(?:{part['author_qualifiers']})(?:'s)?\s+){{0,4}}"
-    mark = r"(?:\s*\([^()\n]{1,30}\))?\s*(?::\s*-?|-(?=\s)|\||\n|(?=[ ]))\s*"
+    mark = r"(?:\s*\([^()\n]{1,30}\))?\s*(?::[ ]?[*_]{0,2}\s*-?|-(?=\s)|\||\n|(?=[ ]))\s*"
     role = rf"{qualified}(?:{part['author_words']}|{part['reviewer_words']})"
     kinds = (
         r"serious|significant|case|local|child|safeguarding|practice|independent|learning|lessons'?|learnt|overview|partnership|thematic"
@@ -35,7 +35,7 @@ def cues() -> dict[str, re.Pattern[str]]:
         ),
         "role": re.compile(rf"[ ]{{0,2}}(?:,|\(|-|\n|[ ])\s*(?i:(?:an?\s+|the\s+)?{role})\b(?!\s*:)(?!\s+(?:and\s+)?(?i:chair|to\b|was\b))"),
         "was": re.compile(
-            rf"(?i:\b(?:the\s+|its\s+|an\s+)?{qualified}(?:authors?|reviewers?|report\s+writers?)(?:\s+of\s+(?:this|the)\s+{review})?\s+(?:was|were|is|are)\s+)"
+            rf"(?i:\b(?:the\s+|its\s+|an\s+)?{qualified}(?:authors?|reviewers?|report\s+writers?)(?:\s+(?:of|for)\s+(?:this|the)\s+{review})?\s+(?:was|were|is|are)\s+)"
         ),
         "written": re.compile(
             rf"(?i:\b(?:{review}|it),?\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+\(?)?{whom}|\bauthored\s+by\s+|\b{by_review},?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+)?{whom}"
