@@ -184,6 +184,16 @@ def test_words_divided_at_line_ends_are_whole_again() -> None:
     assert text.count("example") == 2
 
 
+def test_a_line_that_ends_in_a_slash_is_joined_without_a_space() -> None:
+    canvas, out = made()
+    put(canvas, "Children with additional needs and/or substance abuse in the family", 72, 100, width=190, size=14, font="Helvetica-Bold")
+    canvas.setFont("Helvetica", 10)
+    for n, line in enumerate(("Read it at https://example.org/reviews/", "childq.pdf and tell others about it.")):
+        canvas.drawString(72, HEIGHT - 200 - 12.5 * n, line)
+    document = read(finished(canvas, out))
+    assert [link.target for link in document.links] == ["https://example.org/reviews/childq.pdf"]
+
+
 def test_bold_by_printing_twice_is_read_once() -> None:
     canvas, out = made()
     canvas.setFont("Helvetica", 10)

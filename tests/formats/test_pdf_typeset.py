@@ -3,6 +3,7 @@ word by word or line by line, drawn down the columns or across the page."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from random import Random
 
@@ -14,11 +15,12 @@ from scr_extract.formats import pdf
 from scr_extract.model import BlockKind
 from tests.formats.made_pdf import HEIGHT, WIDTH, finished, made, wrapped
 
-WORDS = (
+WORDS = re.findall(
+    r"\S+",
     "the review found that agencies had not shared what they knew about mother partner baby injuries visits were cancelled without challenge "
     "and recommendations include ensuring records of concerns are kept multi-agency meetings happen when a child under one is hurt in "
-    "Exampleshire Council Police Health Board"
-).split()
+    "Exampleshire Council Police Health Board",
+)
 BOLD, PLAIN = "Helvetica-Bold", "Helvetica"
 
 

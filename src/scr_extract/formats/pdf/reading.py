@@ -151,7 +151,9 @@ def _strips(para: Para, habits: hyphens.Habits) -> Iterator[Strip]:
         following = para.lines[n + 1].text if n < last else ""
         own = n < last and para.breaks[n + 1]
         cut, between = False, "\n" if own else " "
-        if n < last and not own and hyphens.divided(line.text) and following[:1].isalpha():
+        if between == " " and line.text[-1:] == "/" and line.text[-2:-1].isalnum():
+            between = ""  # "Needs/" + "Substance", and addresses of the web
+        elif n < last and not own and hyphens.divided(line.text) and following[:1].isalpha():
             between = ""
             cut = not hyphens.keeps_hyphen(line.text, following, habits)
         strips = list(_line_strips(line, place, cut=cut))
