@@ -26,6 +26,12 @@ CASES = [
     ("Recommendations: the report makes no recommendations; a plan of 30 points is held.", []),
     ("Identifies learning for the police, the courts and schools.", []),
     ("Recommendations:", []),
+    ("4. Child V: key messages • Ask early • See him\n\n5. On Monday • Ring the school", ["Ask early", "See him"]),
+    ("Recommendations: (a) ask early; (b) see him. Staff were kind.", ["ask early", "see him."]),
+    ("Findings: 1. It was late. 2. It was cold.", ["It was late.", "It was cold."]),
+    ("Learning: - ask early - see him", ["ask early", "see him"]),
+    ("Recommendations: (a) one only.", ["one only."]),
+    ("Findings include: he was (a) tall; he was late.", ["he was (a) tall", "he was late"]),
 ]
 
 

@@ -27,7 +27,7 @@ FLOORS = {
     "topic": 0.99,
     "keywords": 0.98,
     "n_recommendations": 0.96,
-    "n_findings": 0.97,
+    "n_findings": 0.98,
     "n_recommendations_stated": 0.98,
 }
 

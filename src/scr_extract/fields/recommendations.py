@@ -23,7 +23,7 @@ _KINDS = ("recommendations", "questions", "actions")
 _GOVERNS = re.compile(r"(?i)\binclud|:\s*$")
 """A label that announces a list addresses all of it; `Makes recommendations to the YOI to ...` only its first item."""
 
-_DONE = re.compile(r"(?i)\b(?:taken|progress|since|response|changed|done|doing|plan|developments|made)\b")
+_DONE = re.compile(r"(?i)\b(?:taken|progress|since|response|changed|done|doing|plan|developments|made|next\s+steps|immediate|early)\b")
 """Actions that speak of what was done already, or of a plan beside the review."""
 _NUMBERS = "|".join(lexicon("counts")["units"][1:] + lexicon("counts")["tens"])
 _SEVERAL = re.compile(

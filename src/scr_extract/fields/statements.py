@@ -33,6 +33,7 @@ _MARK = re.compile(
 )
 _NUMBERED = re.compile(r"\s(?P<number>\d{1,2}(?:\.\d{1,2})?|[A-Z])\s*[:.-]$")
 """A label of one statement: `Recommendation 3:`."""
+_SLIDE = re.compile(r"^[ ]*(?P<number>\d{1,3})[.)][ ]+(?=[A-Z])", re.M)
 _DASHED = re.compile(r"(?:(?<=\s)|^)[-*o][ ]+(?=\S)")
 _BLANK = re.compile(r"\n\s*\n")
 _OPENING = re.compile(r"[\s,;:.•*>_-]*(?:(?i:and|&)\s+(?=\S))?")
@@ -44,7 +45,7 @@ def items(reading: Reading, section: Section) -> tuple[Item, ...]:
     """The items of a labelled section, in order; none where it announces no list or says that it holds nothing."""
     if not section.label.listed:
         return ()
-    span = _cut(reading, section.span)
+    span = _cut(reading, _on_slide(reading.view, section))
     if not len(span) or list_words()["nothing"].match(reading.view, span.start, span.end):
         return ()
     label = section.label_span.of(reading.view)
@@ -55,6 +56,16 @@ def items(reading: Reading, section: Section) -> tuple[Item, ...]:
     own_line = not len(section.label_span) or "\n" in reading.view[section.label_span.end : span.start]
     found = _marked(reading, span) or (_paragraphs(reading, span, label) if own_line else _run(reading.view, _first(reading.view, span), label))
     return tuple(item for raw in found if (item := _tidy(reading.view, raw)) is not None)
+
+
+def _on_slide(view: str, section: Section) -> Span:
+    """The section up to the next slide, where its label stands in the numbered title of one (`4. Child V: key messages • ...`)."""
+    line = view.rfind("\n", 0, section.label_span.start) + 1
+    own = _SLIDE.match(view, line, section.label_span.start)
+    for m in _SLIDE.finditer(view, section.span.start, section.span.end) if own else ():
+        if own and int(m["number"]) == int(own["number"]) + 1:
+            return Span(section.span.start, m.start()).trimmed(view)
+    return section.span
 
 
 def _cut(reading: Reading, span: Span) -> Span:

@@ -91,6 +91,8 @@ _STARTS = re.compile(r"""(?<![\w'])[A-Z]|>(?=[ ]*[A-Z])|(?<=\n)[ *_#>"'(\[•\-\
 _TITLED = re.compile(r"(?:\d{1,3}[.)]?[ ]+)?[A-Z](?:[\w'.-]+|\b)(?:[ ][\w'.()&-]+){0,6}[ ]?[:|][ ]\Z")
 _BROKEN = re.compile(r"\b(?P<head>[A-Za-z]{1,12})-[ ]?\n?[ ]?(?P<tail>[a-z]{2,12})\b(?!-)")
 """A word broken over a line's end; where it is a label's it is read whole, and its place in the text stays."""
+_BULLET = re.compile(r"(?<!\S)[-•*][ ]+\Z")
+"""What begins with it and a small letter is an item of a list."""
 _BEFORE = 300
 
 
@@ -128,6 +130,8 @@ def _stands(view: str, span: Span, m: re.Match[str], row: Row) -> bool:
         return False
     if row.anywhere:
         return True
+    if view[start].islower() and _BULLET.search(view, max(span.start, start - 6), start):
+        return False
     line_start, sentence_start = _place(view, span, start)
     whole = any(value is not None for name, value in m.groupdict().items() if name.startswith("alone"))
     if whole or line_start:
