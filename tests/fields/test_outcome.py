@@ -40,6 +40,12 @@ def told(body: str) -> tuple[object, object]:
         "The report is about a baby of ten weeks. His mother woke to find that he had died.",
         "Child V was taken to hospital in cardiac arrest. He could not be resuscitated.",
         "Serious head injuries to a baby in 2014. Child V died in hospital four days later.",
+        "A girl of 17 months was strangled by a blind cord while asleep.",
+        "Five-year-old boy, smothered by his mother in 2012.",
+        "Child V was taken abroad by her father, who killed her in 2011.",
+        "The eight-month-old was left in a car and could not be revived.",
+        "A baby of 26 days was found lifeless on a settee.",
+        "Child V was stabbed outside a shop and bled to death.",
     ],
 )
 def test_the_death_of_a_reviewed_child_is_fatal(body: str) -> None:
@@ -56,6 +62,11 @@ def test_the_death_of_a_reviewed_child_is_fatal(body: str) -> None:
         "Unexplained bruising to a nine-day-old baby.",
         "The near-fatal stabbing of a 10-year-old girl by her mother, who then took her own life.",
         "Serious burns to a toddler. Her grandfather had died the year before.",
+        "Non-fatal drowning of an 18-month-old child in a pool.",
+        "A girl of four was smothered by her aunt. She survived.",
+        "A boy of 21 months lost a hand in a shredder.",
+        "Child V was ten days old when her mother threw her from a bridge.",
+        "Child V jumped from a bridge after a row with staff.",
     ],
 )
 def test_a_child_hurt_and_alive_is_serious_harm(body: str) -> None:
@@ -72,6 +83,11 @@ def test_a_child_hurt_and_alive_is_serious_harm(body: str) -> None:
         "Fabricated or induced illness in a girl over several years, with worries about serious harm.",
         "Harmful sexual behaviour by a 14-year-old boy towards his 7-year-old cousin.",
         "Neglect of a boy aged nine after the death of his father.",
+        "Child V and another child were made to work unpaid in a shop.",
+        "A girl of nine said that her foster father had been touching her.",
+        "Child V was found to be pregnant by her mother's partner.",
+        "A 13-year-old girl was found to be pregnant. Her step-father was the father of her child.",
+        "Child V's stepmother poisoned him with medicines over some 14 months.",
     ],
 )
 def test_abuse_without_an_injury_event(body: str) -> None:
@@ -124,3 +140,22 @@ def test_the_cause_is_in_the_sources_words(body: str, cause: str | None) -> None
 @pytest.mark.parametrize("text", ["death of " * 2_000, "he died " * 2_000, "injury to a child, " * 1_500, "mother killed " * 1_500])
 def test_hostile_repetition_is_read_in_time(text: str) -> None:
     outcome(text)
+
+
+def test_a_child_who_is_said_to_live_did_not_die() -> None:
+    assert told("A baby was left outside a church in winter. He survived.") == ("unclear", False)
+    assert told("A baby was left outside a church in winter. His mother survived.") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("| Age | 5 weeks |\n| What happened | Killed by her father. |", ("fatal", True)),
+        ("| Age | 16 |\n| Outcome | Serious injury |\n| Circumstances | V fell from a roof. |", ("serious_harm", False)),
+        ("| Age | 16 |\n| Incident | The mother of the boy was killed. |", ("parent_killed", False)),
+        ("| Age | 16 |\n| Author | Ann Brook |", (None, None)),
+    ],
+)
+def test_the_cells_of_a_table_tell_the_outcome(rows: str, expected: tuple[object, object]) -> None:
+    columns = outcome(f"Case V9\n\n{rows}")
+    assert (columns["outcome"], columns["fatal"]) == expected

@@ -27,6 +27,10 @@ _VERB = re.compile(rf"\b(?:(?:found|pronounced|declared|certified|presumed)\s+)?
 _ACTIVE = re.compile(rf"\b{any_of(_WORDS['death']['active'])}\b", re.I)
 _LOSS = re.compile(rf"\b{any_of(_WORDS['death']['loss'])}", re.I)
 _BOTH = re.compile(r"Both\s+(?:(?:children|babies|twins|boys|girls|siblings)\s+)?(?:had\s+)?(?:died|were\s+(?:killed|murdered|found\s+dead))\b")
+_PASSIVE = frozenset({"killed", "murdered", "drowned", "suffocated", "hanged", "strangled", "smothered"})
+_OBJECT = re.compile(
+    r"\s+(?P<who>her|him|them)\b(?=\s*(?:[.,;]|$)|\s+(?:on|in|at|with|and|by|after|before|during|while|when|as|then|because|following|using|over)\b)", re.I
+)
 _NOT_YET = re.compile(rf"\b{any_of(_WORDS['death']['not_yet'])}[\s-]+(?:(?:to|been|be|by|the|a|his|her)\s+)?$", re.I)
 PARENT = re.compile(
     r"(?:\b(?:his|her|their|a|the|\w+'s)\s+(?:own\s+|birth\s+|\d{2}[-\s]year[-\s]old\s+|young\s+)?|(?<![\w'])(?=Mother|Father))(?:mother|father|parents?|mum|dad|stepmother|stepfather|step-mother|step-father)\b(?!'s)",
@@ -45,7 +49,8 @@ class Hit:
 
 def child_deaths(view: str, sentence: Span, told: Sequence[str], *, is_fact: bool) -> Iterator[Hit]:
     """The words of a sentence that say a reviewed child died."""
-    persons = [p for p in people(view, sentence, told) if p.span and not is_own(view, p)]
+    everybody = [p for p in people(view, sentence, told) if p.span]
+    persons = [p for p in everybody if not is_own(view, p)]
     for m in (*_NOUN.finditer(view, sentence.start, sentence.end), *_LOSS.finditer(view, sentence.start, sentence.end)):
         if not _denied(view, sentence, m.start()) and _of_child(view, sentence, m, persons, is_fact=is_fact):
             yield Hit("fatal", Span(*m.span()), sentence)
@@ -56,8 +61,15 @@ def child_deaths(view: str, sentence: Span, told: Sequence[str], *, is_fact: boo
     if both:
         yield Hit("fatal", Span(*both.span()), sentence)
     for m in _ACTIVE.finditer(view, sentence.start, sentence.end):
-        if not _denied(view, sentence, m.start()) and _bore_child(view, m, persons, sentence):
+        if not _denied(view, sentence, m.start()) and _bore_child(view, m, everybody, sentence):
             yield Hit("fatal", Span(*m.span()), sentence)
+
+
+def opening_deaths(view: str, cell: Span) -> Iterator[Hit]:
+    """A verb of death that opens a table's cell: `Killed by her father`, `Found dead in bed`."""
+    m = _VERB.match(view, cell.start, cell.end)
+    if m:
+        yield Hit("fatal", Span(*m.span()), cell)
 
 
 def _denied(view: str, sentence: Span, place: int) -> bool:
@@ -117,8 +129,11 @@ def _did_child(view: str, sentence: Span, m: re.Match[str], persons: list[Holder
     verb = m[0].lower()
     before = [p for p in persons if p.span and p.span.end <= m.start()]
     left = view[sentence.start : m.start()]
-    if verb in ("killed", "murdered", "drowned", "suffocated", "hanged") and not re.search(
-        r"\b(?:was|were|been|being|be|had|when|after|who|and|boy|girl|child|baby|infant)\s+(?:\w+\s+)?$|^\W*$", left, re.I
+    passive = re.match(r"\s+by\b", view[m.end() : m.end() + 5]) and re.search(r",\s*$", left)
+    if (
+        verb in _PASSIVE
+        and not passive
+        and not re.search(r"\b(?:was|were|been|being|be|had|when|after|who|and|boy|girl|child|baby|infant)\s+(?:\w+\s+)?$|^\W*$", left, re.I)
     ):
         return False
     if re.search(r"\b(?:who|whose|whom)\s+(?:\w+\s+){0,3}$", left) and before and before[-1].kind in ("adult", "kin"):
@@ -131,7 +146,7 @@ def _did_child(view: str, sentence: Span, m: re.Match[str], persons: list[Holder
         adults = [p for p in before if p.kind in ("adult", "kin") and (nearest.word == "they" or can_mean("male" if nearest.word == "he" else "female", p))]
         return nearest.word in ("he", "she", "they") and (not adults or (is_fact and before[0].kind in ("name", "child")))
     if nearest.kind in ("name", "child"):
-        return True
+        return not _is_parent_of(view, before)
     if nearest.kind == "kin":
         return is_child(view, nearest, sentence) and (is_fact or not re.search(r"\bof\s", left[-20:]))
     if (
@@ -149,10 +164,27 @@ def _did_child(view: str, sentence: Span, m: re.Match[str], persons: list[Holder
     return False
 
 
+def _is_parent_of(view: str, before: list[Holder]) -> bool:
+    """`The mother of the boy died`: the child nearest before the verb only says whose mother it was."""
+    other, child = before[-2] if len(before) > 1 else None, before[-1]
+    return (
+        other is not None
+        and other.kind in ("adult", "kin")
+        and other.span is not None
+        and child.span is not None
+        and bool(re.fullmatch(r"\s+of\s+(?:(?:the|a|an|this|both|two|three)\s+)?(?:[\w-]+\s+){0,2}", view[other.span.end : child.span.start]))
+    )
+
+
 def _bore_child(view: str, m: re.Match[str], persons: list[Holder], sentence: Span) -> bool:
     """`The mother killed her children`: an adult before the verb, a child right after it."""
     before = [p for p in persons if p.span and p.span.end <= m.start()]
     after = [p for p in persons if p.span and m.end() <= p.span.start <= m.end() + 50]
+    if before and before[-1].kind == "adult" and m[0].lower() not in ("poisoned", "stabbed") and (bore := _OBJECT.match(view, m.end(), sentence.end)):
+        sex = {"her": "female", "him": "male"}.get(bore["who"].lower())
+        others = [p for p in before[:-1] if p.kind in ("adult", "kin") and (sex is None or can_mean(sex, p))]
+        own = sex is not None and can_mean(sex, before[-1]) and not can_mean("male" if sex == "female" else "female", before[-1])
+        return not own and not others and any(p.kind in ("name", "child") for p in before)  # `Ann's father, who killed her in 2011`
     if not before or not after or (before[-1].kind != "adult" and before[-1].word not in ("he", "she")):
         return False
     target = after[0]

@@ -10,27 +10,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from scr_extract.fields.deaths import Hit, child_deaths
+from scr_extract.fields.harms import abuses, harms, parents_killed
+from scr_extract.fields.outcome_examples import COUNTER_EXAMPLES, EXAMPLES
 from scr_extract.fields.outcome_words import (
-    abuses,
+    UNSURE,
     cause,
+    cell_outcomes,
+    concerned,
     convictions,
     facts,
     form_deaths,
-    harms,
     heading,
     later,
+    lived,
     names,
-    parents_killed,
     thematic,
 )
 from scr_extract.fields.reading import Reading
-from scr_extract.fields.seam import Example, Field, Finder, candidate
+from scr_extract.fields.seam import Field, Finder, candidate
 from scr_extract.model import Candidate, Found, Resolution
 from scr_extract.values import Choice
 
 NAME = "outcome"
 CAUSE = "outcome.cause"
-_NOT_FATAL = ("serious_harm", "abuse_or_exploitation", "parent_killed", "no_index_child")
+_NOT_FATAL = ("serious_harm", "abuse_or_exploitation", "parent_killed", "no_index_child", "unclear")
 
 
 def _told(reading: Reading, hits: Iterable[Hit], rule: str) -> Iterator[Candidate]:
@@ -39,9 +42,28 @@ def _told(reading: Reading, hits: Iterable[Hit], rule: str) -> Iterator[Candidat
         yield candidate(reading, NAME, Choice(hit.id, reading.words(hit.span)), hit.span, f"{NAME}.{rule}", also=[(why, CAUSE)] if why else [])
 
 
+def _sure(reading: Reading, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Without `strangled` and the like where the child is said to have lived."""
+    for hit in hits:
+        if reading.words(hit.span).lower() not in UNSURE or not any(lived(reading)):
+            yield hit
+
+
 def _death(reading: Reading) -> Iterator[Candidate]:
     for sentence in facts(reading):
-        yield from _told(reading, child_deaths(reading.view, sentence, names(reading), is_fact=True), "death")
+        yield from _told(reading, _sure(reading, child_deaths(reading.view, sentence, names(reading), is_fact=True)), "death")
+
+
+def _cell(reading: Reading) -> Iterator[Candidate]:
+    yield from _told(reading, cell_outcomes(reading), "cell")
+
+
+def _concern(reading: Reading) -> Iterator[Candidate]:
+    yield from _told(reading, concerned(reading), "concern")
+
+
+def _alive(reading: Reading) -> Iterator[Candidate]:
+    yield from _told(reading, lived(reading), "alive")
 
 
 def _parent(reading: Reading) -> Iterator[Candidate]:
@@ -60,7 +82,7 @@ def _theme(reading: Reading) -> Iterator[Candidate]:
 
 def _later_death(reading: Reading) -> Iterator[Candidate]:
     for sentence, _, told in later(reading):
-        yield from _told(reading, child_deaths(reading.view, sentence, told, is_fact=False), "later_death")
+        yield from _told(reading, _sure(reading, child_deaths(reading.view, sentence, told, is_fact=False)), "later_death")
 
 
 def _form_death(reading: Reading) -> Iterator[Candidate]:
@@ -82,7 +104,7 @@ def _heading(reading: Reading) -> Iterator[Candidate]:
 
 def resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
     """The surest rule's first value: a theme without a child, a child's death in the fact line, a parent's killing, harm, then what comes later."""
-    order = {f"{NAME}.{rule}": n for n, (rule, _, _, _) in enumerate(_FINDERS)}
+    order = {f"{NAME}.{rule}": n for n, (rule, _) in enumerate(_FINDERS)}
     ranked = sorted(candidates, key=lambda c: (order[c.evidence.rule_id], c.evidence.span.start))
     if not ranked:
         return Resolution(Found.NOT_STATED)
@@ -103,102 +125,25 @@ def wide(resolution: Resolution) -> Mapping[str, object]:
     return {"outcome": value, "fatal": fatal, "cause": why}
 
 
-_FINDERS: tuple[tuple[str, Callable[[Reading], Iterable[Candidate]], tuple[Example, ...], tuple[str, ...]], ...] = (
-    (
-        "theme",
-        _theme,
-        (Example("[[Thematic review]] of gangs and knives in the borough.", '{"as_written": "Thematic review", "id": "no_index_child"}'),),
-        ("Death of a boy aged three.", "Child K\n\nThe theme of the review is neglect."),
-    ),
-    (
-        "death",
-        _death,
-        (
-            Example("[[Death]] of a four-month-old boy in May 2012 from a head injury.", '{"as_written": "Death", "id": "fatal"}'),
-            Example("A 15-year-old girl was [[found dead]] at her school in 2016.", '{"as_written": "found dead", "id": "fatal"}'),
-            Example("[[Suicide]] of a 16-year-old girl in a hostel.", '{"as_written": "Suicide", "id": "fatal"}'),
-            Example("The mother [[killed]] her two children in spring 2013.", '{"as_written": "killed", "id": "fatal"}'),
-        ),
-        (
-            "Six-year-old boy who saw the murder of his mother in 2013.",
-            "Serious burns to a two-year-old girl, followed by the suicide attempt of her mother.",
-            "Neglect of a boy aged nine after the death of his father.",
-            "Attempted murder of a baby girl by her uncle.",
-        ),
-    ),
-    (
-        "parent_killed",
-        _parent,
-        (
-            Example("Six-year-old boy who witnessed the [[murder]] of his mother in 2013.", '{"as_written": "murder", "id": "parent_killed"}'),
-            Example("Two sisters were at home when their mother was [[murdered]] by her husband.", '{"as_written": "murdered", "id": "parent_killed"}'),
-        ),
-        ("Murder of a 5-year-old girl by her mother.", "Neglect of a baby whose mother had been assaulted."),
-    ),
-    (
-        "harm",
-        _harm,
-        (
-            Example("[[Serious injuries]] to a ten-week-old girl in June 2011.", '{"as_written": "Serious injuries", "id": "serious_harm"}'),
-            Example("[[Sexual abuse]] of two sisters by a lodger.", '{"as_written": "Sexual abuse", "id": "abuse_or_exploitation"}'),
-            Example("Chronic [[neglect]] of four siblings over many years.", '{"as_written": "neglect", "id": "abuse_or_exploitation"}'),
-        ),
-        ("A family with a history of domestic abuse and alcohol misuse.", "The review is published today."),
-    ),
-    (
-        "later_death",
-        _later_death,
-        (
-            Example(
-                "A baby of seven weeks was brought to hospital in 2014. The baby was [[pronounced dead]] that night.",
-                '{"as_written": "pronounced dead", "id": "fatal"}',
-            ),
-        ),
-        ("A boy of three was neglected for years. His grandmother died in 2012.", "A baby was shaken. Her mother was killed in 2002."),
-    ),
-    (
-        "form_death",
-        _form_death,
-        (
-            Example(
-                "Overview report\nChild V [[Date of death]]: 03.04.11\n\nThis chapter sets out the scope.", '{"as_written": "Date of death", "id": "fatal"}'
-            ),
-        ),
-        ("Overview report\nChild V\n\nThis chapter sets out the scope.",),
-    ),
-    (
-        "later_harm",
-        _later_harm,
-        (
-            Example(
-                "The family came to Leeds in 2010. Child T was [[neglected]] by both parents.", '{"as_written": "neglected", "id": "abuse_or_exploitation"}'
-            ),
-        ),
-        ("The family came to Leeds in 2010. The board must act where abuse or neglect is known or suspected.",),
-    ),
-    (
-        "conviction",
-        _crime,
-        (
-            Example(
-                "The family came to Leeds in 2010. Ms V and Mr W pleaded guilty to [[child cruelty]] in 2012.",
-                '{"as_written": "child cruelty", "id": "abuse_or_exploitation"}',
-            ),
-        ),
-        ("The family came to Leeds in 2010. Mr W had been convicted of rape in 1999, before he met Ms V.", "The school was found guilty of nothing."),
-    ),
-    (
-        "heading",
-        _heading,
-        (Example("Review into the [[death]] of Child V\n\nThe panel met four times.", '{"as_written": "death", "id": "fatal"}'),),
-        ("Serious case review: Child V\n\nThe panel met four times.",),
-    ),
+_FINDERS: tuple[tuple[str, Callable[[Reading], Iterable[Candidate]]], ...] = (
+    ("theme", _theme),
+    ("death", _death),
+    ("cell", _cell),
+    ("parent_killed", _parent),
+    ("harm", _harm),
+    ("later_death", _later_death),
+    ("form_death", _form_death),
+    ("later_harm", _later_harm),
+    ("conviction", _crime),
+    ("concern", _concern),
+    ("heading", _heading),
+    ("alive", _alive),
 )
 
 FIELD = Field(
     name=NAME,
     type=Choice,
-    finders=tuple(Finder(f"{NAME}.{rule}", find, examples, counters) for rule, find, examples, counters in _FINDERS),
+    finders=tuple(Finder(f"{NAME}.{rule}", find, EXAMPLES[rule], COUNTER_EXAMPLES[rule]) for rule, find in _FINDERS),
     resolver=resolve,
     description="What happened to the reviewed child in the coding frame's terms; with it whether a reviewed child died, and the cause as written.",
     wide=wide,

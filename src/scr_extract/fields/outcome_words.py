@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from scr_extract.fields.ages import ages
 from scr_extract.fields.body_names import names_of
-from scr_extract.fields.deaths import PARENT, Hit, any_of, child_deaths, is_child
-from scr_extract.fields.holders import Holder, is_own, people
+from scr_extract.fields.deaths import Hit, any_of, child_deaths, is_child, opening_deaths
+from scr_extract.fields.harms import first_person, harms, parents_killed
+from scr_extract.fields.holders import can_mean, people
 from scr_extract.fields.reading import Reading, sentences
-from scr_extract.fields.telling import ENOUGH, LONGEST_FACT, about, story
+from scr_extract.fields.telling import ENOUGH, LONGEST_FACT, about, story, summaries
 from scr_extract.fields.telling import fact as fact_line
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
@@ -21,15 +22,11 @@ from scr_extract.resources.loader import lexicon
 _WORDS = lexicon("outcomes")
 
 
-_KILLED = re.compile(rf"\b{any_of(_WORDS['parent']['killed'])}\b", re.I)
-_SEXUAL = re.compile(rf"\b{any_of(_WORDS['abuse']['sexual'])}(?!\w)", re.I)
-_ABUSE = re.compile(rf"\b{any_of(_WORDS['abuse']['other'])}(?!\w)", re.I)
-_NOT_ABUSE = re.compile(rf"\b{any_of(_WORDS['abuse']['not_abuse'])}\s+(?:or\s+\w+\s+|and\s+\w+\s+)?$", re.I)
-_STRONG = re.compile(rf"\b{any_of(_WORDS['harm']['strong'])}(?!\w)", re.I)
-_INJURY = re.compile(rf"\b(?:serious(?:ly)?,?\s+|multiple\s+|severe\s+)?{any_of(_WORDS['harm']['injury'])}(?!\w)", re.I)
-_GENERAL = re.compile(rf"\b{any_of(_WORDS['harm']['general'])}(?!\w)", re.I)
 _THEME = re.compile(rf"\b{any_of(_WORDS['thematic']['phrases'])}", re.I)
 _BOILERPLATE = re.compile(rf"\b{any_of(_WORDS['boilerplate']['phrases'])}", re.I)
+_CONCERN = re.compile(rf"\b{any_of(_WORDS['abuse']['concerns'])}\b", re.I)
+_ALIVE = re.compile(rf"\b{any_of(_WORDS['death']['alive'])}(?!\w)", re.I)
+UNSURE = frozenset(_WORDS["death"]["unsure"])
 _CAUSE = re.compile(
     rf"\b(?:{any_of(_WORDS['cause']['leads'][:-1])}\s+|by\s+(?={any_of(_WORDS['cause']['by'])}\b)|(?:cause\s+of\s+death\s+(?:was|is|being)|the\s+cause\s+was)\s+(?:given\s+as\s+|recorded\s+as\s+|found\s+to\s+be\s+)?)"
     r"(?P<why>[^.;,(\n][^.;,(]{2,110})",
@@ -73,80 +70,31 @@ def later(reading: Reading) -> Iterator[tuple[Span, Span | None, list[str]]]:
             yield sentence, before, told
 
 
-def parents_killed(view: str, sentence: Span) -> Iterator[Hit]:
-    """A parent's killing told in the fact line."""
-    for m in _KILLED.finditer(view, sentence.start, sentence.end):
-        after = PARENT.search(view, m.end(), min(sentence.end, m.end() + 45))
-        before = next(reversed(list(PARENT.finditer(view, max(sentence.start, m.start() - 45), m.start()))), None)
-        of = after is not None and re.fullmatch(r"\s+(?:of\s+)?(?:[\w-]+\s+){0,2}", view[m.end() : after.start()])
-        by_child = re.search(r"\bby\s+$", view[m.end() : after.start()]) if after else None
-        passive = before is not None and re.fullmatch(
-            r",?\s+(?:aged\s+\w+,?\s+|\w+,?\s+){0,3}?(?:was|were|being|been|is)\s+(?:\w+ly\s+)?", view[before.end() : m.start()]
-        )
-        if (of and not by_child) or passive:
-            yield Hit("parent_killed", Span(*m.span()), sentence)
+def concerned(reading: Reading) -> Iterator[Hit]:
+    """`There had been concerns about neglect` near the start of a story that tells nothing plainer."""
+    for sentence in story(reading)[:4]:
+        m = None if _BOILERPLATE.search(reading.view, sentence.start, sentence.end) else _CONCERN.search(reading.view, sentence.start, sentence.end)
+        if m:
+            yield Hit("abuse_or_exploitation", Span(*m.span("what")), sentence)
+            return
 
 
-def harms(view: str, sentence: Span) -> Iterator[Hit]:
-    """Harm to the child told in the fact line: an injury or single event, or abuse without one."""
-    sexual = _first(_SEXUAL, view, sentence)
-    abuse = _first(_ABUSE, view, sentence)
-    injury, strong = _first(_INJURY, view, sentence, hurt=True), _first(_STRONG, view, sentence, hurt=True)
-    general = _first(_GENERAL, view, sentence, hurt=True)
-    if sexual and (injury is None or sexual.start <= injury.start or not strong):
-        yield Hit("abuse_or_exploitation", sexual, sentence)
-    elif injury and (abuse is None or strong or injury.start < abuse.start):
-        yield Hit("serious_harm", injury, sentence)
-    elif abuse:
-        yield Hit("abuse_or_exploitation", abuse, sentence)
-    elif strong or general:
-        yield Hit("serious_harm", strong or general or sentence, sentence)
+def lived(reading: Reading) -> Iterator[Hit]:
+    """What says that the child is alive: `She survived`, `now lives with an aunt`, in a sentence that speaks first of the child."""
+    told = names(reading)
+    for before, sentence in zip((None, *story(reading)), story(reading)[:12], strict=False):
+        m = _ALIVE.search(reading.view, sentence.start, sentence.end)
+        if m and _of_the_child(reading.view, sentence, before, told):
+            yield Hit("unclear", Span(*m.span()), sentence)
 
 
-def _first(regex: re.Pattern[str], view: str, sentence: Span, *, hurt: bool = False) -> Span | None:
-    for m in regex.finditer(view, sentence.start, sentence.end):
-        before = view[max(sentence.start, m.start() - 30) : m.start()]
-        if not hurt and _NOT_ABUSE.search(before):
-            continue
-        if hurt and re.search(
-            r"\b(?:mother|father|mother's|father's|parent's|mother's\s+own|partner|his\s+own)\s+(?:own\s+)?$|\b(?:risk|fear|threats?)\s+of\s+(?:\w+\s+)?$",
-            before,
-            re.I,
-        ):
-            continue
-        return Span(*m.span())
-    return None
-
-
-def abuses(view: str, sentence: Span, before: Span | None, told: Sequence[str]) -> Iterator[Hit]:
-    """Harm told in a later sentence, where the sentence speaks of a reviewed child first, by name, noun or a pronoun that goes on from one."""
-    first = _first_person(view, sentence, told)
+def _of_the_child(view: str, sentence: Span, before: Span | None, told: Sequence[str]) -> bool:
+    """Whether the first person of a sentence is a reviewed child, by name, noun, or a pronoun that goes on from one."""
+    first = first_person(view, sentence, told)
     if first is not None and first.kind == "pronoun" and before is not None:
-        topic = _first_person(view, before, told)
-        first = topic if topic is not None and is_child(view, topic, before) else first
-    if (
-        first is not None
-        and (is_child(view, first, sentence) if first.span and sentence.covers(first.span) else first.kind != "pronoun")
-        and not _general(view, first, sentence)
-    ):
-        yield from harms(view, sentence)
-
-
-def _first_person(view: str, sentence: Span, told: Sequence[str]) -> Holder | None:
-    return next((p for p in people(view, sentence, told) if p.span and not is_own(view, p)), None)
-
-
-def _general(view: str, first: Holder, sentence: Span) -> bool:
-    """`Children can be neglected`: everybody's, not this child's."""
-    return (
-        first.kind == "child"
-        and first.word in ("children", "child", "babies", "young people", "infants")
-        and not re.search(
-            r"\b(?:the|this|these|both|two|three|four|five|six)\s+(?:\w+\s+)?$",
-            view[max(sentence.start, (first.span.start if first.span else 0) - 25) : first.span.start if first.span else 0],
-            re.I,
-        )
-    )
+        topic = first_person(view, before, told)
+        return topic is None or is_child(view, topic, before) or not can_mean("male" if first.word == "he" else "female", topic)
+    return first is not None and is_child(view, first, sentence)
 
 
 def thematic(reading: Reading) -> Iterator[Hit]:
@@ -157,6 +105,15 @@ def thematic(reading: Reading) -> Iterator[Hit]:
         for m in _THEME.finditer(reading.view, span.start, span.end):
             yield Hit("no_index_child", Span(*m.span()), span)
             return
+
+
+def cell_outcomes(reading: Reading) -> Iterator[Hit]:
+    """What the cells of a table say under `Outcome`, `What happened` and the like: a death before harm. A verb may open the cell."""
+    view, told = reading.view, names(reading)
+    lines = [s for cell in summaries(reading) for s in list(sentences(view, cell))[:3] if len(s) <= LONGEST_FACT]
+    deaths = [h for s in lines for h in (*child_deaths(view, s, told, is_fact=True), *opening_deaths(view, s))]
+    killed = [h for s in lines for h in parents_killed(view, s)]
+    yield from sorted(deaths, key=lambda h: h.span.start) or killed or [h for s in lines for h in harms(view, s)]
 
 
 def form_deaths(reading: Reading) -> Iterator[Hit]:
