@@ -10,14 +10,15 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from scr_extract.formats import ocr
 from scr_extract.nlp import model_version
 from scr_extract.resources.loader import resources_version
 
 ROAD = ("errors.py", "model.py", "values.py", "plain.py", "nlp.py", "identity.py", "extract.py", "formats", "layouts", "fields", "resources", "ingest/codec.py")
 """The sources that decide what is read of a document. The command line or the desk may change and nothing is read again."""
-PUBLISHING = ("derive.py", "datasets", "ingest/publishing.py")
+PUBLISHING = ("derive.py", "link.py", "datasets", "ingest/publishing.py")
 """The sources that decide how it is published."""
-_LIBRARIES = ("spacy", "pypdfium2", "pdfplumber", "python-docx", "selectolax", "lxml", "markdown-it-py")
+_LIBRARIES = ("spacy", "pypdfium2", "pdfplumber", "python-docx", "selectolax", "lxml", "markdown-it-py", "olefile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Versions:
 def versions() -> Versions:
     """Raises ModelMissingError where the language model is not installed."""
     package = version("scr-extract")
-    return Versions(package, f"{package}+{sources(ROAD)}", model_version(), resources_version(), " ".join(map(_library, _LIBRARIES)))
+    libraries = [*map(_library, _LIBRARIES), f"tesseract={ocr.version().removeprefix('tesseract ')}"]  # a scan that could not be read is read once OCR is there
+    return Versions(package, f"{package}+{sources(ROAD)}", model_version(), resources_version(), " ".join(libraries))
 
 
 def _library(name: str) -> str:
