@@ -146,6 +146,8 @@ def _pairs(view: str, units: list[Unit]) -> tuple[tuple[str, Span], ...]:
 def _heading_and_header(view: str, units: tuple[Clue, ...]) -> tuple[Span | None, Span | None]:
     first = units[0]
     heading = first.title if first.heading else None
+    if heading is not None and first.unit.cells:
+        return heading, heading  # of a table's row the other cells are the body, each under its column's words
     if heading is None:
         for clue in units:  # a record prints its title after its summary
             if clue.title is None and any(name == TITLE_LINE.name for name, _ in clue.header):

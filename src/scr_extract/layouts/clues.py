@@ -12,7 +12,7 @@ from functools import lru_cache
 from scr_extract.layouts.seam import Cue, Layout, Role
 from scr_extract.layouts.units import Unit, is_title_like
 from scr_extract.layouts.words import BOARD, MONTH, YEAR, one_of
-from scr_extract.model import Span
+from scr_extract.model import BlockKind, Span
 from scr_extract.resources.labels import label_hits
 
 _NAMED, _COLUMNS, _COLUMN_WEIGHT = 5, 2, 3
@@ -102,7 +102,9 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     in_table = unit.block.row is not None
     group = not in_table and (bool(lines["group"].fullmatch(text)) or ((title_like or text.endswith(":")) and bool(lines["plural"].fullmatch(text))))
     date_heading = not in_table and bool(lines["date"].fullmatch(text))
-    stop = not (group or in_table) and (bool(lines["stop"].fullmatch(text)) or (len(text) <= _SHORT and bool(lines["stop_words"].search(text))))
+    stop = not (group or in_table) and (
+        bool(lines["stop"].fullmatch(text)) or (len(text) <= _SHORT and _stands_alone(unit, text) and bool(lines["stop_words"].search(text)))
+    )
     board = bool(lines["board"].search(text))
     heading, title, family = 0, None, None
     if not (stop or group or date_heading or (in_table and not unit.opens)):
@@ -136,6 +138,11 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
         board,
         bool(lines["notes"].match(text)),
     )
+
+
+def _stands_alone(unit: Unit, text: str) -> bool:
+    """A heading or a link, and no sentence of a list: `Nurseries should use the toolkit.`"""
+    return unit.block.kind is not BlockKind.LIST_ITEM and text[-1:] not in ".;"
 
 
 def _heading(view: str, span: Span, cues: list[tuple[Cue, str]], not_one: re.Pattern[str]) -> tuple[int, Span | None, str | None]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from scr_extract.layouts.units import Unit, is_title_like
+from scr_extract.layouts.words import PSEUDONYM, REVIEW, YEAR
 from scr_extract.model import BlockKind, Part, Span
 from scr_extract.resources.sections import section_kind
 
@@ -26,7 +28,16 @@ _APPENDIX = re.compile(r"(?:appendix|annex)\b", re.I)
 _KEEPING = ("earlier_review", "action_plan", "glossary", "references")
 _SENTENCE_LONG = 30
 _LONG = 140
+_LONGEST = 400
+"""Characters: a heading is no longer than the first; one that states a numbered finding as a whole sentence, no longer than the second."""
 _ITEM_HEADING = re.compile(r"(?:finding|learning\s+point|recommendation|theme|lesson)\s+(?:\d{1,2}|[A-Z])\b", re.I)
+
+_ITEM_KINDS = {"finding": "findings", "theme": "findings", "learning": "learning", "lesson": "learning", "recommendation": "recommendations"}
+_CLAIMS = frozenset({"recommendations", "single_agency", "findings", "learning", "action_plan"})
+_PSEUDONYM = re.compile(PSEUDONYM)
+_OF_REVIEW = re.compile(rf"{REVIEW}|\breviews?\b|{YEAR}", re.I)
+_COVER = 1500
+"""Characters at the head of a report in which its own subject is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,10 @@ def outline(view: str, units: tuple[Unit, ...]) -> tuple[Part, ...]:
     """The report's sections in reading order; the text before the first heading belongs to none (it is the cover)."""
     if not units:
         return ()
-    headings = list(_headings(view, units))
+    units = tuple(_whole(units))
+    cover = (u for u in units if u.span.end <= units[0].span.start + _COVER and not _CONTENTS_LINE.search(_folded(u, view)))
+    own = frozenset(name for u in cover for name in _names(view, u.span))
+    headings = [replace(h, kind="earlier_review") if _is_anothers(view, h, own) else h for h in _headings(view, units)]
     end = units[-1].span.end
     parts: list[Part] = []
     above: list[tuple[int, str]] = []
@@ -58,16 +72,38 @@ def outline(view: str, units: tuple[Unit, ...]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def _names(view: str, span: Span) -> frozenset[str]:
+    return frozenset(" ".join(m.group().lower().split()) for m in _PSEUDONYM.finditer(view, span.start, span.end))
+
+
+def _is_anothers(view: str, heading: _Heading, own: frozenset[str]) -> bool:
+    """Whether a heading says that what follows was recommended or found by the review of a child whom this report's cover does not name."""
+    words = heading.span.of(view)
+    named = _names(view, heading.span)
+    return heading.kind in _CLAIMS and bool(named and own) and not named & own and bool(_OF_REVIEW.search(words))
+
+
+def _whole(units: tuple[Unit, ...]) -> Iterator[Unit]:
+    """The units with a heading that was set over several lines as one."""
+    for block, lines in groupby(units, lambda u: u.block):
+        run = list(lines)
+        if block.kind is BlockKind.HEADING and len(run) > 1:
+            yield replace(run[0], span=Span(run[0].span.start, run[-1].span.end))
+        else:
+            yield from run
+
+
 def _headings(view: str, units: tuple[Unit, ...]) -> Iterator[_Heading]:
     inside_contents = False
     sizes = sorted({u.block.size for u in units if u.block.kind is BlockKind.HEADING and u.block.size}, reverse=True)
     for n, unit in enumerate(units):
-        text = unit.text(view)
+        text = _folded(unit, view)
         if _CONTENTS.fullmatch(text):
             inside_contents = True
             yield _Heading(unit.span, None, 1, "contents")
             continue
-        if len(text) > _LONG or unit.block.kind is BlockKind.TABLE_CELL:
+        stated = unit.block.kind is BlockKind.HEADING and _ITEM_HEADING.match(text)
+        if len(text) > (_LONGEST if stated else _LONG) or unit.block.kind is BlockKind.TABLE_CELL:
             inside_contents = inside_contents and len(text) <= _LONG
             continue
         if _CONTENTS_LINE.search(text):
@@ -83,7 +119,7 @@ def _headings(view: str, units: tuple[Unit, ...]) -> Iterator[_Heading]:
 
 
 def _heading(view: str, unit: Unit, sizes: list[float]) -> _Heading | None:
-    text = unit.text(view)
+    text = _folded(unit, view)
     m = _NUMBER.match(text)
     words = text[m.end() :] if m else text
     if not words[:1].isalpha() and words[:1] not in "'\"":
@@ -100,8 +136,14 @@ def _heading(view: str, unit: Unit, sizes: list[float]) -> _Heading | None:
     if number and _APPENDIX.match(number):
         return _Heading(unit.span, number, 1, kind or "appendix")
     if item and len(words) > _SENTENCE_LONG:
-        return None  # a statement printed with its number is no section
+        if not marked:
+            return None  # a statement printed with its number is no section
+        kind = next(k for word, k in _ITEM_KINDS.items() if text.lower().startswith(word))
     return _Heading(unit.span, number, _level(unit, number, words, sizes), kind)
+
+
+def _folded(unit: Unit, view: str) -> str:
+    return " ".join(unit.text(view).split())
 
 
 def _level(unit: Unit, number: str | None, words: str, sizes: list[float]) -> int:

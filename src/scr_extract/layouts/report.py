@@ -14,12 +14,17 @@ from scr_extract.layouts.outline import outline
 from scr_extract.layouts.segmenter import Stretch
 from scr_extract.layouts.units import Unit
 from scr_extract.layouts.words import PSEUDONYM, REVIEW, one_of
-from scr_extract.model import Document, Part, Segment, SegmentKind, Span
+from scr_extract.model import BlockKind, Document, Part, Segment, SegmentKind, Span
 
 NAME = "report"
 
 _FRONT = 1500
 """A cover and its cover sheet fit in this many characters."""
+_COVER_LINE = 160
+_TITLE_LINES = 2
+_SECTIONS = frozenset(
+    {"introduction", "methodology", "family", "narrative", "analysis", "findings", "learning", "recommendations", "questions", "good_practice"}
+)
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d{1,3}\s*$", re.M)
 _CONTENTS = re.compile(r"^\s*(?:table\s+of\s+)?contents\b[^\n]{0,12}$|^\s*index\s*$", re.I | re.M)
 _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]", re.M)
@@ -54,8 +59,18 @@ def is_report(document: Document, view: str, clues: tuple[Clue, ...], found: tup
     signs += 1 if re.search(r"\bPage\s+\d+\s*(?:of|\|)\s*\d+|^Page\s+\d+:", view[: 4 * _FRONT], re.M | re.I) else 0
     signs += min(2, len(_SHARED.findall(view[: 2 * _FRONT])))  # a sharing host's page around one file
     signs += 2 if len(document.pages) >= 8 or length > 30000 else 0
+    signs += 2 if _has_cover(document, view) else 0
+    signs += 2 if len({p.kind for p in outline(view, tuple(c.unit for c in clues))} & _SECTIONS) >= 4 else 0
     signs -= 2 if len(_LABELLED.findall(view)) >= 6 and length < 30000 else 0
     return signs >= 3
+
+
+def _has_cover(document: Document, view: str) -> bool:
+    """Whether a file of several pages opens with a title page: a few short lines, one of which names a review."""
+    if len(document.pages) < 3:
+        return False
+    first = [b.span.of(view) for b in document.blocks if b.page == 1 and b.kind is not BlockKind.FURNITURE]
+    return 2 <= len(first) <= 25 and all(len(t) <= _COVER_LINE for t in first) and any(_SUBJECT.search(t) for t in first)
 
 
 def _key(view: str, clue: Clue) -> str | None:
@@ -90,8 +105,22 @@ def _title(view: str, units: tuple[Unit, ...], cover: int) -> Span | None:
         joined = " ".join(u.text(view) for u in run)
         if _SUBJECT.search(joined) and (re.search(PSEUDONYM, joined) or len(joined.split()) > 3):
             return Span(run[0].span.start, run[-1].span.end)
-    named = [u.span for u in units if u.span.end <= cover and len(u.span) <= 160 and _SUBJECT.search(u.text(view))]
-    return next((s for s in named if not _CUT.search(s.of(view))), named[0] if named else None)
+    named = [n for n, u in enumerate(units) if u.span.end <= cover and len(u.span) <= 160 and _SUBJECT.search(u.text(view))]
+    best = next((n for n in named if not _CUT.search(units[n].text(view))), named[0] if named else None)
+    return None if best is None else Span(units[best].span.start, _set_alike(units, best, cover))
+
+
+def _set_alike(units: tuple[Unit, ...], n: int, cover: int) -> int:
+    """Where the title ends that begins with unit n: lines set as large and heavy as it belong to it."""
+    block, end = units[n].block, units[n].span.end
+    if block.kind is not BlockKind.HEADING or not block.size:
+        return end
+    for unit in units[n + 1 : n + 1 + _TITLE_LINES]:
+        alike = unit.block.kind is BlockKind.HEADING and unit.block.size == block.size and unit.block.bold == block.bold
+        if not alike or unit.span.end > cover or any(u.block.size == block.size for u in units[n + 1 + _TITLE_LINES : n + 4 + _TITLE_LINES]):
+            break
+        end = unit.span.end
+    return end
 
 
 def _runs(view: str, units: tuple[Unit, ...], cover: int) -> Iterator[list[Unit]]:
