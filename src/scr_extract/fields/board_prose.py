@@ -22,7 +22,8 @@ _PAGE = 2500
 
 @lru_cache(maxsize=1)
 def _asked_by() -> re.Pattern[str]:
-    return re.compile(rf"{one_of('published_by')}\s+(?:the\s+)?(?:independent\s+chair\s+of\s+)?(?:the\s+)?$", re.I)
+    dated = r"(?:published|released|issued|commissioned)\s+(?:in|on)\s+[^.;:\n]{3,30}?\s+by"
+    return re.compile(rf"(?:{one_of('published_by')}|{dated})\s+(?:the\s+)?(?:independent\s+chair\s+of\s+)?(?:the\s+)?$", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +53,7 @@ PUBLISHING = Finder(
             "The [[Barnsley Safeguarding Children Board]] (BSCB) commissioned this review in 2014.",
             shown("Barnsley Safeguarding Children Board", "lscb-barnsley"),
         ),
+        Example("Published in May 2013 by [[Barnsley LSCB]], this is the report.", shown("Barnsley LSCB", "lscb-barnsley")),
         Example("In 2013 [[Barnsley LSCB]] published two SCRs about babies.", shown("Barnsley LSCB", "lscb-barnsley")),
     ),
     counter_examples=("The family moved to Barnsley, where Barnsley LSCB had trained its staff.",),

@@ -36,6 +36,7 @@ def _slots(reading: Reading) -> Iterator[Candidate]:
     first = next((h for h in dates(reading.view, zone) if h.span.start <= zone.start + 2), None)
     yield from _dated_slot(reading, zone, first) if first else _known_slot(reading, zone)
     yield from _place_and_review(reading)
+    yield from _line_of_header(reading)
 
 
 def _dated_slot(reading: Reading, zone: Span, date: DateHit) -> Iterator[Candidate]:
@@ -79,16 +80,43 @@ def _between(span: Span, cuts: re.Pattern[str], view: str) -> list[Span]:
 def _known_slot(reading: Reading, zone: Span) -> Iterator[Candidate]:
     """A known place that fills a slot of a heading whose other slots name a child: `Child X - Kent - 2016`, `Kent: Child X`.
 
-    A child may be called Devon or Chelsea, so a place beside a date alone is none.
+    Also one that stands before the words for a review or between a name and a date. A child may be called Devon or Chelsea,
+    so a place beside a date alone is none.
     """
     view = reading.view
+    if next(phrases(view, zone), None) is not None:
+        return  # the header's finder reads it whole, its commas too
     slots = _between(zone, _CUTS, view)
     child = re.compile(rf"{one_of('child_words')}\b", re.I)
-    if any(child.match(view, s.start, s.end) for s in slots):
+    review = re.compile(rf"{one_of('reviews')}\b", re.I)
+    reviews = [bool(review.match(view, s.start, s.end)) for s in slots]
+    if not any(child.match(view, s.start, s.end) for s in slots):
+        last = next(iter(dates(view, slots[-1])), None) if len(slots) > 2 else None
+        between = last is not None and last.span.start == slots[-1].start and not reviews[0]
+        slots = slots[:1] if len(slots) > 1 and reviews[1] else slots[1:-1] if between else []
+    if slots:
         for slot in slots:
             if view[slot.start].isupper() and (bodies := boards.place(slot.of(view))):
                 yield named(reading, "board.slot", slot, reading.words(slot), None, bodies)
                 return
+
+
+def _line_of_header(reading: Reading) -> Iterator[Candidate]:
+    """A line of the header below the heading that is a known place, or one and a date: `Salford, 2009`."""
+    view, heading = reading.view, reading.heading
+    if heading is None:
+        return
+    for line in _between(Span(heading.end, max(heading.end, reading.header.end)), _LINE, view):
+        first = next(iter(dates(view, line)), None)
+        slot = Span(line.start, first.span.start if first else line.end).trimmed(view)
+        slot = Span(slot.start, slot.start + len(slot.of(view).rstrip(" ,-|(:")))
+        after = view[first.span.end : line.end] if first else ""
+        if len(slot) and not re.search(r"\w", after) and view[slot.start].isupper() and (bodies := boards.place(slot.of(view))):
+            yield named(reading, "board.slot", slot, reading.words(slot), None, bodies)
+            return
+
+
+_LINE = re.compile(r"[ ]*\n\s*")
 
 
 def _place_and_review(reading: Reading) -> Iterator[Candidate]:
@@ -110,12 +138,18 @@ SLOT = Finder(
     examples=(
         Example("May 2014 – [[Barnsley]] - Child QZ\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
         Example("2022 – [[Barnsley]] - Child QZ\n\nDeath of a boy.", shown("Barnsley", "scp-barnsley")),
+        Example("Child QZ\n[[Barnsley]], 2012\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
+        Example("Rowan - [[Barnsley]] - May 2012\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
+        Example("[[Barnsley]]: serious case review QZ15, 2012\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
         Example("2015 - [[Marlhaven & Tidewell]] - Child QZ\n\nDeath of a boy.", shown("Marlhaven & Tidewell")),
         Example("Rowan - briefing\n[[Barnsley]] SCR: May 2014.\nKey issues: neglect.", shown("Barnsley", "lscb-barnsley")),
     ),
     counter_examples=(
         "2015 - Child QZ - Overview\n\nDeath of a boy in Barnsley.",
         "Serious case review: Devon (2016)\n\nDeath of a boy.",
+        "Rowan - Blackburn with Darwen, Blackpool and Lancashire Safeguarding Children Partnership, 2020\n\nDeath of a boy.",
+        "Serious case review - Devon - 2016\n\nDeath of a boy.",
+        "Rowan\nThe family lived in Devon\n\nDeath of a boy.",
         "2016 – Anonymous - Child QZ\n\nDeath of a boy.",
     ),
 )

@@ -34,6 +34,10 @@ def _unnamed_board() -> re.Pattern[str]:
           {unnamed}(?!\w|\s+[a-z]+ed\b)
         | \b(?:the|this)\s+{named}(?:safeguarding\s+)?(?:board|LSCB|partnership|committee)\s+
           (?:is|was|has\s+been|is\s+being)\s+{one_of("kept_back")}(?!\w)
+        | \b(?:board|LSCB|partnership|committee)\s+(?:has\s+|had\s+)?(?:chosen|asked|wished|wishes|preferred|decided|opted)\s+
+          (?:not\s+to\s+be\s+named|to\s+remain\s+anonymous)\b
+        | \b(?-i:LSC[BP]|SC[BP])\s*:\s*(?:an\s+)?{unnamed}(?!\w)
+        | \bwithout\s+(?:the\s+name\s+of|naming|identifying)\s+(?:the|its)\s+(?:\w+\s+){{0,2}}{board}
         | (?:published\s+by\s+)?(?:the\s+)?NSPCC\s+on\s+behalf\s+of\s+{unnamed}(?!\w)
         | \b(?:(?:published|released|issued)\s+anonymously|anonymously\s+(?:published|released|issued))\b
         """,
@@ -93,8 +97,10 @@ WITHHELD = Finder(
             _shown("Published by NSPCC on behalf of an unnamed Northern safeguarding children board"),
         ),
         Example("Child QZ\nAge: 3\n[[Board: Not disclosed]]\n\nDeath of a boy.", _shown("Board: Not disclosed")),
+        Example("Title: Rowan. [[LSCB: Anonymous]] Author: Anonymous\n\nDeath of a boy.", _shown("LSCB: Anonymous")),
         Example("Rowan - ([[board withheld]]), March 2019\n\nDeath of a boy.", _shown("board withheld")),
         Example("Rowan ([[board not named]], published by the NSPCC)\n\nDeath of a boy.", _shown("board not named")),
+        Example("Rowan (Published by the NSPCC [[without the name of the board]], 2019)\n\nDeath of a boy.", _shown("without the name of the board")),
         Example("Rowan, 2019, [[published anonymously]]\n\nDeath of a boy.", _shown("published anonymously")),
         Example("Child QZ\n[[Anonymous]]\n2017\n\nDeath of a boy.", _shown("Anonymous")),
     ),

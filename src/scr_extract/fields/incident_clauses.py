@@ -43,13 +43,17 @@ _PARENTHESIS = re.compile(r",[^,;.]{1,40},\s+(?:in|on|during|between|from)\s+(?:
 _OPENS = re.compile(
     r"[\W\d]*(?:\w+\s+){0,2}(?:on|in|during|by|at|around|about|the\s+early\s+hours\s+of|the\s+\w+\s+of)?\s*(?:the\s+|a\s+)?(?:\w+day,?\s+)?", re.I
 )
-_WHEN = re.compile(r"\s*,?\s*(?:when|after|because|as|with|following|where|(?:on|in|at|during)\s+which)\b", re.I)
+_WHEN = re.compile(
+    r"\s*,?\s*(?:when|after|because|as|with|following|where|(?:on|in|at|during)\s+which|and\s+(?:he\s+|she\s+)?(?:died|was\s+pronounced))\b", re.I
+)
 _ON_WHICH = re.compile(r"\s*,?\s*(?:(?:on|in|at|during)\s+which|when|that)\b", re.I)
 _THE_NIGHT = re.compile(r"\bthe\s+(?:day|night|morning|evening|afternoon|weekend|week|summer|month|time)\s+(?:in|of|on)\s+$", re.I)
 """`the night in March 2015 on which she was brought to hospital`: what follows says which night."""
 _WHO = re.compile(r"\W*(?:who|which|whose)\b", re.I)
 _NEAR = 40
 """Characters before `who` in which stands whom it means."""
+_AGENT = re.compile(r"\b(?:by|with|to)\s+(?:(?:his|her|their|the|a|an|maternal|paternal)\s+){1,2}$", re.I)
+"""Before a person who does or keeps company: `brought in by her aunt on 2 June and died`."""
 _BY_THE = re.compile(r"\b(?:by|with|from|of)\s+(?:his|her|their|the|a|an)\b", re.I)
 
 
@@ -89,11 +93,10 @@ def claimed(view: str, clause: Span, at: Span) -> bool:
         return True
     aside = _PARENTHESIS.search(view, clause.start, at.start)
     end = aside.start() if aside and aside.end() == at.start else at.start
-    last = None
-    for m in telling("death", "harm", "admission", "not_incident", "reviewing").finditer(view, clause.start, end):
-        last = m.group()
-    if last is not None:
-        return telling("not_incident", "reviewing").fullmatch(last) is not None
+    words = [m.group() for m in telling("death", "harm", "admission", "not_incident", "reviewing").finditer(view, clause.start, end)]
+    if words:
+        ends = words[-1].lower() == "until" and len(words) > 1  # the harm went on until then
+        return telling("not_incident", "reviewing").fullmatch(words[-2 if ends else -1]) is not None
     after = telling("death", "harm", "admission", "claiming", "reviewing").search(view, at.end, clause.end)
     return after is not None and telling("claiming", "reviewing").fullmatch(after.group()) is not None
 
@@ -144,6 +147,12 @@ def _does() -> re.Pattern[str]:
     return re.compile(rf"{one_of('does')}\s+(?:{one_of('pronouns')}(?!\w)|{done_to})", re.I)
 
 
+def child_acts(view: str, clause: Span, at: Span) -> bool:
+    """True where the only people named before the date are children of the review, or another's deed names one as its object."""
+    people = [m.lastgroup for m in _person().finditer(view, clause.start, at.start)]
+    return (bool(people) and "other" not in people) or _does().search(view, clause.start, at.start) is not None
+
+
 def names_anyone(view: str, span: Span) -> bool:
     return _person().search(view, span.start, span.end) is not None
 
@@ -157,7 +166,7 @@ def of_another(view: str, sentence: Span, at: Span, *kinds: Kind) -> bool:
     if _does().match(view, verb.start(), sentence.end):
         return False
     clause = clause_of(view, sentence, Span(verb.start(), verb.start()))
-    people = list(_person().finditer(view, clause.start, verb.start()))
+    people = [m for m in _person().finditer(view, clause.start, verb.start()) if not _AGENT.search(view, clause.start, m.start())]
     if not people and _WHO.match(view, clause.start, verb.start()):
         people = list(_person().finditer(view, max(sentence.start, clause.start - _NEAR), clause.start))
     return bool(people) and people[-1].lastgroup == "other"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from scr_extract.fields.incident_cells import CELL
 from scr_extract.fields.incident_clauses import Kind, of_another, telling, tied
-from scr_extract.fields.incident_fact import FACT, FACT_ADMISSION, HEADLINE, held
+from scr_extract.fields.incident_fact import FACT, FACT_ADMISSION, HEADLINE, OPENING_SENTENCE, held
 from scr_extract.fields.incident_marks import FORM_LINE, NAMED, OPENING, TABLE, TRIGGER, hit_at
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder, candidate, first
@@ -116,7 +116,7 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
 FIELD = Field(
     "incident_date",
     PartialDate,
-    (CELL, FACT, FORM_LINE, _DEATH, FACT_ADMISSION, TABLE, _HARM, NAMED, _ADMISSION, HEADLINE, _WITHOUT_YEAR, TRIGGER),
+    (CELL, FACT, FORM_LINE, _DEATH, FACT_ADMISSION, TABLE, _HARM, NAMED, _ADMISSION, HEADLINE, _WITHOUT_YEAR, OPENING_SENTENCE, TRIGGER),
     first,
     "When the child died or was harmed, ISO 8601 and as precise as the source; a range stands by its start.",
     _wide,

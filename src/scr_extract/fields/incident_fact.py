@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 
-from scr_extract.fields.incident_clauses import Kind, claimed, clause_of, is_apart, names_another, names_anyone, of_another, one_of, telling, tied
+from scr_extract.fields.heading_line import run_on
+from scr_extract.fields.incident_clauses import Kind, child_acts, claimed, clause_of, is_apart, names_another, names_anyone, of_another, one_of, telling, tied
 from scr_extract.fields.incident_marks import hit_at
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder
@@ -16,7 +18,11 @@ from scr_extract.resources.dates import DateHit, dates
 _SENTENCE = 1200
 """Characters in the longest sentence that is read."""
 _FIRST = 3
-"""Sentences among which the fact line is, where lines of a header stand before it."""
+"""Sentences among which the fact line is."""
+_WORDS = 3
+"""Spaces in the shortest of them: less is a label, a cell or a name that stands before the story."""
+_LINES = 16
+"""Such lines and sentences in which the fact line is looked for."""
 KINDS: tuple[Kind, ...] = ("death", "harm", "admission")
 
 _AGE_BRACKET = re.compile(r"\(\s*(?:b\.?|born|aged)?\s*$", re.I)
@@ -31,8 +37,15 @@ def _fact(reading: Reading) -> Span | None:
     """The first of the opening sentences that tells of harm; lines of names and labels that stand before the story tell of none."""
     if reading.is_report:
         return held(reading.fact)
-    opening = [held(s) for s in reading.story[:_FIRST]]
-    return next((s for s in opening if telling(*KINDS).search(reading.view, s.start, s.end)), None)
+    return next((s for s in _opening(reading)[:_FIRST] if telling(*KINDS).search(reading.view, s.start, s.end)), None)
+
+
+def _opening(reading: Reading) -> list[Span]:
+    """The first whole sentences, without what runs on after the heading on its line."""
+    after = run_on(reading)
+    told = after.end if after else reading.span.start
+    story = [held(Span(max(s.start, told), max(s.end, told)).trimmed(reading.view)) for s in reading.story[:_LINES]]
+    return [s for s in story if s.of(reading.view).count(" ") >= _WORDS]
 
 
 def _in_fact(reading: Reading) -> Iterator[tuple[DateHit, Kind]]:
@@ -62,13 +75,10 @@ def _is_line(view: str, at: Span) -> bool:
 
 
 def _nearest_kind(view: str, fact: Span, at: Span) -> Kind:
-    last: Kind | None = None
-    found = -1
-    for kind in KINDS:
-        for m in telling(kind).finditer(view, fact.start, at.start):
-            if m.start() > found:
-                found, last = m.start(), kind
-    return last or next((kind for kind in KINDS if telling(kind).search(view, at.end, fact.end)), "harm")
+    before = [(m.start(), kind) for kind in KINDS for m in telling(kind).finditer(view, fact.start, at.start)]
+    if before:
+        return max(before, key=itemgetter(0))[1]
+    return next((kind for kind in KINDS if telling(kind).search(view, at.end, fact.end)), "harm")
 
 
 def _harm_in_fact(reading: Reading) -> Iterator[Candidate]:
@@ -153,4 +163,41 @@ HEADLINE = Finder(
     _in_headline,
     examples=(Example("Online humiliation of a 14-year-old girl by strangers in [[May 2012]].", "2012-05"),),
     counter_examples=("Review of a child's plan in May 2012.", "Placement of a boy in May 2012.", "Care of a girl who was a refugee in May 2012."),
+)
+
+# An opening sentence with the child as its subject, whatever befell it: `A girl of nine drank bleach in May 2008`.
+
+
+@lru_cache(maxsize=1)
+def _no_event() -> re.Pattern[str]:
+    return re.compile(rf"\b{one_of('no_event')}\b", re.I)
+
+
+def _in_opening(reading: Reading) -> Iterator[Candidate]:
+    """The only date of the first whole sentence, where nothing claims it: entries open with what brought about the review."""
+    view = reading.view
+    for sentence in () if reading.is_report else _opening(reading)[:1]:
+        found = list(dates(view, sentence))
+        for hit in found if len(found) == 1 else ():
+            clause = clause_of(view, sentence, hit.span)
+            elsewhere = claimed(view, clause, hit.span) or is_apart(view, clause) or _is_line(view, hit.span)
+            if not elsewhere and not _no_event().search(view, sentence.start, hit.span.start) and child_acts(view, clause, hit.span):
+                yield hit_at(reading, hit, "incident_date.opening")
+
+
+OPENING_SENTENCE = Finder(
+    "incident_date.opening",
+    _in_opening,
+    examples=(
+        Example("A girl of nine drank bleach in [[May 2008]] at a contact centre.", "2008-05"),
+        Example("Rowan's mother gave him her own tablets in [[early 2013]].", "2013"),
+    ),
+    counter_examples=(
+        "A girl of nine lived with her aunt in 2008.",
+        "A girl of nine began school in May 2008.",
+        "His mother met a man in May 2008.",
+        "The board looked at its plans for children in May 2008.",
+        "A boy read in May 2008 what he had read in 2007.",
+        "This review concerns a boy in May 2008.",
+    ),
 )

@@ -26,7 +26,9 @@ from scr_extract.values import PartialDate
 def _came_out() -> re.Pattern[str]:
     came = r"(?:came\s+out|(?:was|were|been)\s+(?:first\s+)?(?:published|released|issued)|appeared|published)"
     by = r"\s*(?:\([^)]{0,20}\)\s*)?(?:by\s+[^.;\n]{2,60}\s+)?"
-    return re.compile(rf"\b{one_of('reviews')}\b[^.;\n]{{0,60}}?\b{came}{by}(?:in|on)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.I)
+    on = r"(?:in|on)\s+(?:\w+day,?\s+)?(?:the\s+)?$"
+    gave = rf"(?:published|released|issued)\s+(?:its|the|a|an|this|their)\s+(?:\w+\s+){{0,3}}?{one_of('reviews')}\b[^.;\n]{{0,40}}?\s"
+    return re.compile(rf"\b(?:{one_of('reviews')}\b[^.;\n]{{0,60}}?\b{came}{by}|{gave}){on}", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -59,9 +61,14 @@ _PROSE = Finder(
     _in_prose,
     examples=(
         Example("Family QZ Serious Case Review came out in [[November 2012]]. The mother harmed her son.", "2012-11"),
+        Example("Rowan was killed in 2010. The board published its review in [[March 2012]].", "2012-03"),
         Example("In [[late 2012]] Barnsley LSCB published two SCRs after two babies had died.", "2012"),
     ),
-    counter_examples=("The family's book came out in November 2012.", "The Ofsted inspection report was published in May 2012."),
+    counter_examples=(
+        "The police published a leaflet in May 2012 after the review.",
+        "The family's book came out in November 2012.",
+        "The Ofsted inspection report was published in May 2012.",
+    ),
 )
 
 

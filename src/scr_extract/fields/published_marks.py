@@ -204,7 +204,9 @@ def stands_as_date(view: str, zone: Span, hit: DateHit) -> bool:
     )
     begins = re.fullmatch(rf"\W*(?:{one_of('weekdays')},?\s+)?", before, re.I) is not None
     follows = re.search(rf"(?:[-|,:(]|{one_of('reviews')}|\b[A-Z]\w?|\b[A-Z][a-z]+|\b[A-Z]{{3,}})[\s.,:-]*$", before) is not None
-    return (begins and ends) or (follows and ends) or (begins and re.match(r"\s*[-|]", after) is not None)
+    in_bracket = re.search(r"\([^()]*$", before) is not None and re.match(r"\s*\)", after) is not None
+    before_place = re.search(r"[-|:(]\s*$", before) is not None and re.match(r",\s+[A-Z]", after) is not None
+    return in_bracket or before_place or (begins and ends) or (follows and ends) or (begins and re.match(r"\s*[-|]", after) is not None)
 
 
 HEADER = Finder(
@@ -214,8 +216,12 @@ HEADER = Finder(
         Example("Child QZ SCR - [[31 July 2012]]\n\nDeath of a boy.", "2012-07-31"),
         Example("Rowan - briefing\nBarnsley SCR: [[July 2012]].\n\nKey issues: neglect.", "2012-07"),
         Example("Serious case review Child QZ [[December 2012]]\n\nDeath of a boy.", "2012-12"),
+        Example("(Barnsley, [[2012]]) Child QZ\n\nDeath of a boy.", "2012"),
+        Example("Rowan: [[2012]], Barnsley\n\nDeath of a boy.", "2012"),
     ),
     counter_examples=(
+        "On 4 May 2012, Rowan died\n\nHe was a boy.",
+        "Rowan (who died in 2012) and others\n\nHe was a boy.",
         "Child QZ\nDied 9 January 2012\n\nDeath of a boy.",
         "Rowan\nPanel agreed the report: May 2012\n\nDeath of a boy.",
         "Child exploitation 1998 - 2010\n\nDeath of a boy.",

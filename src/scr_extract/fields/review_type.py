@@ -53,6 +53,23 @@ def _in(reading: Reading, zones: Sequence[Span], rule: str) -> Iterator[Candidat
                 yield candidate(reading, "review_type", value, Span(*m.span()), rule)
 
 
+@lru_cache(maxsize=1)
+def _columns() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(lexicon('review_types')['columns'])})\W*", re.I)
+
+
+def _cell(reading: Reading) -> Iterator[Candidate]:
+    yield from _in(reading, [cell for head, cell in reading.segment.cells if _columns().fullmatch(head)], "review_type.cell")
+
+
+_CELL = Finder(
+    "review_type.cell",
+    _cell,
+    examples=(Example("| Child | QZ |\n| Type of review | [[Thematic review]] |", '{"as_written": "Thematic review", "id": "thematic"}'),),
+    counter_examples=("| Child | QZ |\n| Outcome | Rapid review held |", "| Child | QZ |\n| Type | Neglect |"),
+)
+
+
 def _header(reading: Reading) -> Iterator[Candidate]:
     zones = [zone for zone in (reading.heading, reading.header) if zone is not None and len(zone)]
     if reading.is_report:
@@ -114,7 +131,7 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
 FIELD = Field(
     "review_type",
     Choice,
-    (_HEADER, _GOVERNING, _OPENING_WORDS),
+    (_CELL, _HEADER, _GOVERNING, _OPENING_WORDS),
     first,
     "The kind of review by the coding frame (serious case review, child practice review ...), as heading, topic or opening name it.",
     _wide,

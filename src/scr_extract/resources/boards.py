@@ -19,7 +19,8 @@ LSCB_END = "2019-09-29"
 """The last day of the English boards: an entry dated later speaks of a partnership (Children and Social Work Act 2017)."""
 
 _LATER = 4
-"""How many years after an incident a board may begin that publishes the review of it, as `_away` counts them."""
+"""How many years after an incident a board may begin that publishes the review of it, as `_away` counts them: where a slot
+holds a place alone. A name with its tail (`Powys LSCB`) is that of a body of its own."""
 _ISLANDS = ("crown-dependency", "national")
 FORMS: Mapping[str, tuple[str, ...]] = {
     "board": ("lscb", "rsb", "regional", "crown-dependency", "national"),
@@ -200,7 +201,7 @@ def chosen(bodies: Bodies, form: str | None, when: str | None) -> BoardRow | Non
     own = [rows[i] for i in bodies.own]
     covering = [rows[i] for i in bodies.covering]
 
-    covering = [r for r in covering if _away(r, when) <= _LATER or not r.valid_from or (when or "") > r.valid_from]
+    covering = [r for r in covering if _away(r, when) <= (0 if form else _LATER) or not r.valid_from or (when or "") > r.valid_from]
 
     def best(some: list[BoardRow], *, alive: bool) -> BoardRow | None:
         fit = [r for r in some if _fits(r, kinds, form) and (not alive or _away(r, when) == 0)]
