@@ -149,10 +149,13 @@ def _heading_and_header(view: str, units: tuple[Clue, ...]) -> tuple[Span | None
     if heading is not None and first.unit.cells:
         return heading, heading  # of a table's row the other cells are the body, each under its column's words
     if heading is None:
-        for clue in units:  # a record prints its title after its summary
-            if clue.title is None and any(name == TITLE_LINE.name for name, _ in clue.header):
-                m = TITLE_LINE.regex.search(view, clue.unit.span.start, clue.unit.span.end)
-                return (Span(*m.span("title")) if m else None), clue.unit.span
+        titled = next((n for n, c in enumerate(units) if c.title is None and any(name == TITLE_LINE.name for name, _ in c.header)), None)
+        if titled is not None:
+            m = TITLE_LINE.regex.search(view, units[titled].unit.span.start, units[titled].unit.span.end)
+            title = Span(*m.span("title")) if m else None
+            if titled > 0:  # a record may print its title after its summary
+                return title, units[titled].unit.span
+            heading = title
     start = units[0].unit.span.start
     end = heading.end if heading else start
     if first.header and first.fact < 4 and (heading is None or len(first.unit.span) <= _HEADER_LINE * 2):

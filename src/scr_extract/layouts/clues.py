@@ -18,6 +18,7 @@ from scr_extract.resources.labels import label_hits
 _NAMED, _COLUMNS, _COLUMN_WEIGHT = 5, 2, 3
 """A cell names a child from this heading weight; so many columns of a review's facts make a table of reviews, worth so much."""
 _SHORT = 90
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'])")
 _HEADER_REACH = 240
 """A header line longer than this many characters is prose that mentions a board or an author."""
 
@@ -109,7 +110,9 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     heading, title, family = 0, None, None
     if not (stop or group or date_heading or (in_table and not unit.opens)):
         heading, title, family = _heading(view, span, by_role[Role.HEADING], lines["not_one"])
-    starts = [span.start] if title is None or title.end >= span.end else [_after(view, title.end, span.end), span.start]
+    starts = (
+        [span.start] if title is None or title.end >= span.end else [_after(view, title.end, span.end), span.start, *_next_sentences(view, title.end, span.end)]
+    )
     fact, fact_family = 0, None
     for start in starts:
         for cue, name in by_role[Role.FACT]:
@@ -138,6 +141,11 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
         board,
         bool(lines["notes"].match(text)),
     )
+
+
+def _next_sentences(view: str, start: int, end: int) -> list[int]:
+    """Where the second to fourth sentence after a heading in the same line begin: the first may only say who published it."""
+    return [m.end() for m, _ in zip(_SENTENCE_BREAK.finditer(view, start + 2, end), range(3), strict=False)]
 
 
 def _stands_alone(unit: Unit, text: str) -> bool:

@@ -52,7 +52,7 @@ _BOARD = Cue(
     Role.HEADER,
     re.compile(
         r"(?:LSCB|LSCP|SCP|Safeguarding\s+(?:Children\s+)?(?:Board|Partnership)|Board|Partnership|Publisher|Publishing\s+board"
-        r"|Local\s+authority|Area)\s*:|Published\s+by\b"
+        r"|Local\s+authority|Area|Corporate\s+author|Issuing\s+body|Organisation|Year|Publication\s+year)\s*:|Published\s+by\b"
     ),
     3,
     examples=("[[LSCB:]] Poole Safeguarding Children Board (2015)", "[[Published by]] NSPCC on behalf of an unnamed board (2016)"),

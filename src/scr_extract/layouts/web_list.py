@@ -113,6 +113,15 @@ _RUN_IN = Cue(
     counter_examples=("Child Rowan was born in Devon.", "Children Act (1989) - a guide"),
 )
 
+_LEAD_IN = Cue(
+    "web_list.lead_in",
+    Role.HEADING,
+    re.compile(rf"(?:[•*-]\s*|\d{{1,2}}[.)]\s+)?(?P<title>(?=[A-Z\"'])(?:{PSEUDONYM}{_FAMILY}|{_QUOTED}))(?:[.:]|\s+[-])\s+(?=[A-Z])"),
+    5,
+    examples=("[[Child Rowan]]. Devon LSCB put this out in 2018.", '[["River"]]. This is a review of June 2018.'),
+    counter_examples=("Child Rowan was born in Devon.", "family GP. He was seen"),
+)
+
 _BARE_PSEUDONYM = Cue(
     "web_list.bare_pseudonym",
     Role.HEADING,
@@ -133,7 +142,7 @@ _BARE_NAMES = Cue(
 
 LAYOUT = Layout(
     "web_list",
-    (_NAME_AND_REVIEW, _REVIEW_AND_NAME, _DATED_REVIEW, _NAME_AND_BOARD, _REVIEW_NAME_AND_BOARD, _RUN_IN, _BARE_PSEUDONYM, _BARE_NAMES),
+    (_NAME_AND_REVIEW, _REVIEW_AND_NAME, _DATED_REVIEW, _NAME_AND_BOARD, _REVIEW_NAME_AND_BOARD, _RUN_IN, _LEAD_IN, _BARE_PSEUDONYM, _BARE_NAMES),
     "Boards' own pages: names or names with review type and date as headings over short texts or none (FORMATS K, L, M, Q).",
 )
 
