@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from scr_extract.fields.child_names import Named, is_forename, pseudonyms, unique
-from scr_extract.fields.heading_names import cued_names, heading_names
+from scr_extract.fields.child_names import LOW, UP, Named, is_forename, pseudonyms, unique
+from scr_extract.fields.heading_names import cued_names, heading_names, names_only
 from scr_extract.fields.reading import Reading
-from scr_extract.fields.telling import story
+from scr_extract.fields.telling import cells, story
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
@@ -24,7 +24,7 @@ _WORDS = lexicon("children")
 _OPENERS = frozenset(_WORDS["not_names"]["openers"])
 _LINE = re.compile(r"[^\n]+")
 _NOT_THE_CHILD = re.compile(r"\b(?:Authors?|LSCB|Chair|Reviewer|Published|Report\s+by|Reported\s+by|Prepared\s+by)\b", re.I)
-_NAME = r"(?P<name>[A-Z][a-z]{2,14}(?:-[A-Z][a-z]+)?|[A-Z]{1,3}\d{0,2})(?![\w-])"
+_NAME = rf"(?P<name>[{UP}][{LOW}]{{2,14}}(?:-[{UP}][{LOW}]+)?|[A-Z]{{1,3}}\d{{0,2}})(?![\w-])"
 _BESIDE = re.compile(
     rf"""(?<![\w-])(?i:child|boy|girl|baby|infant|toddler|teenager|adolescent|young\s+person|young\s+woman|young\s+man|son|daughter|male|female|student|pupil)
     (?:,?\s*\(?(?i:(?:who\s+is\s+|hereafter\s+|to\s+be\s+)?
@@ -41,9 +41,18 @@ _BESIDE = re.compile(
       \s+(?=was|died|came|suffered|had|sustained|in\b|on\b)""",
     re.X,
 )
+_SEVERAL = re.compile(
+    rf"(?<![\w-])(?<!her\s)(?<!his\s)(?<!their\s)(?i:brothers|sisters|siblings|twins|triplets|children|boys|girls|brother\s+and\s+sister|sister\s+and\s+brother),?\s+\(?"
+    rf"(?P<names>[{UP}][{LOW}]{{1,14}}(?:,\s+[{UP}][{LOW}]{{1,14}}){{0,5}},?\s+(?:and|&)\s+[{UP}][{LOW}]{{1,14}})(?=[,).;]|\s+(?:who|were|had|aged|lived|died)\b)"
+)
+_APPOSED = re.compile(
+    rf"(?<![\w'-])(?P<name>[{UP}][{LOW}]{{1,14}}(?:-[{UP}][{LOW}]+)?),\s+(?:then\s+)?an?\s+(?:[\w-]+\s+){{0,4}}?(?i:boy|girl|baby|infant|toddler|child|teenager|schoolboy|schoolgirl)\b"
+)
+_NOT_HERE = re.compile(r"\b(?:in|at|from|near|Mr|Mrs|Ms|Dr|called\s+by|by|with|told|and|" + rf"[{UP}][{LOW}]+)\s+$")
 _THEME = re.compile(r"\b(?:discusses|all\s+the\s+cases|thematic|(?:several|multiple|number\s+of)\s+(?:cases|reviews))\b", re.I)
 _OPENING = re.compile(
-    r"(?<![\w'-])(?P<name>[A-Z][a-z]{2,13}(?:-[A-Z][a-z]+)?)(?:'s?\s+(?:mother|father|parents|family|siblings?|brother|sister|life|death|care|behaviour|health|needs|school|step-?\w+|foster\s\w+|injuries)\b|\s+(?:was|had|lived|died|attended|became|told|went|disclosed|suffered|and\s+(?:his|her)|began|spent|experienced|received|made|ran|moved)\b)"
+    rf"(?<![\w'-])(?P<name>[{UP}][{LOW}]{{2,13}}(?:-[{UP}][{LOW}]+)?)"
+    r"(?:'s?\s+(?:mother|father|parents|family|siblings?|brother|sister|life|death|care|behaviour|health|needs|school|step-?\w+|foster\s\w+|injuries)\b|\s+(?:was|had|lived|died|attended|became|told|went|disclosed|suffered|and\s+(?:his|her)|began|spent|experienced|received|made|ran|moved)\b)"
 )
 _SIBLING = re.compile(
     r"\b(?:siblings?|half-siblings?|brothers?|sisters?|cousin|victim|friend|partner|father|mother|aunt|uncle|carer|grandmother|perpetrator|suspect|worker|Mr|Ms|Mrs)\b,?\s*(?:called|named|known\s+as|,)?\s*['\"(]?$",
@@ -55,7 +64,12 @@ _SIBLING = re.compile(
 def names_of(reading: Reading) -> tuple[Named, ...]:
     """The children's names: the heading's, else the header's, else the text's. A pseudonym in the header beats a heading's mere forename."""
     named, above = heading_names_of(reading), header_names(reading)
-    return named or above or body_names(reading)
+    return named or above or cell_names(reading) or body_names(reading)
+
+
+def cell_names(reading: Reading) -> tuple[Named, ...]:
+    """The names in the cells under `Child`, `Name`, `Case`."""
+    return unique(tuple(n for cell in cells(reading, "child") for n in heading_names(reading.view, cell)))
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +98,7 @@ def body_names(reading: Reading) -> tuple[Named, ...]:
     if not sentences or any(_THEME.search(reading.view, s.start, s.end) for s in sentences[:2]):
         return ()
     opening = Span(sentences[0].start, sentences[min(2, len(sentences)) - 1].end)
-    for found in (_pseudonyms(reading, sentences), tuple(_beside(reading, opening)), tuple(_recurring(reading, sentences))):
+    for found in (_pseudonyms(reading, sentences), tuple(_listed(reading, opening)), tuple(_beside(reading, opening)), tuple(_recurring(reading, sentences))):
         if found:
             return found
     return ()
@@ -113,6 +127,19 @@ def _pseudonyms(reading: Reading, sentences: tuple[Span, ...]) -> tuple[Named, .
 
 def _is_other(reading: Reading, named: Named) -> bool:
     return bool(_SIBLING.search(reading.view, max(reading.body.start, named.span.start - 25), named.span.start)) or named.role == "sibling"
+
+
+def _listed(reading: Reading, opening: Span) -> Iterator[Named]:
+    """`A brother and sister, Teal and Finch, were`: names behind a plural word for the children. `Nobody had seen Lark, a baby of`."""
+    m = _SEVERAL.search(reading.view, opening.start, opening.end)
+    if m:
+        yield from names_only(reading.view, Span(*m.span("names")).trimmed(reading.view))
+        return
+    for m in _APPOSED.finditer(reading.view, opening.start, opening.end):
+        before = reading.view[max(opening.start, m.start() - 25) : m.start()]
+        if is_forename(m["name"]) and m["name"].lower() not in _OPENERS and not _NOT_HERE.search(before) and not _SIBLING.search(before):
+            yield Named(m["name"], Span(*m.span("name")))
+            return
 
 
 def _beside(reading: Reading, opening: Span) -> Iterator[Named]:

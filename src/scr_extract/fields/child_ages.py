@@ -110,6 +110,8 @@ def _can_be(view: str, sentence: Span, age: Age, who: Holder) -> bool:
     if who.kind == "unknown" and age.kind in ("was", "beside", "lived", "birthday", "from"):
         return False
     before = view[max(sentence.start, age.place.start - 60) : age.place.start]
+    if who.span is not None and who.span.start >= age.place.end and age.kind != "old":
+        return not _OTHER.search(view, who.span.end, min(sentence.end, who.span.end + 60))  # `at the age of nine, she weighed`
     if (
         age.kind in ("aged", "birthday", "was", "from", "at")
         and who.kind in ("pronoun", "unknown", "name")

@@ -27,7 +27,13 @@ _SUFFIXES = tuple(_WORDS["not_names"]["suffixes"])
 
 
 _WORD = rf"(?P<word>\b(?i:{one_of(list(_SINGLE))}))"
-_LABEL = r"['\"]?\s?(?P<label>(?:[A-Z]{1,4}(?:-?\d{1,4}[A-Za-z]?)?|\d{1,3}[A-Z]?|[A-Z][a-z]{1,14}(?:-[A-Z][a-z]+)?)(?![\w]))\s?['\"]?"
+UP, LOW = "A-ZÀ-ÖØ-ÞŴŶ", "a-zß-öø-ÿāăąćčđēęěğīıłńňōőřśşšťūůűŵŷźżž"
+"""Capital and small letters of names, accents included: `Renée`, `Brân`, `Zoë`."""
+_CAPITALS = rf"[{UP}]{{4,14}}(?=['\"]|\s*(?:[-(,:;|\n]|$)|\s+(?i:and|&)\s)"
+_LABEL = (
+    r"['\"]?\s?(?P<label>(?:[A-Z]{1,4}(?:-?\d{1,4}[A-Za-z]?)?|\d{1,3}[A-Z]?"
+    rf"|[{UP}][{LOW}]{{1,14}}(?:-[{UP}][{LOW}]+)?|{_CAPITALS})(?![\w]))\s?['\"]?"
+)
 _PSEUDONYM = re.compile(rf"{_WORD}(?:\s*[:(])?\s+\(?{_LABEL}|{_WORD.replace('word', 'glued')}(?P<number>\d{{1,2}})\b")
 _JOINED = re.compile(rf"\s*(?:,\s*(?i:and)\b|,|&|/|\+|(?i:\band\b))\s*(?:(?:his|her|their|the)\s+)?(?:{_WORD}\s+)?{_LABEL}")
 _SPACED = re.compile(r"\s+(?P<label>[A-Z])(?=\s|,|$|\))(?!\s+[A-Z]?[a-z])")
@@ -108,7 +114,7 @@ def _fits(word: str, label: str, view: str, place: Span, after: int | None = Non
         written = view[place.start : place.start + 1].isupper()
         several = after is None or (word in _PLURAL and bool(AND.match(view, after)))
         return is_forename(label) and (word not in _PLURAL or several) and word not in _LETTER_ONLY and (written or word in ("baby", "child"))
-    if label.isupper() and len(label) == 4 and label.isalpha():
+    if label.isupper() and len(label) >= 4 and label.isalpha():
         return is_forename(label)
     return not (label.isdigit() and word in ("child", "children") and not view[place.start : place.start + 1].isupper())
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scr_extract.fields.age_values import Age
-from scr_extract.fields.body_names import body_names, header_names, heading_names_of, names_of
+from scr_extract.fields.body_names import body_names, cell_names, header_names, heading_names_of, names_of
 from scr_extract.fields.child_ages import LONGEST, ChildAge, fact_ages, later_ages
+from scr_extract.fields.child_cells import cell_ages, cell_sexes
 from scr_extract.fields.child_examples import COUNTER_EXAMPLES, EXAMPLES
 from scr_extract.fields.child_forms import label_ages, row_ages, sibling_ages, title_ages
 from scr_extract.fields.child_names import Named
@@ -18,7 +19,7 @@ from scr_extract.fields.children_whole import resolve
 from scr_extract.fields.lifespan import lifespans
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Field, Finder, candidate
-from scr_extract.fields.sex import NOUN, Sexed, beside_names, labelled, nouns, pronouns, sex_of, sex_of_kin
+from scr_extract.fields.sex import NOUN, Sexed, beside_names, counted, groups, labelled, nouns, pronouns, sex_of, sex_of_kin
 from scr_extract.fields.telling import about, story
 from scr_extract.model import Candidate, Resolution, Span
 from scr_extract.values import Child
@@ -49,8 +50,12 @@ def _header(reading: Reading) -> Iterator[Candidate]:
     yield from _name(reading, header_names(reading), "children.header_name")
 
 
+def _cell_name(reading: Reading) -> Iterator[Candidate]:
+    yield from _name(reading, cell_names(reading), "children.cell_name")
+
+
 def _body(reading: Reading) -> Iterator[Candidate]:
-    if not heading_names_of(reading) and not header_names(reading):
+    if not heading_names_of(reading) and not header_names(reading) and not cell_names(reading):
         yield from _name(reading, body_names(reading), "children.body_name")
 
 
@@ -62,7 +67,7 @@ def _age(reading: Reading, age: Age, rule: str, *, name: str | None = None, at: 
 def _told(reading: Reading, told: Iterable[ChildAge], rule: str) -> Iterator[Candidate]:
     subjects = _labels(reading)
     for found in told:
-        m = NOUN.fullmatch(reading.view, found.holder.span.start, found.holder.span.end) if found.holder.span and found.age.kind == "old" else None
+        m = NOUN.fullmatch(reading.view, found.holder.span.start, found.holder.span.end) if found.holder.span and _beside(reading, found) else None
         sex = sex_of(m) if m else sex_of_kin(found.holder.word) if found.holder.kind in ("kin", "teen") else None
         if found.for_all and len(subjects) == 2:
             yield from (_age(reading, found.age, rule, name=n, at=found.at, sex=sex) for n in subjects)
@@ -71,6 +76,13 @@ def _told(reading: Reading, told: Iterable[ChildAge], rule: str) -> Iterator[Can
             yield from (_age(reading, found.age, rule, name=n, at=found.at, sex=sex) for n in paired or (None, None))
         else:
             yield _age(reading, found.age, rule, name=found.holder.name, at=found.at, sex=sex)
+
+
+def _beside(reading: Reading, found: ChildAge) -> bool:
+    """Whether the holder's own word stands right beside the age, so that its sex is that child's: `her son, aged 5`, `a boy of two`."""
+    if found.age.kind == "old":
+        return True
+    return found.holder.span is not None and found.age.among == 1 and -20 < found.age.place.start - found.holder.span.end <= 3
 
 
 def _paired(reading: Reading, subjects: list[str]) -> tuple[str, ...]:
@@ -82,6 +94,14 @@ def _paired(reading: Reading, subjects: list[str]) -> tuple[str, ...]:
                 if any(f"{twins}{a} and {b}" in words for twins in ("twins, ", "twins ", "twins (")):
                     return (a, b)
     return ()
+
+
+def _by_cell(reading: Reading) -> Iterator[Candidate]:
+    yield from (_age(reading, a, "children.age_cell") for a in cell_ages(reading, len(_labels(reading))))
+
+
+def _sex_cell(reading: Reading) -> Iterator[Candidate]:
+    yield from _sexed(reading, cell_sexes(reading), "children.sex_cell")
 
 
 def _by_label(reading: Reading) -> Iterator[Candidate]:
@@ -139,8 +159,21 @@ def _sex_label(reading: Reading) -> Iterator[Candidate]:
 def _sex_noun(reading: Reading) -> Iterator[Candidate]:
     for sentence in about(reading):
         yield from _sexed(reading, nouns(reading.view, sentence), "children.sex_noun")
-    for sentence in story(reading)[1:NEAR]:
+    for sentence in story(reading)[:NEAR]:
         yield from _sexed(reading, beside_names(reading.view, sentence, _labels(reading)), "children.sex_noun")
+
+
+def _sex_counted(reading: Reading) -> Iterator[Candidate]:
+    for sentence in story(reading)[:NEAR]:
+        if found := counted(reading.view, sentence):
+            yield from _sexed(reading, found, "children.sex_counted")
+            return
+
+
+def _sex_group(reading: Reading) -> Iterator[Candidate]:
+    end = min(reading.body.end, reading.body.start + OPENING)
+    if len(_labels(reading)) > 1 and end > reading.body.start:
+        yield from _sexed(reading, groups(reading.view, Span(reading.body.start, end)), "children.sex_group")
 
 
 def _sex_pronoun(reading: Reading) -> Iterator[Candidate]:
@@ -150,7 +183,9 @@ def _sex_pronoun(reading: Reading) -> Iterator[Candidate]:
 _FINDERS: tuple[tuple[str, Callable[[Reading], Iterable[Candidate]]], ...] = (
     ("heading_name", _heading),
     ("header_name", _header),
+    ("cell_name", _cell_name),
     ("body_name", _body),
+    ("age_cell", _by_cell),
     ("age_label", _by_label),
     ("age_title", _by_title),
     ("age_fact", _by_fact),
@@ -158,9 +193,12 @@ _FINDERS: tuple[tuple[str, Callable[[Reading], Iterable[Candidate]]], ...] = (
     ("age_story", _by_story),
     ("age_row", _by_row),
     ("age_sibling", _siblings),
+    ("sex_cell", _sex_cell),
     ("sex_label", _sex_label),
+    ("sex_counted", _sex_counted),
     ("sex_noun", _sex_noun),
     ("sex_pronoun", _sex_pronoun),
+    ("sex_group", _sex_group),
 )
 
 

@@ -10,9 +10,9 @@ from scr_extract.model import Candidate, Evidence, Found, Resolution
 from scr_extract.resources.loader import lexicon
 from scr_extract.values import Child
 
-_NAMES = ("heading_name", "header_name", "body_name")
-_AGES = ("age_label", "age_title", "age_fact", "age_from_dates", "age_story", "age_row")
-_SEXES = ("sex_label", "sex_noun", "sex_pronoun")
+_NAMES = ("heading_name", "header_name", "cell_name", "body_name")
+_AGES = ("age_cell", "age_label", "age_title", "age_fact", "age_from_dates", "age_story", "age_row")
+_SEXES = ("sex_cell", "sex_label", "sex_counted", "sex_noun", "sex_pronoun", "sex_group")
 _AGREE = 0.75
 """Share of the pronouns that must say the same before they count."""
 _NEIGHBOURS = 200
@@ -119,6 +119,12 @@ def _sexed(subjects: Sequence[_Whole], by_rule: Mapping[str, list[Candidate]]) -
     whole = list(subjects)
     for rule in _SEXES:
         pool = by_rule.get(rule, [])
+        if rule in ("sex_counted", "sex_cell") and (len(pool) > 1 or len(whole) > 1):
+            if len(pool) == 1 and rule == "sex_cell":
+                pool = pool * len(whole)  # `Both female`
+            if len(pool) == len(whole) and not any(w.child.sex for w in whole):
+                whole = [replace(w, sex=c) for w, c in zip(whole, pool, strict=True)]
+            continue
         if not whole and rule != "sex_pronoun":
             whole = [_Whole(sex=c) for c in pool[:1]]
         for i, w in enumerate(whole):

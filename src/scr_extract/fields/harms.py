@@ -18,6 +18,7 @@ _NOT_ABUSE = re.compile(rf"\b{any_of(_WORDS['abuse']['not_abuse'])}\s+(?:or\s+\w
 _STRONG = re.compile(rf"\b{any_of(_WORDS['harm']['strong'])}(?!\w)", re.I)
 _INJURY = re.compile(rf"\b(?:serious(?:ly)?,?\s+|multiple\s+|severe\s+)?{any_of(_WORDS['harm']['injury'])}(?!\w)", re.I)
 _GENERAL = re.compile(rf"\b{any_of(_WORDS['harm']['general'])}(?!\w)", re.I)
+_DONE_TO = re.compile(r"\s+(?:her|him|them|the|an?|his|their)\b", re.I)
 _HIS_OWN = re.compile(r"[\d.\s]*(?:His|Her|Their)\s")
 _BORNE = re.compile(r"\b(?:her|him|them|the\s+(?:girl|boy|baby|child))\b", re.I)
 
@@ -57,10 +58,14 @@ def _first(regex: re.Pattern[str], view: str, sentence: Span, *, hurt: bool = Fa
         before = view[max(sentence.start, m.start() - 30) : m.start()]
         if not hurt and _NOT_ABUSE.search(before):
             continue
-        if hurt and re.search(
-            r"\b(?:mother|father|mother's|father's|parent's|mother's\s+own|partner|his\s+own)\s+(?:own\s+)?$|\b(?:risk|fear|threats?)\s+of\s+(?:\w+\s+)?$",
-            before,
-            re.I,
+        if (
+            hurt
+            and not _DONE_TO.match(view, m.end(), sentence.end)
+            and re.search(
+                r"\b(?:mother|father|mother's|father's|parent's|mother's\s+own|partner|his\s+own)\s+(?:own\s+)?$|\b(?:risk|fear|threats?)\s+of\s+(?:\w+\s+)?$",
+                before,
+                re.I,
+            )
         ):
             continue
         return Span(*m.span())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from scr_extract.fields.age_patterns import one_of
-from scr_extract.fields.child_names import ACRONYMS, AND, Named, is_forename, pseudonyms, unique
+from scr_extract.fields.child_names import ACRONYMS, AND, LOW, UP, Named, is_forename, pseudonyms, unique
 from scr_extract.model import Span
 from scr_extract.resources.loader import gazetteer, lexicon
 
@@ -35,10 +35,21 @@ _BOARD = re.compile(
     re.I,
 )
 _PART = re.compile(
-    r"(?P<quote>['\"]?)(?P<name>[A-Z][a-z]{1,15}(?:'[A-Z][a-z]+)?(?:-[A-Z]?[a-z]+)?(?:\s+(?:[A-Z][a-z]{1,15}(?:-[A-Z][a-z]+)?|[A-Z]{1,2}\d?(?!\w))){0,2}|[A-Z]{1,4}-?\d{0,3}|[A-Z]{3,15}(?:\s+[A-Z]{2,15}){0,2})(?P=quote)"
+    rf"(?P<quote>['\"]?)(?P<name>[{UP}][{LOW}]{{1,15}}(?:'[{UP}][{LOW}]+)?(?:-[{UP}]?[{LOW}]+)?(?:\s+(?:[{UP}][{LOW}]{{1,15}}(?:-[{UP}][{LOW}]+)?|[A-Z]{{1,2}}\d?(?!\w))){{0,2}}|[A-Z]{{1,4}}-?\d{{0,3}}(?![{UP}\w])|[{UP}]{{3,15}}(?:\s+[{UP}]{{2,15}}){{0,2}})(?P=quote)"
 )
-_ASIDE = re.compile(r"\s*\((?:a\s+pseudonym|pseudonym|not\s+(?:his|her|their)\s+real\s+name|aged?\s[\w\s]{1,20}|\d{1,2})\)?", re.I)
+_ASIDE = re.compile(
+    r"""\s*\((?:a\s+pseudonym|pseudonym|not\s+(?:his|her|their)\s+real\s+name|aged?\s[\w\s]{1,20}|\d{1,2}
+      | (?:also\s+)?(?:known\s+(?:as|to\s+\w+\s+\w+\s+as)|called)\s[^()]{1,30}
+      | [^()]{1,20}'s\s+(?:\w+\s+)?(?:brother|sister|sibling|twin|cousin|son|daughter)
+      | [^\W\d_]{2,14}(?:\s+to\s+[^()]{1,20})?)\)?""",
+    re.X | re.I,
+)
+_QUOTED = re.compile(rf"\W{{0,4}}(?:\d{{1,3}}[.)]\s*)?['\"](?P<name>[{UP}][{UP}{LOW}-]{{1,14}})['\"](?=\s*(?:[(:-]|$))")
+"""A name in quotes that opens the heading: `"ORION" (board not named)`."""
 _OWN_LABEL = re.compile(r"\b(?:Authors?|LSCB|Published\s+by|Report\s+by|Reported\s+by|Date(?:\s+of\s+publication)?|Lead\s+reviewer|Chair)\s*:", re.I)
+
+
+_TWO = re.compile(r"\s+(?:and|&)\s+|,\s+")
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +59,8 @@ def _places() -> frozenset[str]:
         p.strip().lower()
         for row in gazetteer("boards")
         for column in ("place_names", "name", "authorities", "acronyms")
-        for p in row[column].split(";")
+        for whole in row[column].split(";")
+        for p in (whole, whole.replace("&", "and"), whole.replace(" and ", " & "), *(_TWO.split(whole) if column in ("place_names", "authorities") else ()))
         if p.strip()
     )
 
@@ -57,13 +69,25 @@ def heading_names(view: str, heading: Span) -> tuple[Named, ...]:
     """Every child that a heading names, in order; none where it names a family, a theme or an institution."""
     label = _OWN_LABEL.search(view, heading.start, heading.end)
     span = Span(heading.start, label.start()) if label and label.start() > heading.start else heading
-    found = tuple(pseudonyms(view, span))
+    found = _without_alias(view, tuple(pseudonyms(view, span)))
     tail = _TAIL.search(view, span.start, span.end)
     if found:
         return unique((*found, *_tail_names(view, tail, found[-1].span.end)))
+    quoted = _QUOTED.match(view, span.start, span.end)
+    if quoted and all(is_forename(w) for w in quoted["name"].split()):
+        return (Named(quoted["name"], Span(*quoted.span("name"))),)
     main = Span(span.start, tail.start()) if tail and tail.start() > span.start else span
     free = tuple(_free(view, main))
     return unique((*free, *(_tail_names(view, tail, main.end) if free else ())))
+
+
+def _without_alias(view: str, found: tuple[Named, ...]) -> tuple[Named, ...]:
+    """`Child C1 (Child C)` names one child twice."""
+    return tuple(
+        n
+        for before, n in zip((None, *found), found, strict=False)
+        if before is None or not (view[before.span.end : n.span.start].strip(" '\"") == "(" and view[n.span.end : n.span.end + 2].lstrip("'\"").startswith(")"))
+    )
 
 
 def _tail_names(view: str, tail: re.Match[str] | None, after: int) -> Iterator[Named]:
@@ -160,7 +184,7 @@ def names_only(view: str, span: Span, *, codes: bool = False, capitals: bool = F
         if prefix and found and view[prefix.end() : prefix.end() + 1] == " ":
             place = prefix.end() + 1  # `SCR S & SCR D`
         m = _PART.match(view, place, span.end)
-        if not m or not _is_name(m["name"], codes=codes, capitals=capitals, surely=surely):
+        if not m or not _is_name(m["name"], codes=codes, capitals=capitals or bool(m["quote"]), surely=surely):
             return
         found.append(Named(m["name"].title() if capitals and m["name"].isupper() and len(m["name"]) > 4 else m["name"], Span(*m.span("name"))))
         place = m.end()

@@ -15,8 +15,8 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         Example("The mother [[killed]] her two children in spring 2013.", '{"as_written": "killed", "id": "fatal"}'),
     ),
     "cell": (
-        Example("Case V9\n\n| Age | 5 weeks |\n| What happened | [[Killed]] by her father. |", '{"as_written": "Killed", "id": "fatal"}'),
-        Example("Case V9\n\n| Outcome | [[Serious injury]] |\n| Published | 2014 |", '{"as_written": "Serious injury", "id": "serious_harm"}'),
+        Example("| Case | V9 |\n| Age | 5 weeks |\n| What happened | [[Killed]] by her father. |", '{"as_written": "Killed", "id": "fatal"}'),
+        Example("| Case | V9 |\n| Outcome | [[Serious injury]] |\n| Published | 2014 |", '{"as_written": "Serious injury", "id": "serious_harm"}'),
     ),
     "parent_killed": (
         Example("Six-year-old boy who witnessed the [[murder]] of his mother in 2013.", '{"as_written": "murder", "id": "parent_killed"}'),
@@ -66,7 +66,10 @@ COUNTER_EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "Neglect of a boy aged nine after the death of his father.",
         "Attempted murder of a baby girl by her uncle.",
     ),
-    "cell": ("Case V9\n\n| Age | 5 weeks |\n| Published after a death in the family | 2014 |", "Case V9\n\n| What happened | The mother of the boy died. |"),
+    "cell": (
+        "| Case | V9 |\n| Age | 5 weeks |\n| Published after a death in the family | 2014 |",
+        "| Case | V9 |\n| What happened | The mother of the boy died. |",
+    ),
     "parent_killed": ("Murder of a 5-year-old girl by her mother.", "Neglect of a baby whose mother had been assaulted."),
     "harm": ("A family with a history of domestic abuse and alcohol misuse.", "The review is published today."),
     "later_death": ("A boy of three was neglected for years. His grandmother died in 2012.", "A baby was shaken. Her mother was killed in 2002."),

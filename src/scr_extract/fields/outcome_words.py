@@ -84,8 +84,13 @@ def lived(reading: Reading) -> Iterator[Hit]:
     told = names(reading)
     for before, sentence in zip((None, *story(reading)), story(reading)[:12], strict=False):
         m = _ALIVE.search(reading.view, sentence.start, sentence.end)
-        if m and _of_the_child(reading.view, sentence, before, told):
+        if m and (_of_the_child(reading.view, sentence, before, told) or _names_child(reading.view, Span(sentence.start, m.start()), told)):
             yield Hit("unclear", Span(*m.span()), sentence)
+
+
+def _names_child(view: str, opening: Span, told: Sequence[str]) -> bool:
+    persons = [p for p in people(view, opening, told) if p.span and p.kind != "pronoun"]
+    return any(p.kind == "name" for p in persons) and not any(p.kind == "adult" for p in persons)
 
 
 def _of_the_child(view: str, sentence: Span, before: Span | None, told: Sequence[str]) -> bool:

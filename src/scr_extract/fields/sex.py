@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scr_extract.fields.age_patterns import one_of
+from scr_extract.fields.age_patterns import WORDS, one_of
 from scr_extract.fields.ages import ages
 from scr_extract.fields.holders import Holder, can_mean, people
 from scr_extract.model import Span
@@ -31,6 +31,18 @@ _PRONOUN = re.compile(r"(?<![\w/])(?:(?P<male>he|him|his|himself)|(?P<female>she
 _OR = re.compile(r"(?:\b(?:he|his|him|she|her)\s+or\s+|/)$", re.I)
 _KIN = re.compile(rf"\s+(?:(?:\w+|twin|birth)\s+)?{one_of(_WORDS['kin'])}\b", re.I)
 _LABEL = re.compile(r"\b(?:Gender|Sex)\s*[:|-]?\s*(?P<word>male|female|boy|girl|M|F)\b(?!/)", re.I)
+_ONE = re.compile(
+    r"(?:\b(?P<n>an?|one|two|three|four|five|six)\s+)?(?<![\w-])(?:(?P<male>boys?|brothers?|sons?|males?)|(?P<female>girls?|sisters?|daughters?|females?))(?!\w)",
+    re.I,
+)
+_KIN_BESIDE = re.compile(r"(?P<kin>half-brother|half-sister|brother|sister),?\s+['\"]?$", re.I)
+_PLAIN_SEX = r"(?:boys?|brothers?|sons?|males?|girls?|sisters?|daughters?|females?)"
+_COUNTED = re.compile(
+    rf"\b(?:an?|one|two|three|four|five|six)\s+{_PLAIN_SEX}(?:\s+aged?\s+\w+|,)?(?:,?\s+(?:and\s+)?(?:(?:an?|one|two|three|four|five|six)\s+)?{_PLAIN_SEX}){{1,4}}\b",
+    re.I,
+)
+_THE = re.compile(r"\b(?:the|both|these|all\s+\w+)\s+(?:(?P<male>boys|brothers)|(?P<female>girls|sisters))\b(?!')", re.I)
+_WHOM = re.compile(r"\b(?:with|to|by|from|for)\s+whom\s+$", re.I)
 _OWN = re.compile(
     rf"'s\s+(?:[\w-]+\s+){{0,2}}{one_of(['family', 'household', *lexicon('ages')['holders']['adult'], *lexicon('ages')['holders']['kin']])}\b", re.I
 )
@@ -61,6 +73,28 @@ def labelled(view: str, span: Span) -> Iterator[Sexed]:
         yield Sexed("female" if m["word"].lower() in ("female", "girl", "f") else "male", Span(*m.span()))
 
 
+def counted(view: str, sentence: Span) -> tuple[Sexed, ...]:
+    """`Two girls and a boy`, `a brother and sister`: one for each child, in the order told; nothing where all are of one sex."""
+    for m in _COUNTED.finditer(view, sentence.start, sentence.end):
+        if _NOT_THE_CHILD.search(view[max(sentence.start, m.start() - 45) : m.start()]):
+            continue
+        found = [
+            Sexed("male" if n["male"] else "female", Span(*n.span()))
+            for n in _ONE.finditer(view, m.start(), m.end())
+            for _ in range(int(WORDS["numbers"].get((n["n"] or "one").lower(), 1)))
+        ]
+        if len({s.sex for s in found}) == 2:
+            return tuple(found)
+    return ()
+
+
+def groups(view: str, span: Span) -> Iterator[Sexed]:
+    """`The boys`, wherever an entry about several children speaks of them; nothing where it speaks of the girls too."""
+    found = [Sexed(sex_of(m), Span(*m.span()), None, True) for m in _THE.finditer(view, span.start, span.end)]
+    if len({s.sex for s in found}) == 1:
+        yield found[0]
+
+
 def nouns(view: str, sentence: Span) -> Iterator[Sexed]:
     """The nouns of a sentence about the incident that say the reviewed child's sex; a relative's or offender's are left out."""
     for m in NOUN.finditer(view, sentence.start, sentence.end):
@@ -79,10 +113,13 @@ def beside_names(view: str, sentence: Span, names: Sequence[str]) -> Iterator[Se
     for p in people(view, sentence, names):
         if p.kind != "name" or p.span is None:
             continue
-        for m in NOUN.finditer(view, max(sentence.start, p.span.start - 25), min(sentence.end, p.span.end + 30)):
+        kin = _KIN_BESIDE.search(view, max(sentence.start, p.span.start - 25), p.span.start)
+        if kin and (sex := sex_of_kin(kin["kin"])):
+            yield Sexed(sex, Span(*kin.span("kin")), p.name)  # `injury of his sister, Ann`
+        for m in NOUN.finditer(view, max(sentence.start, p.span.start - 25), min(sentence.end, p.span.end + 45)):
             before = m.end() <= p.span.start
             between = view[m.end() : p.span.start] if before else view[p.span.end : m.start()]
-            apposed = r",?\s*['\"]?(?:called\s+|named\s+)?['\"]?" if before else r",?\s+(?:who\s+(?:is|was)\s+|was\s+|is\s+)?an?\s+(?:[\w-]+\s+){0,3}"
+            apposed = r",?\s*['\"]?(?:called\s+|named\s+)?['\"]?" if before else r",?\s+(?:who\s+(?:is|was)\s+|was\s+|is\s+)?an?\s+(?:[\w-]+\s+){0,5}"
             if re.fullmatch(apposed, between):
                 yield Sexed(sex_of(m), Span(*m.span()), p.name)
 
@@ -94,20 +131,30 @@ def pronouns(view: str, sentences: Sequence[Span], names: Sequence[str]) -> Iter
     for n, sentence in enumerate(sentences):
         persons = [p for p in people(view, sentence, names) if not (p.kind in ("name", "child") and p.span and _OWN.match(view, p.span.end))]
         first = next((p for p in persons if p.kind != "pronoun"), None)
+        owner = next(iter(people(view, sentence, names)), None)
+        owner = owner if owner is not None and owner.kind == "name" and owner not in persons else None
         for m in _PRONOUN.finditer(view, sentence.start, sentence.end):
             if _OR.search(view, max(sentence.start, m.start() - 8), m.start()):
                 continue
             before = [p for p in persons if p.span and p.span.end <= m.start() and p.kind != "pronoun"]
             kin = m[0].lower() in ("his", "her") and bool(_KIN.match(view, m.end(), sentence.end))
+            if before and _WHOM.search(view, max(sentence.start, m.start() - 14), m.start()):
+                before = before[:-1]  # `by an aunt, with whom she had lived`: she is not the aunt
             others = [p for p in before if p.kind not in ("name", "child") and can_mean(sex_of(m), p)]
             if others or len({p.name for p in before if p.name}) > 1:
                 continue
-            if not before:
+            if owner is not None and before and not any(p.kind in ("name", "child") for p in before):
+                yield Sexed(sex_of(m), Span(*m.span()), owner.name)  # `Ann's stepfather hit her`
+            elif not before:
                 if n and topic is not None and (clean or kin) and _opens(view, sentence, m.start()) and (kin or m[0].lower() in ("he", "she")):
                     yield Sexed(sex_of(m), Span(*m.span()), topic.name)
             elif first is not None and first.kind in ("name", "child") and first.span and (kin or _is_subject(view, sentence, first.span)):
                 yield Sexed(sex_of(m), Span(*m.span()), next((p.name for p in before if p.name), None))
-        if first is None and topic is None and not n and any(ages(view, sentence)):
+        opening = _PRONOUN.match(view, sentence.start, sentence.end) if not n and topic is None and first is None and len(names) == 1 else None
+        if opening and opening[0].lower() in ("he", "she"):
+            topic, clean = Holder("name", names[0], None, names[0]), True  # a story that opens with `She` goes on from its heading
+            yield Sexed(sex_of(opening), Span(*opening.span()), names[0])
+        elif first is None and topic is None and not n and any(ages(view, sentence)):
             topic, clean = Holder("child"), True  # `Death of a 17-year-old`: nobody else is named
         if first is not None:
             topic = first if first.kind in ("name", "child") else None
@@ -120,7 +167,7 @@ def _is_subject(view: str, sentence: Span, first: Span) -> bool:
     if re.match(r"['\"]?,?\s+(?:\([^()]{1,30}\)\s*)?(?:who|aged|a|an)\b", view[first.end : first.end + 40]):
         return True  # `services to Baby V, who was two weeks old when she died`
     return not re.search(r"\b(?:with|to|for|of|about|from|by|told|saw|pregnant|when|that|and)\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+)?$", lead, re.I) or bool(
-        re.match(r"[\d.\s]*(?:sad\s+)?(?:deaths?|injur\w+|murder|abuse|exploitation|neglect|serious|sexual|sudden|suicide)\b", lead, re.I)
+        re.match(r"[\d.\s]*(?:[\w-]+\s+){0,3}?(?:deaths?|injur\w+|murder|abuse|exploitation|neglect|serious|sexual|sudden|suicide)\b", lead, re.I)
     )
 
 

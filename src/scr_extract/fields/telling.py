@@ -61,9 +61,12 @@ def fact(reading: Reading) -> Span:
 
 def _whole(reading: Reading, line: Span) -> Span:
     """The line with the heading that it goes on from: `Child V (Leeds, 2013), who was 12, died`."""
+    start = reading.view[line.start : line.start + 1]
+    if start == ":" and (end := reading.view.find("\n", line.start, line.end)) >= 0:
+        return Span(end + 1, line.end).trimmed(reading.view)  # what is left of a header line: `: Leeds LSCB, published 2011`
     heading = reading.heading
     runs_on = heading is not None and 0 <= line.start - heading.end <= 2 and "\n" not in reading.view[heading.end : line.start + 1]
-    return Span(heading.start, line.end) if heading and runs_on and reading.view[line.start : line.start + 1] in (",", "(") else line
+    return Span(heading.start, line.end) if heading and runs_on and start in (",", "(") else line
 
 
 @lru_cache(maxsize=1)
