@@ -1,0 +1,170 @@
+"""The scope of a coded statement: whose it is, and whether it is asserted at all.
+
+`No history of domestic abuse` is a denial, `asked about alcohol` a question, `parents who use drugs should ...` a rule; a
+sibling's plan is not the child's and the child's drinking not the parents'. Words are in lexicons/assertion.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from scr_extract.fields.body_names import names_of
+from scr_extract.fields.child_names import Named
+from scr_extract.fields.reading import Reading
+from scr_extract.fields.telling import story
+from scr_extract.fields.told_people import Person, aliases, people
+from scr_extract.model import Span
+from scr_extract.resources.coded import Sign, Signs, any_of
+from scr_extract.resources.loader import lexicon
+
+_DENIAL = lexicon("assertion")["denial"]
+_BETWEEN = rf"(?:\s+{any_of(_DENIAL['between'])}\b,?)"
+_DENIED = re.compile(rf"\b{any_of(_DENIAL['before'])}\b{_BETWEEN}{{0,12}}\s+$", re.I)
+_DENIED_AFTER = re.compile(rf"\s*(?:[\w-]+\s+){{0,3}}{any_of(_DENIAL['after'])}\b", re.I)
+_ASKED = re.compile(
+    rf"\b{any_of(_DENIAL['asked'])}\s+(?:(?:the|any|her|his|their|maternal|parental|mother's|father's|parents'|possible|potential|current|previous)\s+){{0,3}}(?:[\w-]+\s+(?:and|or)\s+)?$",
+    re.I,
+)
+_GENERAL = re.compile(rf"(?<![\w-]){any_of(_DENIAL['general'])}(?!\w)", re.I)
+_CLAUSE = re.compile(r";|:\s|\s-\s|•")
+_LONGEST = 1500
+"""Characters of the longest sentence in which the nearest person is still meant."""
+_OWN = re.compile(
+    r"'s?\s+(?:(?:and|or|,|own|history|long|of|long-term|long-standing|chronic|previous|past|known|severe|heavy|significant|increasing|deteriorating|poor|serious|apparent|reported|alleged|her|his|their|ongoing|recent|use|misuse|abuse|considerable|problematic|untreated|undiagnosed|suspected|experience|experiences|physical|emotional|mental|alcohol|drug|drugs|substance|health|and/or|dependence|on)\s+){0,6}$",
+    re.I,
+)
+_OWN_ADJECTIVE = re.compile(r"\s+(?:[\w-]+\s+){0,4}$")
+_PRONOUN_OWN = re.compile(
+    r"\b(?P<who>his|her|their)\s+(?:(?:own|long|history|of|long-term|long-standing|chronic|previous|past|known|severe|heavy|significant|increasing|deteriorating|poor|reported|alleged|ongoing|recent|considerable|problematic|physical|emotional|mental|use|misuse|alcohol|drug|substance)\s+){0,4}$",
+    re.I,
+)
+_AFTER = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:by|of|in|from|between|on\s+the\s+part\s+of|towards)\s+(?:(?:the|his|her|their|both|a|one|either|one\s+of\s+the|either\s+of)\s+){0,2}"
+)
+_WHO = re.compile(r",?\s+(?:who|whose|whom)\b")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The narrative of one entry with everybody named in it, worked out once for one field."""
+
+    reading: Reading
+
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        return names_of(self.reading)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences that state something of this family."""
+        return tuple(s for s in story(self.reading) if len(s) <= _LONGEST)
+
+    @cached_property
+    def persons(self) -> tuple[tuple[Person, ...], ...]:
+        known = aliases(self.reading.view, self.sentences, self.named)
+        return tuple(people(self.reading.view, s, self.named, known) for s in self.sentences)
+
+    @cached_property
+    def child_sex(self) -> str | None:
+        """The sex of the child in the first sentence that says it."""
+        sexes = {p.sex for persons in self.persons[:2] for p in persons if p.kind == "child" and p.sex}
+        return sexes.pop() if len(sexes) == 1 else None
+
+    def found(self, signs: Signs) -> Iterator[tuple[int, Sign]]:
+        """The signs of a lexicon that the narrative asserts, each with the number of its sentence."""
+        view = self.reading.view
+        for n, sentence in enumerate(self.sentences):
+            hits = list(signs.find(view, sentence))
+            if hits and not _GENERAL.search(view, sentence.start, sentence.end):
+                yield from ((n, h) for h in hits if not denied(view, sentence, h.span))
+
+    def subject(self, n: int) -> Person | None:
+        """Whom sentence `n` is about: its first person who is not the object of a preposition, pronouns resolved."""
+        persons = self.persons[n]
+        first = next((p for p in persons if p.subject and not p.adjective), persons[0] if persons else None)
+        return self.meant(n, first) if first is not None and first.kind == "pronoun" else first
+
+    def meant(self, n: int, pronoun: Person) -> Person | None:
+        """Whom a pronoun of sentence `n` means: the subject of its own sentence, then of those before it."""
+        before = [p for p in self.persons[n] if p.span.end <= pronoun.span.start and p.kind != "pronoun" and not p.adjective]
+        for person in (*(p for p in before if p.subject), *reversed(before)):
+            if self._can_be(pronoun, person):
+                return person
+        for back in range(n - 1, max(-1, n - 4), -1):
+            persons = [p for p in self.persons[back] if p.kind != "pronoun" and not p.adjective]
+            for person in (*(p for p in persons if p.subject), *reversed(persons)):
+                if self._can_be(pronoun, person):
+                    return person
+        return None
+
+    def _can_be(self, pronoun: Person, person: Person) -> bool:
+        if person.kind in ("staff", "family"):
+            return pronoun.plural and person.kind == "family"
+        if pronoun.plural:
+            return person.plural
+        sex = self.child_sex if person.kind == "child" and person.sex is None else person.sex
+        return not person.plural and (sex is None or sex == pronoun.sex)
+
+    def owner(self, n: int, place: Span) -> Person | None:
+        """Whose the words at `place` in sentence `n` are; None where nobody is named near them."""
+        view, sentence, persons = self.reading.view, self.sentences[n], self.persons[n]
+        before = [p for p in persons if p.span.end <= place.start]
+        after = [p for p in persons if p.span.start >= place.end]
+        for p in reversed(before[-2:]):
+            if (_OWN_ADJECTIVE if p.adjective else _OWN).fullmatch(view, p.span.end, place.start):
+                return p
+        own = _PRONOUN_OWN.search(view, max(sentence.start, place.start - 90), place.start)
+        if own:
+            sex = {"his": "male", "her": "female"}.get(own["who"].lower())
+            stand_in = Person("pronoun", own["who"], Span(own.start(), own.start() + 1), sex, sex is None)
+            return self.meant(n, stand_in) or self._carried(n)
+        by = _AFTER.match(view, place.end, min(sentence.end, place.end + 60))
+        who = next(
+            (p for p in after if (by and p.span.start == by.end()) or (p.span.start - place.end < 60 and by and by.start() < p.span.start <= by.end())), None
+        )
+        if who is not None and who.kind != "staff":
+            return self._resolved(n, who)
+        near = self._nearest(n, before, place)
+        if near is not None:
+            return near
+        clause = _CLAUSE.search(view, place.end, sentence.end)
+        ahead = next((p for p in after if p.subject and not p.adjective and (clause is None or p.span.start < clause.start())), None)
+        return self._resolved(n, ahead) if ahead is not None and ahead.kind != "staff" else self._carried(n)
+
+    def _nearest(self, n: int, before: Sequence[Person], place: Span) -> Person | None:
+        """The subject of the clause that holds the words, else of the clause before it."""
+        view = self.reading.view
+        persons = [p for p in before if not p.adjective]
+        for p in reversed(persons):
+            if _WHO.match(view, p.span.end):
+                joined = [
+                    q
+                    for q in persons
+                    if q.span.end <= p.span.start and q.kind == "parent" and re.fullmatch(r",?\s+and\s+(?:\w+\s+)?", view[q.span.end : p.span.start])
+                ]
+                return self._resolved(n, joined[-1] if joined else p)
+            if p.subject:
+                return self._resolved(n, p)
+        return self._resolved(n, persons[-1]) if persons else None
+
+    def _resolved(self, n: int, person: Person) -> Person | None:
+        return self.meant(n, person) if person.kind == "pronoun" else person
+
+    def _carried(self, n: int) -> Person | None:
+        """Whom the sentence before is about, for fragments (`History of depression.`)."""
+        return next((s for back in range(n - 1, max(-1, n - 3), -1) if (s := self.subject(back)) is not None), None)
+
+
+@lru_cache(maxsize=1)
+def scope_of(reading: Reading) -> Scope:
+    """The scope of an entry, worked out once for all fields that ask one after the other."""
+    return Scope(reading)
+
+
+def denied(view: str, sentence: Span, place: Span) -> bool:
+    """Whether the words are denied, only asked about, or feared for the future."""
+    left = view[max(sentence.start, place.start - 160) : place.start]
+    return bool(_DENIED.search(left) or _ASKED.search(left) or _DENIED_AFTER.match(view, place.end, min(sentence.end, place.end + 80)))
