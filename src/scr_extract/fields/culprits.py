@@ -1,0 +1,67 @@
+"""Who is held to have done the harm, by class: family, institutional, known, stranger. Words are in lexicons/culprits.toml.
+
+`By her stepfather` counts after a word of harm, `the stepfather was convicted` or `the stepfather shook him` wherever the
+narrative tells it. What somebody did to a parent, or long before, is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scr_extract.fields.reading import Reading
+from scr_extract.model import Span
+from scr_extract.resources.coded import any_of
+from scr_extract.resources.loader import lexicon
+
+_LEXICON = lexicon("culprits")
+CLASSES = ("institutional", "family", "known", "stranger")
+_WHO = "|".join(f"(?P<{name}>{any_of(_LEXICON['who'][name])})" for name in CLASSES)
+_LEAD = (
+    r"(?:(?:his|her|their|the|a|an|one\s+of|some\s+of|both|another|either|its|whose|this|large|number\s+of|child\s+\w{1,3}'s|baby\s+\w{1,3}'s|[A-Z]\w{1,12}'s)\s+){0,3}"
+    r"(?:(?:own|unrelated|drunk|mentally\s+ill|\d{2}-year-old|trusted|large|violent)\s+){0,2}"
+)
+_BY = re.compile(rf"\b{any_of(_LEXICON['verbs']['borne'])}\b[^.;]{{0,90}}?\b(?:by|at\s+the\s+hands\s+of|in\s+the\s+hands\s+of)\s+{_LEAD}(?:{_WHO})\b", re.I)
+_DID = re.compile(
+    rf"(?<![\w-])(?<!of\sher\s)(?<!of\shis\s)(?<!of\sthe\s)(?:{_WHO})\b,?(?:\s+\([^)]{{0,20}}\))?(?:,?\s+(?:aged\s+\S+,?|who|and|then|had|has|later|both|also|subsequently|(?:his|her|their|the|paternal|maternal)\s+\w+|[\w-]+\s+(?:mother|father|grandmother|grandfather|partner|boyfriend)|Mr\s+\w+,?|Ms\s+\w+,?)){{0,5}}"
+    rf"\s+(?:(?P<tried>{any_of(_LEXICON['verbs']['tried'])})|(?P<did>{any_of(_LEXICON['verbs']['did'])}))",
+    re.I,
+)
+_SUFFERED = re.compile(r"\b(?:was|were|been|being|be|having\s+been)\s+$", re.I)
+_CHILD_AFTER = re.compile(
+    r"\s+(?:(?:of|for|to|with|the|his|her|their|both|two|three|four|him|them|and|then|these|young|baby|infant|\w+ed|own|injuries|causing|serious)\s+){0,4}(?:him\b|her\b|them\b|child|boy|girl|bab|son|daughter|infant|twin|injur|sibling|[A-Z]|\W)",
+    re.I,
+)
+_TO_ADULT = re.compile(r"\s+(?:the\s+|his\s+|her\s+|child\s+\w+'s\s+)?(?:mother|father|mum|wife|partner|girlfriend|husband|ex-partner|grand\w+)\b", re.I)
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|had\s+been|earlier|historic\w*|before|country\s+of\s+origin|drugs?\s+offences|shoplifting|theft|burglary|domestic|in\s+the\s+past)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Culprit:
+    """One class of culprit, the words that name it, and whether a court or the police were after them."""
+
+    kind: str
+    span: Span
+    tried: bool = False
+
+
+def culprits(reading: Reading, sentence: Span) -> Iterator[Culprit]:
+    """Who a sentence says did the harm, in the order of the text."""
+    view = reading.view
+    found: list[Culprit] = []
+    for m in _BY.finditer(view, sentence.start, sentence.end):
+        kind = next((k for k in CLASSES if m[k]), None)
+        if kind:
+            found.append(Culprit(kind, Span(m.start(kind), m.end(kind))))
+    for m in _DID.finditer(view, sentence.start, sentence.end):
+        kind = next((k for k in CLASSES if m[k]), None)
+        if kind is None or (m["did"] and (_TO_ADULT.match(view, m.end()) or not _CHILD_AFTER.match(view, m.end()))):
+            continue
+        if m["tried"] and _EARLIER.search(view, sentence.start, sentence.end):
+            continue
+        found.append(Culprit(kind, Span(m.start(kind), m.end(kind)), bool(m["tried"])))
+    yield from sorted(found, key=lambda c: c.span)

@@ -1,0 +1,77 @@
+"""The main harm to a reviewed child that lived, by the coding frame's harm_category.
+
+The fact line is believed first: in it the particular harms (exploitation, induced illness, sexual abuse) outrank the
+general ones, and among these the first named is the main one. Rows are in lexicons/harm_categories.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scr_extract.fields.asserted import Scope, scope_of
+from scr_extract.fields.fates import blamed
+from scr_extract.fields.outcome_words import facts
+from scr_extract.fields.reading import Reading
+from scr_extract.model import Span
+from scr_extract.resources.coded import signs
+
+_RANKS = {"first": 0, "last": 2}
+_ABOUT_OTHERS = re.compile(
+    r"\b(?:history|risks?|domestic|mother'?s?|father'?s?|her\s+own|his\s+own|previous|fears?|allegations?|signs|known|convicted|convictions?|register(?:ed)?)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+_SERVICE = re.compile(r"\s+(?:services?|teams?|units?|strateg\w+|training|polic\w+|toolkit|awareness|offenders?|review\s+process|panel)\b", re.I)
+_GROUP = frozenset({"cse"})
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A category that words signal; `rank` 0 outranks, 2 gives way; `in_fact` in the fact line."""
+
+    id: str
+    span: Span
+    rank: int
+    in_fact: bool
+
+
+def harms_told(reading: Reading, *, theme: bool = False) -> Iterator[Harm]:
+    """Every category of harm to the child that the narrative signals, in the order of the text; of a theme, only what it is about."""
+    scope = scope_of(reading)
+    view, opening = reading.view, facts(reading)
+    who = blamed(reading, scope.sentences)
+    for n, sign in scope.found(signs("harm_categories")):
+        sentence = scope.sentences[n]
+        in_fact = sentence in opening
+        rank = _RANKS.get(sign.row.option("rank") or "", 1)
+        if (theme and (rank or not in_fact)) or _SERVICE.match(view, sign.span.end):
+            continue
+        if not theme and (
+            _ABOUT_OTHERS.search(view, max(sentence.start, sign.span.start - 40), sign.span.start) or not _childs(scope, n, sign.span, in_fact=in_fact)
+        ):
+            continue
+        term = sign.row.ids[0]
+        if term == "sexual":
+            near = blamed(reading, (sentence,)) or who
+            term = "" if not near else "sexual_intra" if near[0].kind == "family" else "sexual_extra"
+        if term:
+            yield Harm(term, sign.span, rank, in_fact)
+
+
+def _childs(scope: Scope, n: int, place: Span, *, in_fact: bool) -> bool:
+    owner = scope.owner(n, place)
+    if in_fact:
+        return owner is None or owner.kind != "parent" or not re.search(r"\b(?:attempt|suicid|self|overdose)", place.of(scope.reading.view), re.I)
+    return (owner is not None and owner.kind == "child") or (owner is not None and owner.plural and owner.kind == "sibling")
+
+
+def chosen(found: Sequence[Harm]) -> Harm | None:
+    """The highest rank in the fact line, then the first named; where the fact line tells none, or only a last one, the same of what follows."""
+
+    def key(h: Harm) -> tuple[int, int]:
+        return (h.rank, h.span.start)
+
+    fact = min((h for h in found if h.in_fact), key=key, default=None)
+    told = min((h for h in found if not h.in_fact), key=key, default=None)
+    return fact if told is None or (fact is not None and fact.rank < 2) else told if told.rank < 2 or fact is None else fact

@@ -1,0 +1,10 @@
+"""The field ethnicity, from made-up entries."""
+
+from __future__ import annotations
+
+from scr_extract.fields.ethnicity import FIELD
+from tests.fields.seam_checks import check
+
+
+def test_the_finders_keep_their_contract() -> None:
+    check(FIELD)
