@@ -12,6 +12,7 @@ from scr_extract.fields.seam import Example, Finder
 from scr_extract.model import Candidate, Span
 from scr_extract.resources import boards
 from scr_extract.resources.board_phrases import Phrase, known_place, phrases
+from scr_extract.resources.dates import months
 
 _VALUE = 160
 """Characters in which a label's value ends, should nothing end it sooner."""
@@ -51,7 +52,9 @@ def _labelled(reading: Reading) -> Iterator[Candidate]:
 
 def _unknown(reading: Reading, value: Span) -> Iterator[Candidate]:
     """What stands after `LSCB:` in a header is a board, whether known or not."""
-    if 0 < len(value) <= 80 and value.of(reading.view)[0].isalpha() and not _unnamed().search(reading.view, value.start, value.end):
+    words = value.of(reading.view)
+    dated = re.match(rf"{months()}\b", words, re.I)  # `Presented to the LSCB: June 2012`
+    if 0 < len(value) <= 80 and words[0].isalpha() and not dated and not _unnamed().search(reading.view, value.start, value.end):
         yield named(reading, "board.label", value, reading.words(value), "board", boards.place(value.of(reading.view), near=True))
 
 
@@ -78,7 +81,11 @@ LABEL = Finder(
             shown("Marlhaven and Tidewell Safeguarding Children Board"),
         ),
     ),
-    counter_examples=("Recommendations for the LSCB: to look at thresholds.", "Actions for the Board: Review the training offer."),
+    counter_examples=(
+        "Recommendations for the LSCB: to look at thresholds.",
+        "Actions for the Board: Review the training offer.",
+        "Child QZ\nPresented to the LSCB: June 2012\n\nDeath of a boy.",
+    ),
 )
 
 

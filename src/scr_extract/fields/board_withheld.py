@@ -33,7 +33,7 @@ def _unnamed_board() -> re.Pattern[str]:
         | (?:(?<=[\n(|;\[])|(?<=-\s)|(?<=,\s))[ ]*(?:the\s+)?{named}{one_of("bodies")}\s*(?:(?:name|identity)\s*)?[-:|]?\s*
           {unnamed}(?!\w|\s+[a-z]+ed\b)
         | \b(?:the|this)\s+{named}(?:safeguarding\s+)?(?:board|LSCB|partnership|committee)\s+
-          (?:is|was|has\s+been|is\s+being)\s+{one_of("kept_back")}(?!\w)
+          (?:is|was|has\s+been|is\s+being)\s+{one_of("kept_back")}(?=\s*(?:[.,;)\n]|$)|\s+(?:to\s+protect|in\s+order|so\s+that|because)\b)
         | \b(?:board|LSCB|partnership|committee)\s+(?:has\s+|had\s+)?(?:chosen|asked|wished|wishes|preferred|decided|opted)\s+
           (?:not\s+to\s+be\s+named|to\s+remain\s+anonymous)\b
         | \b(?-i:LSC[BP]|SC[BP])\s*:\s*(?:an\s+)?{unnamed}(?!\w)
@@ -109,7 +109,7 @@ WITHHELD = Finder(
         "2016 – Barnsley - Child QZ\n\nAnonymous - the caller gave no name.",
         "Child QZ (no board given)\nAuthor: Anonymous\n\nDeath of a boy.",
         "Child QZ\nBoard: Not known\n\nDeath of a boy. The board was told anonymously of the bruises.",
-        "Child QZ\n\nDeath of a boy. The referral to the partnership was anonymous, and that to the board, unnamed callers made.",
+        "Child QZ\n\nHe died. The partnership was not named on the form. The referral to the partnership was anonymous.",
         "Child QZ\nKent LSCB\n2016\nAnonymous\n\nDeath of a boy.",
     ),
 )
