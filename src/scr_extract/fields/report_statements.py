@@ -25,9 +25,12 @@ _NAMED = re.compile(
     rf"\s+(?:no\.?\s*|number\s+)?(?P<number>{_NUMBER}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b\s*(?P<mark>[:.)-])?\s*",
     re.I,
 )
-_PRINTED = re.compile(rf"(?:[•*●-]\s+|\(?(?P<number>{_NUMBER})[.):]?\s+(?=\S)|\((?P<letter>[a-z]|[ivx]{{1,4}})\)\s*)")
+_DIGITS = r"[A-Z]{0,4}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?"
+_PRINTED = re.compile(rf"(?:[•*●-]\s+|\(?(?P<number>{_NUMBER}(?=[.):])|{_DIGITS}(?=\s+[^a-z]))[.):]*\s+(?=\S)|\((?P<letter>[a-z]|[ivx]{{1,4}})\)\s*)")
+"""A bullet or number before a statement. A letter needs its mark (`A. Nurses`, not `A nurse`), a bare number a capital after it."""
 _CODE = re.compile(rf"\(?{_NUMBER}[.)]?")
 _ENDED = re.compile(r"[.;:?!]['\")\]]*$")
+_SHORT = 60
 _PART_OF = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s|[•*●-]\s", re.I)
 
 
@@ -57,9 +60,18 @@ def rows(reading: Reading) -> tuple[Row, ...]:
         blocks = _blocks(reading, part)
         named = list(_named(reading, part, blocks, label, heading))
         found += named
-        if not named or part.kind == SINGLE_AGENCY:
+        if part.kind == SINGLE_AGENCY:
             found += _listed(reading, part, blocks, label, heading)
+        elif not _holds(part, named):
+            first = min((row.span.start for row in named), default=part.span.end)
+            found += _listed(reading, part, tuple(b for b in blocks if b.span.end <= first), label, heading)
     return _once(reading, found)
+
+
+def _holds(part: Part, named: list[Row]) -> bool:
+    """Whether the statements printed by name are what the section is for: questions may stand before the next named finding."""
+    label = section_label(part.kind)
+    return any(label is None or label.output_type is None or row.output_type == label.output_type for row in named)
 
 
 def _sections(reading: Reading) -> Iterator[tuple[Part, str | None, Span | None]]:
@@ -68,8 +80,12 @@ def _sections(reading: Reading) -> Iterator[tuple[Part, str | None, Span | None]
     for part in reading.segment.parts:
         while above and above[-1].level >= part.level:
             above.pop()
-        if _is_columns(reading.words(part.heading)):  # a table's head set like a heading
+        words = reading.words(part.heading)
+        if _is_columns(words):  # a table's head set like a heading
             owner = above[-1] if above else part
+        elif len(words) > _SHORT and _NAMED.match(words):  # a statement set as a heading stands under the one above it
+            owner = above[-1] if above else part
+            above.append(part)
         else:
             above.append(part)
             owner = part
@@ -172,7 +188,8 @@ def _is_statement(view: str, words: Span, *, told: bool, marked: bool, label: st
     if _words()["introduces"].search(view, words.start, words.end) and not (marked and not _words()["lists"].search(view, words.start, words.end)):
         return False
     if told:
-        return bool(_words()["directs"].search(view, words.start, words.end)) or (marked and bool(_words()["imperative"].match(view, words.start, words.end)))
+        asked = ("imperative", "asked") if marked else ()
+        return bool(_words()["directs"].search(view, words.start, words.end)) or any(_words()[name].match(view, words.start, words.end) for name in asked)
     return marked and len(words) <= 600
 
 

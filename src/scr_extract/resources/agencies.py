@@ -64,10 +64,11 @@ def addressees(statement: str) -> tuple[str, ...]:
 
 
 _TO = re.compile(r"\b(?:for|to)\s+(?P<who>[^:;.]{2,90}?)(?:,?\s+(?:which|that|these))?\s*(?:\binclud\w+|\bare\b|\bwere\b|:|$)", re.I)
+_NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Za-z][.)])\s+")
 _RECOMMENDS = re.compile(r"\brecommends\s+(?:that\s+)?(?P<who>(?:the\s+)?[\w&' -]{2,60}?)\s+(?:to\s+)?(?:consider|answer|ask|reflect|review|ensure)", re.I)
 
 
 def label_addressees(label: str) -> tuple[str, ...]:
-    """The agencies that a label names (`Recommendations for both boards include`)."""
+    """The agencies that a label names (`Recommendations for both boards include`), or is (`Housing department`)."""
     m = _TO.search(label) or _RECOMMENDS.search(label)
-    return agencies(m["who"]) if m else ()
+    return agencies(m["who"] if m else _NUMBERED.sub("", label).strip(" :"))
