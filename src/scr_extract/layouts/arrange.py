@@ -139,7 +139,7 @@ def _cells(view: str, clues: tuple[Clue, ...], stretch: Stretch) -> tuple[tuple[
 def _pairs(view: str, units: list[Unit]) -> tuple[tuple[str, Span], ...]:
     """The cells of a two-column table inside one entry, where the left column says what the right one holds."""
     rows = {u.block.row: u.block.span for u in units if u.block.row}
-    tables = {t for t, r, c in rows if r == 0} - {t for t, _, c in rows if c > 1}
+    tables = {t for t, _, _ in rows} - {t for t, _, c in rows if c > 1}
     return tuple((" ".join(rows[t, r, 0].of(view).split()), span) for (t, r, c), span in rows.items() if t in tables and c == 1 and (t, r, 0) in rows)
 
 

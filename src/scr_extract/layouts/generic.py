@@ -108,10 +108,21 @@ _REVIEW_TOLD = Cue(
     re.compile(
         rf"\b(?i:the|this|a|an|its|his|her|their)\s+(?:[\w'-]+\s+){{0,4}}?(?:{REVIEW}|review)\b[^\n.;]{{0,80}}?"
         r"\b(?i:published|found|finds|says|said|concluded|concludes|made|makes|led|written|commissioned|identifie[sd]|recommend(?:s|ed)|author|reviewer|asks|into|by)\b"
+        rf"|\b(?i:published|released)\s+(?i:its|the|this|a|an|their)\s+(?:[\w'-]+\s+){{0,4}}?(?:{REVIEW}|review|report)\b"
     ),
     2,
     examples=("He died. [[The serious case review was published]] by the board in May.", "[[The review, by]] Ann Other, has two recommendations."),
     counter_examples=("Reviews are published.",),
+    anywhere=True,
+)
+
+_PUBLISHED_TODAY = Cue(
+    "generic.published_today",
+    Role.PROOF,
+    re.compile(r"\b(?i:board|partnership|lscb|committee)\s+(?i:has|have|had)\s+(?:(?i:today|now|this\s+(?:week|month))\s+)?published\b|\bpublished\s+today\b"),
+    2,
+    examples=("The [[Board has today published]] its review.",),
+    counter_examples=("The plan was published.",),
     anywhere=True,
 )
 
@@ -174,6 +185,21 @@ _LEAFLET = Cue(
 
 LAYOUT = Layout(
     "generic",
-    (_FACT_LINE, _AGE_FIRST, _TOLD, _NAME_TOLD, _HARMED_BY, _ABOUT_REVIEW, _MENTION, _REVIEW_TOLD, _AUTHOR_TOLD, _NAMED_BOARD, _PLACE_AND_DATE, _END, _LEAFLET),
+    (
+        _FACT_LINE,
+        _AGE_FIRST,
+        _TOLD,
+        _NAME_TOLD,
+        _HARMED_BY,
+        _ABOUT_REVIEW,
+        _MENTION,
+        _REVIEW_TOLD,
+        _PUBLISHED_TODAY,
+        _AUTHOR_TOLD,
+        _NAMED_BOARD,
+        _PLACE_AND_DATE,
+        _END,
+        _LEAFLET,
+    ),
     "What every entry has, whoever made the page; an entry found by these alone is reported as an unknown layout.",
 )
