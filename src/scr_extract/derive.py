@@ -9,6 +9,7 @@ from dataclasses import replace
 from scr_extract import fields
 from scr_extract.errors import InvariantError
 from scr_extract.model import Candidate, Found, Issue, Record, Resolution, Severity
+from scr_extract.resources.themes import action, themes
 from scr_extract.values import Child, PartialDate, Statement
 
 FIRST_YEAR = 1945
@@ -109,3 +110,9 @@ def _possible(field: str, candidate: Candidate, this_year: int) -> bool:
             return FIRST_YEAR <= date.year <= this_year
         case _:
             return True
+
+
+def about(said: Statement) -> dict[str, object]:
+    """What a statement is about and, of a recommendation, what it asks for: columns that follow from its words."""
+    asked = action(said.text) if said.output_type == "recommendation" else None
+    return {"themes": list(said.themes or themes(said.text)), "action": said.action or asked}

@@ -10,13 +10,14 @@ import re
 
 from scr_extract.layouts.units import Unit
 from scr_extract.layouts.words import PSEUDONYM, REVIEW, one_of
-from scr_extract.model import Span
+from scr_extract.model import BlockKind, Span
 
 _UNFINISHED = re.compile(
     r"(?:\b(?:of|to|for|and|the|into|in|re|respect|regarding|concerning|on|behalf|by|an?"
     r"|Serious|Significant|Case|Safeguarding|Child(?:ren)?|Sibling|Baby|Young|Person|Local)|[:,&-])\s*$"
 )
 _REVIEW_START = re.compile(rf"(?:{REVIEW}|(?i:serious|significant|child\s+safeguarding))\b")
+_SMALL_WORD = re.compile(r"\b(?:of|to|for|and|the|into|in|on|by|an?|with|from)\s*$")
 _SENTENCE = re.compile(r"[.;]\s*$")
 _AND_ONE = re.compile(r"(?:and|&)\s+[A-Z]")
 _GROUP = re.compile(rf"(?i:{one_of('groups')})\s*:?\s*$")
@@ -39,6 +40,8 @@ def mended(view: str, units: tuple[Unit, ...]) -> tuple[str, tuple[Unit, ...]]:
 def _belongs(view: str, above: Unit, below: Unit) -> bool:
     """True where `above` is a review's heading cut off in the middle and `below` its end."""
     head, tail = above.text(view), below.text(view)
+    if above.block.kind is below.block.kind is BlockKind.HEADING and above.block.size == below.block.size and above.block is not below.block:
+        return len(head) <= _SHORT and len(tail) <= _SHORT and bool(_SMALL_WORD.search(head))
     if len(head) > _SHORT or len(tail) > 2 * _SHORT or not _REVIEW_START.match(head):
         return False
     if _GROUP.fullmatch(f"{head} {tail}") and not _GROUP.fullmatch(head):
