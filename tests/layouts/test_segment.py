@@ -47,6 +47,11 @@ def test_a_heading_broken_over_two_lines_is_one() -> None:
     assert headings(f"Serious case review: services given to\nChild V and Family\n\n{FACT}\n") == ["Serious case review: services given to Child V and Family"]
 
 
+def test_a_topic_broken_over_two_lines_is_one() -> None:
+    text = f"Parents in the\nJustice System\n==========\n\nSerious case reviews:\n\nSerious case review: Child V\n\n{FACT}\n"
+    assert [topic for _, topic, _ in entries(text, "page.md")] == ["Parents in the Justice System"]
+
+
 def test_entries_run_together_are_cut_after_the_link_to_the_report() -> None:
     text = (
         f"{FACT}Keywords: sleep, debt> Read the overview report, Serious injuries to a baby girl.Learning: ask early.Keywords: debt> Read the overview report, "

@@ -40,8 +40,8 @@ def mended(view: str, units: tuple[Unit, ...]) -> tuple[str, tuple[Unit, ...]]:
 def _belongs(view: str, above: Unit, below: Unit) -> bool:
     """True where `above` is a review's heading cut off in the middle and `below` its end."""
     head, tail = above.text(view), below.text(view)
-    if above.block.kind is below.block.kind is BlockKind.HEADING and above.block.size == below.block.size and above.block is not below.block:
-        return len(head) <= _SHORT and len(tail) <= _SHORT and bool(_SMALL_WORD.search(head))
+    if above.block.kind is below.block.kind is BlockKind.HEADING and above.block.size == below.block.size and _SMALL_WORD.search(head):
+        return len(head) <= _SHORT and len(tail) <= _SHORT
     if len(head) > _SHORT or len(tail) > 2 * _SHORT or not _REVIEW_START.match(head):
         return False
     if _GROUP.fullmatch(f"{head} {tail}") and not _GROUP.fullmatch(head):
