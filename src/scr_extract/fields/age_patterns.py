@@ -45,6 +45,7 @@ LEAD = re.compile(
       | (?:at\s+|by\s+)?(?:the\s+)?(?:(?:young|tender|early)\s+)?\bage\s+(?:of\s+)?(?:between\s+)?
 
       | (?P<guessed>(?:thought|believed|assessed|said|assumed|understood)\s+to\s+(?:be|have\s+been)\s+(?=(?:{SOFT}|between\s+)(?:{NUM})(?!\s+of\b)))
+      | (?:only|just|recently)\s+turned\s+(?={NUM}\s*(?:[.,;)]|$|when|and|at))
       | aged\b,?)\s*
     """,
     re.X | re.I,
@@ -73,13 +74,13 @@ LESS = re.compile(
 )
 _SMALL = one_of(WORDS["lists"]["after"])
 OF = re.compile(
-    rf"\b(?:boy|girl|child|baby|infant|toddler|youth|lad|young\s+(?:man|woman|person))\s+of\s+(?:only\s+|just\s+|about\s+|around\s+)?"
+    rf"\b(?:(?:school)?(?:boy|girl)|child|baby|infant|toddler|youth|lad|teenager|pupil|student|young\s+(?:man|woman|person))\s+of\s+(?:only\s+|just\s+|about\s+|around\s+)?"
     rf"(?P<all>(?P<n>{NUM})(?P<half>{HALF})?(?:{GAP}(?P<unit>{UNIT}))?)"
     rf"(?(unit)(?!\s+(?:gestation|service|imprisonment))|(?=\s*(?:[.,;:)]|$)|\s+(?:{_SMALL}\b|[a-z]+ed\b)))",
     re.I,
 )
 WAS = re.compile(
-    rf"""(?:\b(?i:he|she|they|who|child|baby|toddler|infant|boy|girl|twins|brothers|sisters|siblings|children|boys|girls)|\b[A-ZÀ-Þ][\w'-]{{0,20}}|(?<=\w),|(?<=\d)\))
+    rf"""(?:\b(?i:he|she|they|who|child|baby|toddler|infant|boy|girl|twins|brothers|sisters|siblings|children|boys|girls)|\b[A-ZÀ-Þ][\w'-]{{0,20}}|(?<=\w),|(?<=\w)\))
     \s+(?:was|were|is|are)\s+(?:(?:still|then|now|both|each|all|aged)\s+)?(?i:{SOFT})(?=(?i:{NUM}))""",
     re.X,
 )

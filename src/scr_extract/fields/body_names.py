@@ -41,9 +41,11 @@ _BESIDE = re.compile(
       \s+(?=was|died|came|suffered|had|sustained|in\b|on\b)""",
     re.X,
 )
+_ONE_NAME = rf"[{UP}][{LOW}]{{1,14}}(?:\s\((?:aged\s)?\w{{1,9}}\))?"
 _SEVERAL = re.compile(
-    rf"(?<![\w-])(?<!her\s)(?<!his\s)(?<!their\s)(?i:brothers|sisters|siblings|twins|triplets|children|boys|girls|brother\s+and\s+sister|sister\s+and\s+brother),?\s+\(?"
-    rf"(?P<names>[{UP}][{LOW}]{{1,14}}(?:,\s+[{UP}][{LOW}]{{1,14}}){{0,5}},?\s+(?:and|&)\s+[{UP}][{LOW}]{{1,14}})(?=[,).;]|\s+(?:who|were|had|aged|lived|died)\b)"
+    rf"(?<![\w-])(?:(?<!her\s)(?<!his\s)(?<!their\s)(?i:brothers|sisters|siblings|brother\s+and\s+sister|sister\s+and\s+brother)"
+    rf"|(?i:twins|triplets|children|boys|girls|sons|daughters)),?\s+\(?"
+    rf"(?P<names>{_ONE_NAME}(?:,\s+{_ONE_NAME}){{0,5}},?\s+(?:and|&)\s+{_ONE_NAME})(?=[,).;]|\s+(?:who|were|had|aged|lived|died|to)\b)"
 )
 _APPOSED = re.compile(
     rf"(?<![\w'-])(?P<name>[{UP}][{LOW}]{{1,14}}(?:-[{UP}][{LOW}]+)?),\s+(?:then\s+)?an?\s+(?:[\w-]+\s+){{0,4}}?(?i:boy|girl|baby|infant|toddler|child|teenager|schoolboy|schoolgirl)\b"

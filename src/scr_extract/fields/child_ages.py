@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from scr_extract.fields.age_values import Age
 from scr_extract.fields.ages import ages
-from scr_extract.fields.holders import Holder, holder, is_agent, people
+from scr_extract.fields.holders import RESUMED, Holder, holder, is_agent, people
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.telling import LONGEST_FACT, fact, story
 from scr_extract.model import Span
@@ -38,17 +38,19 @@ _NOW = re.compile(
     r"\b(?:" + "|".join(w.replace(" ", r"\s+") for w in _TELLINGS["writing"]) + r")(?:\s+(?:now|then|each|both|some))?\s+(?:just\s+|about\s+)?$", re.I
 )
 _JOINED = re.compile(
-    r"^[^.;:]{0,60}\band\s+(?:(?:[\w-]+\s+){0,2}(?:injur\w+|harm|deaths?|abuse|neglect|murder)\s+(?:of|to)\s+)?(?:(?:a|an|his|her|their|another|one|the\s+other)\s+)?(?:\w+\s+)?$",
+    r"^[^.;:]{0,60}\band\s+(?:(?:[\w-]+\s+){0,2}(?:injur\w+|harm|deaths?|abuse|neglect|murder)\s+(?:of|to)\s+)?(?:(?:a|an|his|her|their|another|one|the\s+other)\s+)?(?:\w+,?\s+)?$",
     re.I,
 )
 _TOWARDS = re.compile(r"\b(?:by|towards?|against|upon|on|from|with)\s+(?:a|an|his|her|another|the|two|three)\b", re.I)
 _PREDICATE = re.compile(
-    r"^(?:he|she|they|it|the\s+\w+|(?:child|baby)\s+\w+|[A-ZÀ-Þ]\w*(?:,\s+who\s[^,;]{1,40},)?)\s+(?:was|were)\s+(?:(?:only|just|then|almost|nearly|about)\s+)?$",
+    r"^(?:he|she|they|it|the\s+\w+|(?:child|baby)\s+\w+|[A-ZÀ-Þ]\w*(?:,\s+who\s[^,;]{1,80},)?)\s+(?:was|were)\s+(?:(?:only|just|then|almost|nearly|about)\s+)?$",
     re.I,
 )
 _BORN_TO = re.compile(r"\b(?:born|deliver\w+|birth\w*|gestation|conceived)\b[^.;]{0,60}\bto\s+(?:a|an|his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
+_NO_ADULT = 14 * 12
+"""Months of age below which nobody is anybody's carer or attacker in a review's words."""
 _TAIL = re.compile(
-    r"^\s*(?:old)?(?:\s*[.,]?\s*$|\s*;|\s+(?:at\s+(?:the|that|this)\s+time|when|on\s+the\s+day|at\s+death|and\s+(?:weighed|lived|had|was|has)\b))", re.I
+    r"^\s*(?:old)?(?:\s*[.,]?\s*$|\s*[.,;]\s|\s+(?:at\s+(?:the|that|this)\s+time|when|on\s+the\s+day|at\s+death|and\s+(?:weighed|lived|had|was|has)\b))", re.I
 )
 _ONE_OF = re.compile(r"\b(?:[A-ZÀ-Þ][\w-]*|who),?\s+(?:was|is)\s+$")
 _CLAUSE = re.compile(r"^(?:.*[;.]\s+|[\d.\s]+)(?=\S)", re.S)
@@ -110,6 +112,8 @@ def _can_be(view: str, sentence: Span, age: Age, who: Holder) -> bool:
     if who.kind == "unknown" and age.kind in ("was", "beside", "lived", "birthday", "from"):
         return False
     before = view[max(sentence.start, age.place.start - 60) : age.place.start]
+    if age.kind == "was" and RESUMED.search(before):
+        before = ""  # `Ann, who had been ill since she was born, was three`: the clause between is not about the age
     if who.span is not None and who.span.start >= age.place.end and age.kind != "old":
         return not _OTHER.search(view, who.span.end, min(sentence.end, who.span.end + 60))  # `at the age of nine, she weighed`
     if (
@@ -181,7 +185,10 @@ def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, nam
     if _PREDICATE.match(lead) and _TAIL.match(right):
         if who.kind == "name" or _EVENT.search(right):
             return True
-        first = next((p for p in people(view, before, names) if p.kind != "pronoun"), None)
+        there = [p for p in people(view, before, names) if p.kind != "pronoun"]
+        first = next(iter(there), None)
+        if age.high is not None and age.high < _NO_ADULT:  # too young to be the adult told of before
+            first = next((p for p in there if p.kind != "adult"), None)
         return (
             who.kind in ("pronoun", "child") and first is not None and first.kind in ("name", "child") and bool(_EVENT.search(view, before.start, before.end))
         )

@@ -55,7 +55,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
             "aged 17",
             name="Child V",
         ),
-        _old("Serious case review: Child V\n\nChild V was found dead in May 2011. He was [[nine]].", 108.0, 119.0, "nine"),
+        _old("Serious case review: Child V\n\nChild V was found dead in May 2011. He was [[nine]].", 108.0, 119.0, "nine", sex="male"),
     ),
     "age_row": (_old("Serious case review: Child V\n\nName Sex Age\nChild V Male [[6]]\nMrs V Female 31\n", 72.0, 83.0, "6", name="Child V", sex="male"),),
     "age_sibling": (

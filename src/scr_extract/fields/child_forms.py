@@ -119,7 +119,8 @@ def beside(name: str) -> re.Pattern[str]:
     bare = rf"|(?<![\w.'-]){re.escape(last)}" if last != name and not last.isdigit() and last not in ("A", "I") else ""
     number = rf"(?:{NUM})(?:{GAP}{UNIT})?(?:\s*old)?"
     sex = r"(?:male|female|boy|girl|m|f)"
-    between = "" if last.isdigit() else rf"|(?:\s\([^()\n]{{1,40}}\))?,\s(?:then\s+)?(?P<between>{number}),(?=\s(?!(?:and|&)\b))"
+    list_goes_on = r"(?!(?:and|&)\b)" if len(last) == 1 else ""  # `Siblings A, 2, and 3`
+    between = "" if last.isdigit() else rf"|(?:\s\([^()\n]{{1,40}}\))?,\s(?:then\s+)?(?P<between>{number}),(?=\s{list_goes_on})"
     return re.compile(
         rf"(?<!\w)(?i:{stands}{bare})['\"]?(?i:\s*\((?:(?P<sex>{sex})\s*,?\s*)?(?:aged?\s+)?(?P<aside>{number})(?:\s*,?\s*(?P<also>{sex}))?\){between})"
     )

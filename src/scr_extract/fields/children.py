@@ -29,6 +29,7 @@ NEAR = 4
 """Sentences from the first that still introduce the child."""
 TOLD = 80
 """Sentences of a narrative whose pronouns are read."""
+_PRONOUNS = {"he": "male", "she": "female"}
 OPENING = 4_000
 """Characters of a report's first pages in which a cover's form lines stand."""
 
@@ -68,7 +69,8 @@ def _told(reading: Reading, told: Iterable[ChildAge], rule: str) -> Iterator[Can
     subjects = _labels(reading)
     for found in told:
         m = NOUN.fullmatch(reading.view, found.holder.span.start, found.holder.span.end) if found.holder.span and _beside(reading, found) else None
-        sex = sex_of(m) if m else sex_of_kin(found.holder.word) if found.holder.kind in ("kin", "teen") else None
+        sex = sex_of(m) if m else _PRONOUNS.get(found.holder.word) if found.holder.kind == "pronoun" else None
+        sex = sex_of_kin(found.holder.word) if found.holder.kind in ("kin", "teen") and sex is None else sex
         if found.for_all and len(subjects) == 2:
             yield from (_age(reading, found.age, rule, name=n, at=found.at, sex=sex) for n in subjects)
         elif found.for_all and len(subjects) != 1:
@@ -159,6 +161,8 @@ def _sex_label(reading: Reading) -> Iterator[Candidate]:
 def _sex_noun(reading: Reading) -> Iterator[Candidate]:
     for sentence in about(reading):
         yield from _sexed(reading, nouns(reading.view, sentence), "children.sex_noun")
+    if reading.heading:
+        yield from _sexed(reading, (s for s in nouns(reading.view, reading.heading) if s.group), "children.sex_noun")
     for sentence in story(reading)[:NEAR]:
         yield from _sexed(reading, beside_names(reading.view, sentence, _labels(reading)), "children.sex_noun")
 

@@ -130,9 +130,12 @@ def _did_child(view: str, sentence: Span, m: re.Match[str], persons: list[Holder
     before = [p for p in persons if p.span and p.span.end <= m.start()]
     left = view[sentence.start : m.start()]
     passive = re.match(r"\s+by\b", view[m.end() : m.end() + 5]) and re.search(r",\s*$", left)
+    itself = re.match(r"\s+(?:him|her)self\b", view[m.end() : m.end() + 10])
+    active = itself or (verb in ("drowned", "suffocated") and not re.match(r"\s+(?:her|him|them|the|a|an|his|their)\b", view[m.end() : m.end() + 8], re.I))
     if (
         verb in _PASSIVE
         and not passive
+        and not active
         and not re.search(r"\b(?:was|were|been|being|be|had|when|after|who|and|boy|girl|child|baby|infant)\s+(?:\w+\s+)?$|^\W*$", left, re.I)
     ):
         return False
@@ -144,6 +147,10 @@ def _did_child(view: str, sentence: Span, m: re.Match[str], persons: list[Holder
     nearest = before[-1]
     if nearest.kind == "pronoun":
         adults = [p for p in before if p.kind in ("adult", "kin") and (nearest.word == "they" or can_mean("male" if nearest.word == "he" else "female", p))]
+        if is_fact and re.search(r"\b(?:from|of)\s+which\s+$", view[sentence.start : nearest.span.start if nearest.span else m.start()]):
+            return True  # `her father hit him, causing injuries from which he died`
+        if adults and nearest.word != "they" and len({p.name for p in before if p.name}) > 1:
+            return False  # `Ann and Bob lived with their grandmother when she died`
         return nearest.word in ("he", "she", "they") and (not adults or (is_fact and before[0].kind in ("name", "child")))
     if nearest.kind in ("name", "child"):
         return not _is_parent_of(view, before)

@@ -44,6 +44,7 @@ _ASIDE = re.compile(
       | [^\W\d_]{2,14}(?:\s+to\s+[^()]{1,20})?)\)?""",
     re.X | re.I,
 )
+_CASE = re.compile(r"\W{0,4}(?:[Tt]he\s+)?[Cc]ase\s+(?:of\s+)?(?P<name>[A-Z]{2,3}\d{0,3}|[A-Z]\d{1,3})(?=\s*(?:$|[-(:,]))")
 _QUOTED = re.compile(rf"\W{{0,4}}(?:\d{{1,3}}[.)]\s*)?['\"](?P<name>[{UP}][{UP}{LOW}-]{{1,14}})['\"](?=\s*(?:[(:-]|$))")
 """A name in quotes that opens the heading: `"ORION" (board not named)`."""
 _OWN_LABEL = re.compile(r"\b(?:Authors?|LSCB|Published\s+by|Report\s+by|Reported\s+by|Date(?:\s+of\s+publication)?|Lead\s+reviewer|Chair)\s*:", re.I)
@@ -73,6 +74,9 @@ def heading_names(view: str, heading: Span) -> tuple[Named, ...]:
     tail = _TAIL.search(view, span.start, span.end)
     if found:
         return unique((*found, *_tail_names(view, tail, found[-1].span.end)))
+    case = _CASE.match(view, span.start, span.end)
+    if case and case["name"].lower() not in ACRONYMS:
+        return (Named(case["name"], Span(*case.span("name"))),)
     quoted = _QUOTED.match(view, span.start, span.end)
     if quoted and all(is_forename(w) for w in quoted["name"].split()):
         return (Named(quoted["name"], Span(*quoted.span("name"))),)

@@ -27,6 +27,9 @@ _OWNS = re.compile(rf"'s?\s+(?:[\w-]+\s+){{0,2}}{one_of(_WORDS['holders']['adult
 _AGENT = re.compile(r"\b(?:by|towards|against|with|to|from)\s+(?:(?:a|an|the|another|her|his|their)\s+)?(?:\w+\s+)?$", re.I)
 _LETTERED = re.compile(rf"(?:[A-Z][\w'.]*|\b{one_of(_WORDS['holders']['lettered'])})\s$")
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight|both|\d)\s+(?:\w+\s+)?$", re.I)
+_BORNE = re.compile(r"\b(her|him|them)\s+(?:\w+ly\s+)?(?:many\s+times\s+)?(?=(?:between|from|when|at|while|since|aged|over)\b|[.,]|$)", re.I)
+RESUMED = re.compile(r",\s+(?:was|were|is|are)\s+(?:\w+\s+)?$")
+"""Before an age: the sentence goes on after a clause between commas."""
 _AT = re.compile(r"(?:at|by)\s", re.I)
 _AHEAD = re.compile(r",?\s+(?:(?P<male>he)|(?P<female>she)|(?P<child>the\s+(?:baby|child|boy|girl|infant|toddler)))\b", re.I)
 _OUTCOME_OF = re.compile(r"\bof\s+(?:a|an|the)\s+$", re.I)
@@ -63,6 +66,12 @@ def holder(view: str, sentence: Span, age: Age, names: Sequence[str]) -> Holder:
     ahead = _AHEAD.match(view, place.end, sentence.end) if _AT.match(view, place.start - (3 if age.kind == "at" else 0), place.end) else None
     if ahead and (who.kind == "unknown" or (who.kind in ("adult", "kin", "pronoun") and not can_mean("male" if ahead["male"] else "female", who))):
         return Holder("child" if ahead["child"] else "pronoun", ahead[0].strip(" ,\n").lower(), Span(*ahead.span()))  # `until, at the age of nine, she`
+    borne = _BORNE.search(view, who.span.end, place.start) if who.kind == "adult" and who.span else None
+    if borne and any(p.kind in ("name", "child") for p in people(view, Span(sentence.start, borne.start()), names)):
+        return Holder("pronoun", {"him": "he", "her": "she"}.get(borne[1].lower(), "they"), Span(*borne.span(1)))  # `Ann's uncle hit her at the age of six`
+    if age.kind == "was" and who.kind == "pronoun" and RESUMED.search(view, max(sentence.start, place.start - 20), place.start):
+        opened = [p for p in people(view, Span(sentence.start, place.start), names) if p.span and view[p.span.end : p.span.end + 6] == ", who "]
+        who = opened[-1] if opened else who  # `Ann, who had been ill since she was born, was three when`
     # `Child P and Child Q, who are aged nine and seven`: several ages in one list are not all the last one's.
     return Holder("child", who.word, who.span) if who.kind == "name" and age.among > 1 else who
 

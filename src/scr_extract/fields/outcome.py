@@ -21,6 +21,7 @@ from scr_extract.fields.outcome_words import (
     facts,
     form_deaths,
     heading,
+    inquests,
     later,
     lived,
     names,
@@ -85,6 +86,10 @@ def _later_death(reading: Reading) -> Iterator[Candidate]:
         yield from _told(reading, _sure(reading, child_deaths(reading.view, sentence, told, is_fact=False)), "later_death")
 
 
+def _inquest(reading: Reading) -> Iterator[Candidate]:
+    yield from _told(reading, inquests(reading), "inquest")
+
+
 def _form_death(reading: Reading) -> Iterator[Candidate]:
     yield from _told(reading, form_deaths(reading), "form_death")
 
@@ -110,7 +115,7 @@ def resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
         return Resolution(Found.NOT_STATED)
     best = ranked[0]
     if best.evidence.rule_id in (f"{NAME}.harm", f"{NAME}.parent_killed"):
-        best = next((c for c in ranked if c.evidence.rule_id == f"{NAME}.later_death"), best)
+        best = next((c for c in ranked if c.evidence.rule_id in (f"{NAME}.later_death", f"{NAME}.inquest")), best)
     return Resolution(Found.FOUND, (best,), tuple(c for c in ranked if c is not best and c.value != best.value))
 
 
@@ -132,6 +137,7 @@ _FINDERS: tuple[tuple[str, Callable[[Reading], Iterable[Candidate]]], ...] = (
     ("parent_killed", _parent),
     ("harm", _harm),
     ("later_death", _later_death),
+    ("inquest", _inquest),
     ("form_death", _form_death),
     ("later_harm", _later_harm),
     ("conviction", _crime),

@@ -33,6 +33,12 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
             '{"as_written": "pronounced dead", "id": "fatal"}',
         ),
     ),
+    "inquest": (
+        Example(
+            "Wren had been alive for ten weeks when her heart stopped. The [[coroner recorded]] a verdict.",
+            '{"as_written": "coroner recorded", "id": "fatal"}',
+        ),
+    ),
     "form_death": (
         Example("Overview report\nChild V [[Date of death]]: 03.04.11\n\nThis chapter sets out the scope.", '{"as_written": "Date of death", "id": "fatal"}'),
     ),
@@ -73,6 +79,7 @@ COUNTER_EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "parent_killed": ("Murder of a 5-year-old girl by her mother.", "Neglect of a baby whose mother had been assaulted."),
     "harm": ("A family with a history of domestic abuse and alcohol misuse.", "The review is published today."),
     "later_death": ("A boy of three was neglected for years. His grandmother died in 2012.", "A baby was shaken. Her mother was killed in 2002."),
+    "inquest": ("A boy of three was neglected. An inquest into his mother's death was held.", "The panel met when the coroner had written."),
     "form_death": ("Overview report\nChild V\n\nThis chapter sets out the scope.",),
     "later_harm": ("The family came to Leeds in 2010. The board must act where abuse or neglect is known or suspected.",),
     "conviction": ("The family came to Leeds in 2010. Mr W had been convicted of rape in 1999, before he met Ms V.", "The school was found guilty of nothing."),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from scr_extract.fields.ages import ages
 from scr_extract.fields.body_names import names_of
-from scr_extract.fields.deaths import Hit, any_of, child_deaths, is_child, opening_deaths
+from scr_extract.fields.deaths import PARENT, Hit, any_of, child_deaths, is_child, opening_deaths
 from scr_extract.fields.harms import first_person, harms, parents_killed
 from scr_extract.fields.holders import can_mean, people
 from scr_extract.fields.reading import Reading, sentences
@@ -25,6 +25,7 @@ _WORDS = lexicon("outcomes")
 _THEME = re.compile(rf"\b{any_of(_WORDS['thematic']['phrases'])}", re.I)
 _BOILERPLATE = re.compile(rf"\b{any_of(_WORDS['boilerplate']['phrases'])}", re.I)
 _CONCERN = re.compile(rf"\b{any_of(_WORDS['abuse']['concerns'])}\b", re.I)
+_INQUEST = re.compile(rf"\b{any_of(_WORDS['death']['inquest'])}\b", re.I)
 _ALIVE = re.compile(rf"\b{any_of(_WORDS['death']['alive'])}(?!\w)", re.I)
 UNSURE = frozenset(_WORDS["death"]["unsure"])
 _CAUSE = re.compile(
@@ -68,6 +69,19 @@ def later(reading: Reading) -> Iterator[tuple[Span, Span | None, list[str]]]:
     for before, sentence in zip((None, *all_told), all_told, strict=False):
         if sentence != first and len(sentence) <= 2 * LONGEST_FACT and not _BOILERPLATE.search(reading.view, sentence.start, sentence.end):
             yield sentence, before, told
+
+
+def inquests(reading: Reading) -> Iterator[Hit]:
+    """`The coroner recorded`, `Post mortem found`, unless a parent or relative is spoken of in the sentence or the one before."""
+    told = story(reading)
+    for before, sentence in zip((None, *told), told[:40], strict=False):
+        m = _INQUEST.search(reading.view, sentence.start, sentence.end)
+        near = Span(before.start if before else sentence.start, sentence.end)
+        if m is None or _BOILERPLATE.search(reading.view, sentence.start, sentence.end) or PARENT.search(reading.view, near.start, near.end):
+            continue
+        if all(p.kind not in ("kin", "adult") for p in people(reading.view, sentence, names(reading))):
+            yield Hit("fatal", Span(*m.span()), sentence)
+            return
 
 
 def concerned(reading: Reading) -> Iterator[Hit]:

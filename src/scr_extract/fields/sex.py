@@ -24,7 +24,7 @@ NOUN = re.compile(
     re.I,
 )
 _NOT_THE_CHILD = re.compile(
-    r"(?:\b(?:by|towards|against|birth\s+to|born\s+to|gestation\s+to|delivered\s+to|adult|adults|older|elder|younger|other|another|multiple|step|half|unrelated|many|several|with|mother\s+of|father\s+of|offences\s+against|rape\s+of)\s+(?:(?:a|an|the|her|his|their|two|three)\s+)?(?:[\w-]+\s+){0,3}?|'s\s+(?:\w+\s+)?|\b(?:her|his|their)\s+(?:\w+\s+)?)$",
+    r"(?:\b(?:by|towards|against|birth\s+to|born\s+to|gestation\s+to|delivered\s+to|adult|adults|older|elder|younger|other|another|multiple|step|half|unrelated|many|several|with|mother\s+of|father\s+of|posing\s+as|pretending\s+to\s+be|claiming\s+to\s+be|offences\s+against|rape\s+of)\s+(?:(?:a|an|the|her|his|their|two|three)\s+)?(?:[\w-]+\s+){0,3}?|'s\s+(?:\w+\s+)?|\b(?:her|his|their)\s+(?:\w+\s+)?)$",
     re.I,
 )
 _PRONOUN = re.compile(r"(?<![\w/])(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers|herself))\b(?!\s*/|\s+or\s+(?:she|her|he|his)\b)", re.I)
@@ -148,6 +148,8 @@ def pronouns(view: str, sentences: Sequence[Span], names: Sequence[str]) -> Iter
             elif not before:
                 if n and topic is not None and (clean or kin) and _opens(view, sentence, m.start()) and (kin or m[0].lower() in ("he", "she")):
                     yield Sexed(sex_of(m), Span(*m.span()), topic.name)
+            elif topic is not None and topic.name and clean and first is not None and first.kind == "adult":
+                yield Sexed(sex_of(m), Span(*m.span()), topic.name)  # `Ann was seen in a car. Two men were convicted of her rape`
             elif first is not None and first.kind in ("name", "child") and first.span and (kin or _is_subject(view, sentence, first.span)):
                 yield Sexed(sex_of(m), Span(*m.span()), next((p.name for p in before if p.name), None))
         opening = _PRONOUN.match(view, sentence.start, sentence.end) if not n and topic is None and first is None and len(names) == 1 else None
