@@ -166,6 +166,10 @@ class Document:
     parent_id: str | None = None
     issues: tuple[Issue, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of the bytes' own hash: a document's thousands of blocks are never walked to find it in a cache."""
+        return hash(self.document_id)
+
     @cached_property
     def view(self) -> str:
         """The text as rules see it: same offsets, plain punctuation, furniture blanked out."""
@@ -241,6 +245,10 @@ class Segment:
     """Of an entry that is a table's row: each cell with the words at the head of its column."""
     parts: tuple[Part, ...] = ()
     """A report's sections in order; a bulletin's entries have none."""
+
+    def __hash__(self) -> int:
+        """Of its place: segments of one document with one place are one."""
+        return hash((self.kind, self.span))
 
 
 @dataclass(frozen=True, slots=True)

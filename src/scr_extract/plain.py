@@ -22,6 +22,5 @@ def plain(text: str) -> str:
     Line breaks stay: they end headings. Control and other invisible characters become spaces.
     """
     view = text.translate(_TABLE).translate(_SPACES)
-    if not view.isprintable():
-        view = "".join(c if c == "\n" or c.isprintable() or unicodedata.category(c) not in ("Cc", "Cf") else " " for c in view)
-    return view
+    unseen = {c for c in set(view) if c != "\n" and not c.isprintable() and unicodedata.category(c) in ("Cc", "Cf")}
+    return view.translate({ord(c): " " for c in unseen}) if unseen else view

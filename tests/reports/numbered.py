@@ -69,7 +69,8 @@ EARLIER = (
 )
 
 
-def report() -> bytes:
+def report(chapters: int = 0) -> bytes:
+    """The report; `chapters` more of narrative, of about a page and a half each, make it as long as real ones."""
     story = cover(
         "Shropshire Safeguarding Children Board",
         "# SERIOUS CASE REVIEW",
@@ -130,6 +131,8 @@ def report() -> bytes:
     ]
     story += [ruled((("Date", "Agency", "Event"), *rows), (110, 120, 468)), *turn()]
     story += numbered("3.2", *paragraphs(STORY, 9, 3))
+    for n in range(chapters):
+        story += [h(f"3.{n + 3} What was known in month {n + 1}", 2), *numbered(f"3.{n + 3}", *paragraphs(STORY + THOUGHT, 15, 5 * n))]
     story += [h("4. Analysis"), h("4.1 Seeing the child", 2), *numbered("4.1", *paragraphs(THOUGHT, 4))]
     story += [h("4.2 Passing on a worry", 2), h("4.2.1 Referrals and replies", 3), *numbered("4.2.1", *paragraphs(THOUGHT, 5, 2))]
     story += [h("5. Findings")]

@@ -8,6 +8,7 @@ section. Whatever stands in contents, glossaries, references, action plans or an
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -51,13 +52,16 @@ def _words() -> dict[str, re.Pattern[str]]:
     return {name: re.compile("|".join(terms).replace(" ", r"\s+"), re.I) for name, terms in lexicon("report_statements").items()}
 
 
+@lru_cache(maxsize=1)
 def rows(reading: Reading) -> tuple[Row, ...]:
     """Every statement of the report in reading order, each once though a summary may print it too."""
     if not reading.is_report:
         return ()
     found: list[Row] = []
+    shown = tuple(b for b in reading.document.blocks if b.kind is not BlockKind.FURNITURE)
+    starts = [b.span.start for b in shown]
     for part, label, heading in _sections(reading):
-        blocks = _blocks(reading, part)
+        blocks = shown[bisect_left(starts, part.heading.start) : bisect_left(starts, part.span.end)]
         named = list(_named(reading, part, blocks, label, heading))
         found += named
         if part.kind == SINGLE_AGENCY:
@@ -95,15 +99,6 @@ def _sections(reading: Reading) -> Iterator[tuple[Part, str | None, Span | None]
 
 def _is_columns(words: str) -> bool:
     return bool(_words()["columns"].fullmatch(words))
-
-
-def _blocks(reading: Reading, part: Part) -> tuple[Block, ...]:
-    inside = Span(part.heading.start, part.span.end)
-    return tuple(
-        b
-        for b in reading.document.blocks
-        if b.kind is not BlockKind.FURNITURE and inside.covers(Span(b.span.start, b.span.start)) and b.span.start < inside.end
-    )
 
 
 def _named(reading: Reading, part: Part, blocks: tuple[Block, ...], label: str | None, heading: Span | None) -> Iterator[Row]:

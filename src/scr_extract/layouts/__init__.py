@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scr_extract.layouts import generic, newsletter, nspcc_list, record, web_list
 from scr_extract.layouts.arrange import segments
-from scr_extract.layouts.clues import clues
-from scr_extract.layouts.report import is_report, segment_report
+from scr_extract.layouts.clues import clues, titles
+from scr_extract.layouts.report import SEVERAL, is_report, lists_reviews, segment_report
 from scr_extract.layouts.seam import Layout, Role
 from scr_extract.layouts.segmenter import stretches
 from scr_extract.layouts.units import units
@@ -23,8 +23,11 @@ def segment(document: Document) -> tuple[Segment, ...]:
     view, lines = mended(document.view, lines)
     if not lines:
         return ()
+    report = is_report(document, view, lines)
+    if report and len(titles(view, lines, LAYOUTS)) < SEVERAL:
+        return segment_report(view, lines)
     found = clues(view, lines, LAYOUTS)
     entries = stretches(view, found)
-    if is_report(document, view, found, entries):
+    if report and not lists_reviews(view, found, entries):
         return segment_report(view, lines)
     return segments(view, found, entries)

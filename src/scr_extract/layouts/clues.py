@@ -75,6 +75,16 @@ def clues(view: str, units: tuple[Unit, ...], layouts: tuple[Layout, ...]) -> tu
     return tuple(out)
 
 
+def titles(view: str, units: tuple[Unit, ...], layouts: tuple[Layout, ...]) -> frozenset[str]:
+    """The words of every line and cell that a family's own heading cue takes for the title of an entry: there are no more entries with a title.
+
+    It costs a small part of what all clues cost, and most reports need no more to be told from a bulletin.
+    """
+    cues = [(cue, layout.name) for layout in layouts for cue in layout.cues if cue.role is Role.HEADING]
+    found = (_heading(view, block.span, cues, _lines()["not_one"]) for unit in units for block in unit.cells or (unit,))
+    return frozenset(" ".join(title.of(view).lower().split()) for weight, title, _ in found if title is not None and weight >= _NAMED)
+
+
 def _row_clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]], head: Unit | None) -> Clue:
     """A table's row, read cell by cell: its heading is the cell that names a child, and every cell adds what it proves."""
     cells = [_clue(view, Unit(b.span, b, opens=True, after_break=True), by_role) for b in unit.cells]

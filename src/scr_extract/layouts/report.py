@@ -20,6 +20,8 @@ NAME = "report"
 
 _FRONT = 1500
 """A cover and its cover sheet fit in this many characters."""
+SEVERAL = 3
+"""Titles from which a document is a list of reviews, whatever else it has of a report."""
 _COVER_LINE = 160
 _TITLE_LINES = 2
 _SECTIONS = frozenset(
@@ -42,13 +44,10 @@ _CUT = re.compile(r"\.\.|…|^[a-z]")
 _LABELLED = re.compile(r"\b(?:Background|Key\s+issues|Learning|Recommendations|Keywords|Model)\s*:")
 
 
-def is_report(document: Document, view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> bool:
-    """Whether the whole document is one review's report. Needs a subject on its first page and a report's structure."""
+def is_report(document: Document, view: str, units: tuple[Unit, ...]) -> bool:
+    """Whether the whole document looks like one review's report. Needs a subject on its first page and a report's structure."""
     front = view[:_FRONT]
     if not _SUBJECT.search(front):
-        return False
-    titled = {_key(view, clues[s.first]) for s in found if clues[s.first].heading >= 5 and any(c.fact >= 4 for c in clues[s.first : s.last])}
-    if len(titled - {None}) >= 3:
         return False
     length = len(view)
     signs = 0
@@ -60,9 +59,15 @@ def is_report(document: Document, view: str, clues: tuple[Clue, ...], found: tup
     signs += min(2, len(_SHARED.findall(view[: 2 * _FRONT])))  # a sharing host's page around one file
     signs += 2 if len(document.pages) >= 8 or length > 30000 else 0
     signs += 2 if _has_cover(document, view) else 0
-    signs += 2 if len({p.kind for p in outline(view, tuple(c.unit for c in clues))} & _SECTIONS) >= 4 else 0
+    signs += 2 if len({p.kind for p in outline(view, units)} & _SECTIONS) >= 4 else 0
     signs -= 2 if len(_LABELLED.findall(view)) >= 6 and length < 30000 else 0
     return signs >= 3
+
+
+def lists_reviews(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> bool:
+    """Whether several entries with titles of their own were found, which no report holds."""
+    titled = {_key(view, clues[s.first]) for s in found if clues[s.first].heading >= 5 and any(c.fact >= 4 for c in clues[s.first : s.last])}
+    return len(titled - {None}) >= SEVERAL
 
 
 def _has_cover(document: Document, view: str) -> bool:
