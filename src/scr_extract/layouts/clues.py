@@ -6,7 +6,7 @@ A clue is one unit's evidence: how much like an entry's heading, fact line, head
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from scr_extract.layouts.seam import Cue, Layout, Role
@@ -18,6 +18,7 @@ from scr_extract.resources.labels import label_hits
 _NAMED, _COLUMNS, _COLUMN_WEIGHT = 5, 2, 3
 """A cell names a child from this heading weight; so many columns of a review's facts make a table of reviews, worth so much."""
 _SHORT = 90
+_TOPIC_WORDS = 8
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'])")
 _HEADER_REACH = 240
 """A header line longer than this many characters is prose that mentions a board or an author."""
@@ -72,7 +73,16 @@ def clues(view: str, units: tuple[Unit, ...], layouts: tuple[Layout, ...]) -> tu
     for unit in units:
         head = heads.get(unit.block.row[0]) if unit.cells and unit.block.row else None
         out.append(_row_clue(view, unit, by_role, head) if unit.cells else _clue(view, unit, by_role))
-    return tuple(out)
+    return tuple(
+        replace(c, title_like=True) if after is not None and after.group and _over_group(view, c) else c for c, after in zip(out, [*out[1:], None], strict=True)
+    )
+
+
+def _over_group(view: str, clue: Clue) -> bool:
+    """A short line in small letters just above `Serious case reviews:` is a topic too: `Domestic abuse; parental mental health`."""
+    text = clue.unit.text(view)
+    short = clue.unit.opens and len(text.split()) <= _TOPIC_WORDS and not _SENTENCE_BREAK.search(text)
+    return short and text[:1].isupper() and text[-1:].isalnum() and not (clue.group or clue.stop or clue.ends or clue.fact >= 4)
 
 
 def titles(view: str, units: tuple[Unit, ...], layouts: tuple[Layout, ...]) -> frozenset[str]:
