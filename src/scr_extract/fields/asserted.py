@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from scr_extract.fields.body_names import names_of
 from scr_extract.fields.child_names import Named
@@ -25,10 +26,13 @@ _BETWEEN = rf"(?:\s+{any_of(_DENIAL['between'])}\b,?)"
 _DENIED = re.compile(rf"\b{any_of(_DENIAL['before'])}\b{_BETWEEN}{{0,12}}\s+$", re.I)
 _DENIED_AFTER = re.compile(rf"\s*(?:[\w-]+\s+){{0,3}}{any_of(_DENIAL['after'])}\b", re.I)
 _ASKED = re.compile(
-    rf"\b{any_of(_DENIAL['asked'])}\s+(?:(?:the|any|her|his|their|maternal|parental|mother's|father's|parents'|possible|potential|current|previous)\s+){{0,3}}(?:[\w-]+\s+(?:and|or)\s+)?$",
+    rf"\b{any_of(_DENIAL['asked'])}\s+(?:(?:the|any|her|his|their|maternal|parental|mother's|father's|parents'|possible|potential|current|previous)\s+){{0,3}}(?:(?:[\w-]+,?\s+){{1,5}}(?:and|or)\s+)?$",
     re.I,
 )
 _GENERAL = re.compile(rf"(?<![\w-]){any_of(_DENIAL['general'])}(?!\w)", re.I)
+_BACK = 6
+"""Sentences back in which a pronoun finds whom it means."""
+_BULLET = re.compile("•")
 _CLAUSE = re.compile(r";|:\s|\s-\s|•")
 _LONGEST = 1500
 """Characters of the longest sentence in which the nearest person is still meant."""
@@ -44,7 +48,9 @@ _PRONOUN_OWN = re.compile(
 _AFTER = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:by|of|in|from|between|on\s+the\s+part\s+of|towards)\s+(?:(?:the|his|her|their|both|a|one|either|one\s+of\s+the|either\s+of)\s+){0,2}"
 )
-_WHO = re.compile(r",?\s+(?:who|whose|whom)\b")
+_SUBORDINATE = re.compile(r"\b(?:when|while|whilst|after|before|since|until|because|where|although|though|as)\s+(?:(?:the|his|her|their|a)\s+)?$", re.I)
+_GOES_ON = re.compile(r"\band\s+(?:had|has|was|were|also|then|later|who|did|took|used|suffered|lived|spent|experienced|struggled|misused)\b", re.I)
+_WHO = re.compile(r",?\s+(?:who|whose|whom)\b|,\s+(?:each|both|himself|herself|an?)\s")
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,8 @@ class Scope:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences that state something of this family."""
-        return tuple(s for s in story(self.reading) if len(s) <= _LONGEST)
+        view = self.reading.view
+        return tuple(part for s in story(self.reading) for part in _bullets(view, s) if len(part) <= _LONGEST)
 
     @cached_property
     def persons(self) -> tuple[tuple[Person, ...], ...]:
@@ -93,9 +100,11 @@ class Scope:
         for person in (*(p for p in before if p.subject), *reversed(before)):
             if self._can_be(pronoun, person):
                 return person
-        for back in range(n - 1, max(-1, n - 4), -1):
+        for back in range(n - 1, max(-1, n - _BACK - 1), -1):
             persons = [p for p in self.persons[back] if p.kind != "pronoun" and not p.adjective]
-            for person in (*(p for p in persons if p.subject), *reversed(persons)):
+            children = [p for p in persons if p.kind == "child"]
+            topic = children if back == 0 else []
+            for person in (*topic, *(p for p in persons if p.subject), *children, *reversed(persons)):
                 if self._can_be(pronoun, person):
                     return person
         return None
@@ -108,9 +117,17 @@ class Scope:
         sex = self.child_sex if person.kind == "child" and person.sex is None else person.sex
         return not person.plural and (sex is None or sex == pronoun.sex)
 
-    def owner(self, n: int, place: Span) -> Person | None:
-        """Whose the words at `place` in sentence `n` are; None where nobody is named near them."""
-        view, sentence, persons = self.reading.view, self.sentences[n], self.persons[n]
+    def owner(self, n: int, place: Span, *, carry: bool = True, within: bool = True) -> Person | None:
+        """Whose the words at `place` in sentence `n` are; None where nobody is named near them.
+
+        `carry` lets a fragment that names nobody go on from the sentence before it; `within` lets the words themselves name
+        somebody (`parents separated`).
+        """
+        view, sentence = self.reading.view, self.sentences[n]
+        inside = next((p for p in self.persons[n] if p.span.overlaps(place) and p.kind in ("parent", "relative", "sibling")), None)
+        if within and inside is not None:
+            return inside
+        persons = [p for p in self.persons[n] if not _aside(view, sentence, p.span, place)]
         before = [p for p in persons if p.span.end <= place.start]
         after = [p for p in persons if p.span.start >= place.end]
         for p in reversed(before[-2:]):
@@ -120,7 +137,7 @@ class Scope:
         if own:
             sex = {"his": "male", "her": "female"}.get(own["who"].lower())
             stand_in = Person("pronoun", own["who"], Span(own.start(), own.start() + 1), sex, sex is None)
-            return self.meant(n, stand_in) or self._carried(n)
+            return self.meant(n, stand_in) or (self._carried(n) if carry else None)
         by = _AFTER.match(view, place.end, min(sentence.end, place.end + 60))
         who = next(
             (p for p in after if (by and p.span.start == by.end()) or (p.span.start - place.end < 60 and by and by.start() < p.span.start <= by.end())), None
@@ -132,7 +149,9 @@ class Scope:
             return near
         clause = _CLAUSE.search(view, place.end, sentence.end)
         ahead = next((p for p in after if p.subject and not p.adjective and (clause is None or p.span.start < clause.start())), None)
-        return self._resolved(n, ahead) if ahead is not None and ahead.kind != "staff" else self._carried(n)
+        if ahead is not None and ahead.kind != "staff":
+            return self._resolved(n, ahead)
+        return self._carried(n) if carry else None
 
     def _nearest(self, n: int, before: Sequence[Person], place: Span) -> Person | None:
         """The subject of the clause that holds the words, else of the clause before it."""
@@ -146,9 +165,15 @@ class Scope:
                     if q.span.end <= p.span.start and q.kind == "parent" and re.fullmatch(r",?\s+and\s+(?:\w+\s+)?", view[q.span.end : p.span.start])
                 ]
                 return self._resolved(n, joined[-1] if joined else p)
-            if p.subject:
+            if p.subject and not self._subordinate(n, p, place) and (p.kind != "staff" or p is persons[-1]):
                 return self._resolved(n, p)
         return self._resolved(n, persons[-1]) if persons else None
+
+    def _subordinate(self, n: int, person: Person, place: Span) -> bool:
+        """`Mother was 18 when he was born and had been in care`: the clause of `he` ends before the words."""
+        view, sentence = self.reading.view, self.sentences[n]
+        opens = _SUBORDINATE.search(view, max(sentence.start, person.span.start - 40), person.span.start)
+        return bool(opens and opens.start() > sentence.start and _GOES_ON.search(view, person.span.end, place.start))
 
     def _resolved(self, n: int, person: Person) -> Person | None:
         return self.meant(n, person) if person.kind == "pronoun" else person
@@ -162,6 +187,21 @@ class Scope:
 def scope_of(reading: Reading) -> Scope:
     """The scope of an entry, worked out once for all fields that ask one after the other."""
     return Scope(reading)
+
+
+def _bullets(view: str, sentence: Span) -> Iterator[Span]:
+    """A list that lost its line breaks, one item at a time; any other sentence whole."""
+    starts = [sentence.start, *(m.start() for m in _BULLET.finditer(view, sentence.start, sentence.end)), sentence.end]
+    for start, end in pairwise(starts):
+        part = Span(start, end).trimmed(view)
+        if len(part):
+            yield part
+
+
+def _aside(view: str, sentence: Span, person: Span, place: Span) -> bool:
+    """Whether somebody is named in brackets that do not hold the place."""
+    opened, closed = view.rfind("(", sentence.start, person.start), view.find(")", person.end, sentence.end)
+    return opened >= 0 and closed >= 0 and ")" not in view[opened : person.start] and not opened < place.start < closed
 
 
 def denied(view: str, sentence: Span, place: Span) -> bool:

@@ -24,7 +24,7 @@ _LEAD = (
 )
 _BY = re.compile(rf"\b{any_of(_LEXICON['verbs']['borne'])}\b[^.;]{{0,90}}?\b(?:by|at\s+the\s+hands\s+of|in\s+the\s+hands\s+of)\s+{_LEAD}(?:{_WHO})\b", re.I)
 _DID = re.compile(
-    rf"(?<![\w-])(?<!of\sher\s)(?<!of\shis\s)(?<!of\sthe\s)(?:{_WHO})\b,?(?:\s+\([^)]{{0,20}}\))?(?:,?\s+(?:aged\s+\S+,?|who|and|then|had|has|later|both|also|subsequently|(?:his|her|their|the|paternal|maternal)\s+\w+|[\w-]+\s+(?:mother|father|grandmother|grandfather|partner|boyfriend)|Mr\s+\w+,?|Ms\s+\w+,?)){{0,5}}"
+    rf"(?<![\w-])(?<!of\sher\s)(?<!of\shis\s)(?<!of\sthe\s)(?:{_WHO})\b(?:,\s+who\s+[^,.;]{{1,60}})?,?(?:\s+\([^)]{{0,20}}\))?(?:,?\s+(?:aged\s+\S+,?|who|and|then|had|has|since|now|later|both|also|subsequently|(?:his|her|their|the|paternal|maternal)\s+\w+|[\w-]+\s+(?:mother|father|grandmother|grandfather|partner|boyfriend)|Mr\s+\w+,?|Ms\s+\w+,?|of\s+(?:Child|Baby)\s+\w{{1,3}},|of\s+[A-Z]\w+,)){{0,5}}"
     rf"\s+(?:(?P<tried>{any_of(_LEXICON['verbs']['tried'])})|(?P<did>{any_of(_LEXICON['verbs']['did'])}))",
     re.I,
 )
@@ -35,7 +35,7 @@ _CHILD_AFTER = re.compile(
 )
 _TO_ADULT = re.compile(r"\s+(?:the\s+|his\s+|her\s+|child\s+\w+'s\s+)?(?:mother|father|mum|wife|partner|girlfriend|husband|ex-partner|grand\w+)\b", re.I)
 _EARLIER = re.compile(
-    r"\b(?:previous(?:ly)?|had\s+been|earlier|historic\w*|before|country\s+of\s+origin|drugs?\s+offences|shoplifting|theft|burglary|domestic|in\s+the\s+past)\b",
+    r"\b(?:previous(?:ly)?|had\s+been|earlier|historic\w*|country\s+of\s+origin|drugs?\s+offences|shoplifting|theft|burglary|domestic|in\s+the\s+past)\b",
     re.I,
 )
 

@@ -43,7 +43,11 @@ def causes(reading: Reading) -> Iterator[Cause]:
     """Every category signalled in the fact line and in the sentences that tell of the death, in the order of the text."""
     scope = scope_of(reading)
     view, opening = reading.view, facts(reading)
-    telling = tuple(s for s in scope.sentences if s in opening or (_TELLS.search(view, s.start, s.end) and not _PARENTS_DEATH.search(view, s.start, s.end)))
+    telling = tuple(
+        s
+        for s in scope.sentences
+        if any(o.covers(s) for o in opening) or (_TELLS.search(view, s.start, s.end) and not _PARENTS_DEATH.search(view, s.start, s.end))
+    )
     age, by = age_class(reading), blamed(reading, telling)
     fitting = tuple(row.number for row in rows("death_categories") if _fits(row, age, by))
     for n, sign in scope.found(signs("death_categories", fitting)):
@@ -54,7 +58,7 @@ def causes(reading: Reading) -> Iterator[Cause]:
             owner = scope.owner(n, sign.span)
             if owner is not None and owner.kind in ("parent", "relative", "sibling", "other"):
                 continue
-        yield Cause(sign.row.ids[0], sign.span, sign.row.number, sentence in opening, sign.row.option("verdict") == "yes")
+        yield Cause(sign.row.ids[0], sign.span, sign.row.number, any(o.covers(sentence) for o in opening), sign.row.option("verdict") == "yes")
 
 
 def _fits(row: Row, age: str | None, by: Sequence[Culprit]) -> bool:

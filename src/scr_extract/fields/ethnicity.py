@@ -54,7 +54,7 @@ def _is_others(scope: Scope, n: int, place: Span) -> bool:
     if re.search(any_of(_WORDS["persons"]), place.of(view), re.I):
         return False
     owner = scope.owner(n, place)
-    return owner is None or owner.kind not in ("child", "parent", "family", "sibling")
+    return owner is None or owner.kind not in ("child", "parent", "family", "sibling", "relative")
 
 
 def _labelled(reading: Reading) -> Iterator[Candidate]:

@@ -1,7 +1,7 @@
 """What became of the reviewed child, as far as the coded fields must know it: the outcome, the child's age class, who did it.
 
 The outcome is decided in the order in which the field `outcome` believes its rules; words and rules are the same
-(tests/fields/test_death_category.py holds the two together).
+(tests/fields/test_coded_entries.py holds the two together).
 """
 
 from __future__ import annotations

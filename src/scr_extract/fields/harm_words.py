@@ -17,18 +17,19 @@ from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
 from scr_extract.resources.coded import signs
 
-_RANKS = {"first": 0, "last": 2}
+_RANKS = {"first": 0, "late": 2, "last": 3}
 _ABOUT_OTHERS = re.compile(
-    r"\b(?:history|risks?|domestic|mother'?s?|father'?s?|her\s+own|his\s+own|previous|fears?|allegations?|signs|known|convicted|convictions?|register(?:ed)?)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:history|risks?|domestic|mother'?s?|father'?s?|her\s+own|his\s+own|previous|fears?|allegations?|known|previously\s+convicted|register(?:ed)?)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
 _SERVICE = re.compile(r"\s+(?:services?|teams?|units?|strateg\w+|training|polic\w+|toolkit|awareness|offenders?|review\s+process|panel)\b", re.I)
-_GROUP = frozenset({"cse"})
+_NEAR = 25
+"""Characters after the words of harm in which its object stands: `sexual offences against two boys`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """A category that words signal; `rank` 0 outranks, 2 gives way; `in_fact` in the fact line."""
+    """A category that words signal; `rank` 0 outranks, 2 and 3 give way; `in_fact` in the fact line."""
 
     id: str
     span: Span
@@ -43,7 +44,7 @@ def harms_told(reading: Reading, *, theme: bool = False) -> Iterator[Harm]:
     who = blamed(reading, scope.sentences)
     for n, sign in scope.found(signs("harm_categories")):
         sentence = scope.sentences[n]
-        in_fact = sentence in opening
+        in_fact = any(o.covers(sentence) for o in opening)
         rank = _RANKS.get(sign.row.option("rank") or "", 1)
         if (theme and (rank or not in_fact)) or _SERVICE.match(view, sign.span.end):
             continue
@@ -63,7 +64,9 @@ def _childs(scope: Scope, n: int, place: Span, *, in_fact: bool) -> bool:
     owner = scope.owner(n, place)
     if in_fact:
         return owner is None or owner.kind != "parent" or not re.search(r"\b(?:attempt|suicid|self|overdose)", place.of(scope.reading.view), re.I)
-    return (owner is not None and owner.kind == "child") or (owner is not None and owner.plural and owner.kind == "sibling")
+    if owner is not None and (owner.kind == "child" or (owner.kind == "sibling" and owner.plural)):
+        return True
+    return any(p.kind == "child" and 0 <= p.span.start - place.end < _NEAR for p in scope.persons[n])
 
 
 def chosen(found: Sequence[Harm]) -> Harm | None:
@@ -74,4 +77,4 @@ def chosen(found: Sequence[Harm]) -> Harm | None:
 
     fact = min((h for h in found if h.in_fact), key=key, default=None)
     told = min((h for h in found if not h.in_fact), key=key, default=None)
-    return fact if told is None or (fact is not None and fact.rank < 2) else told if told.rank < 2 or fact is None else fact
+    return fact if told is None or (fact is not None and fact.rank < 2) else told if fact is None or told.rank < fact.rank else fact

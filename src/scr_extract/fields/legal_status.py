@@ -25,6 +25,7 @@ _OVER = re.compile(rf"\b{any_of(_TIME['over'])}\b", re.I)
 _ON = re.compile(rf"\b{any_of(_TIME['on'])}\b", re.I)
 _PLUPERFECT = re.compile(rf"\b{any_of(_TIME['pluperfect'])}\b", re.I)
 _UNMET = re.compile(rf"\b{any_of(_TIME['unmet'])}\s+(?:(?:a|an|the|any|formal|initial|full)\s+)?$", re.I)
+_UNMET_AFTER = re.compile(rf"\s+(?:\w+\s+){{0,2}}{any_of(_TIME['after'])}\b", re.I)
 _CLAUSE = re.compile(r";|,\s+(?:and|but|while|whereas)\s+(?=(?:the|his|her|a|mother|father|sibling)\b)|\.\s", re.I)
 _NEXT = re.compile(
     r"(?:This|It|The\s+plan|These|They|He|She|Both|However,?\s+this|The\s+child\w*|The\s+case)\b[^.]{0,40}?\b(?:was|were|had|ended|ceased)\b", re.I
@@ -42,12 +43,14 @@ def _stated(reading: Reading) -> Iterator[Candidate]:
 
 def _counts(scope: Scope, n: int, sign: Sign) -> bool:
     view, sentence = scope.reading.view, scope.sentences[n]
-    if sign.row.option("unmet") != "no" and _UNMET.search(view, max(sentence.start, sign.span.start - 90), sign.span.start):
+    if sign.row.option("unmet") != "no" and (
+        _UNMET.search(view, max(sentence.start, sign.span.start - 90), sign.span.start) or _UNMET_AFTER.match(view, sign.span.end, sentence.end)
+    ):
         return False
-    if sign.row.option("holder") == "any":
+    owner = scope.owner(n, sign.span, carry=False, within=False)
+    if owner is None or owner.kind in ("child", "family", "staff") or _with_child(scope, n, sign):
         return True
-    owner = scope.owner(n, sign.span)
-    return owner is None or owner.kind in ("child", "family", "staff") or _with_child(scope, n, sign)
+    return sign.row.option("holder") == "any" and owner.kind != "sibling"
 
 
 def _with_child(scope: Scope, n: int, sign: Sign) -> bool:
@@ -79,13 +82,15 @@ def _plan(scope: Scope, n: int, place: Span) -> str:
 
 
 def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
-    """Each term once, where it is first said, in the order of the text; the general `looked after` and `care order` give way to
-    the particular order said of the same child."""
+    """Each term once, where it is first said, in the order of the text; kinship care gives way to
+    special guardianship."""
     ordered = sorted(candidates, key=lambda c: (c.evidence.span.start, c.evidence.span.end))
     kept: dict[str, Candidate] = {}
     for c in ordered:
         if isinstance(c.value, Choice):
             kept.setdefault(c.value.id, c)
+    if "sgo" in kept:
+        kept.pop("kinship", None)
     return Resolution(Found.FOUND if kept else Found.NOT_STATED, tuple(kept.values()))
 
 

@@ -42,7 +42,7 @@ def _named(reading: Reading) -> Iterator[Candidate]:
     if category is None or category in _WORDS["fixed"]["categories"]:
         return
     opening = facts(reading)
-    told = tuple(s for s in scope_of(reading).sentences if s not in opening)
+    told = tuple(s for s in scope_of(reading).sentences if not any(o.covers(s) for o in opening))
     for culprit in (*blamed(reading, opening), *blamed(reading, told)):
         source = _WORDS["classes"][culprit.kind]
         if category in _WORDS["outside"]["categories"] and source == "intrafamilial":

@@ -49,8 +49,9 @@ _SEXES = {"mother": "female", "father": "male"}
 _OWNER = re.compile(r"'s?\s+(?:[\w-]+\s+)?")
 _JOIN = re.compile(r",?\s+(?:and|or|&)\s+(?:(?:the|his|her|their|both|a)\s+)?(?:[\w-]+\s+)?|,\s+(?:(?:the|his|her)\s+)?")
 _BY_PREPOSITION = re.compile(
-    r"\b(?:of|to|with|by|from|for|on|against|towards?|about|in|at|between|than|into|upon|over|regarding|like|involving|via|through)\s+"
-    r"(?:(?:the|a|an|his|her|their|both|one|all|some|any|whom)\s+)*(?:[\w-]+\s+)?$",
+    r"\b(?:of|to|with|by|from|for|on|against|towards?|about|in|at|between|than|into|upon|over|regarding|like|involving|via|through|as)\s+"
+    r"(?:(?:the|a|an|his|her|their|both|one|all|some|any|whom)\s+)*(?:[\w-]+\s+)?$"
+    r"|\b(?:had|has|have|having|told|saw|met|left|gave|took|joined|visited|helped|including|included?s?)\s+(?:(?:the|a|an|his|her|their|two|three|four|several|other)\s+)*$",
     re.I,
 )
 
@@ -110,13 +111,14 @@ def _by_name(view: str, sentence: Span, named: Sequence[Named], known: Mapping[s
             for m in re.finditer(rf"(?<![\w-])(?<!Child )(?<!Baby ){re.escape(alias)}(?![\w-])", text):
                 yield replace(_role(role), word=m[0], span=Span(sentence.start + m.start(), sentence.start + m.end()))
     codes = {n.name.lower() for n in named if " " in n.name}
+    letters = {n.name.split()[-1] for n in named if n.role == "subject"}
     for m in _CODE.finditer(view, sentence.start, sentence.end):
         if m["title"] and m[0] not in known:
             yield Person(
                 "parent", m[0], Span(*m.span()), _SEXES.get(m[0].split()[0].lower(), {"Mr": "male"}.get(m[0].split()[0], "female" if m[0][0] == "M" else None))
             )
         elif m["child"] and (m[0].startswith("Sibling") or (codes and m[0].lower() not in codes)):
-            yield Person("child" if m[0].lower() in codes else "sibling", m[0], Span(*m.span()))
+            yield Person("child" if m[0].split()[-1].strip("'\"") in letters else "sibling", m[0], Span(*m.span()))
         elif m["child"]:
             yield Person("child", m[0], Span(*m.span()))
 

@@ -17,7 +17,7 @@ from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
 _PART = re.compile(r"\{\{(\w+)\}\}")
-_CLASS = re.compile(r"\[[^\]]*\]|\\ | ")
+_CLASS = re.compile(r"\[[^\]]*\]| \?| ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Signs:
 
 
 def spaced(fragment: str) -> str:
-    """The regex fragment with every space outside a character class standing for any white space."""
-    return _CLASS.sub(lambda m: r"\s+" if m[0] == " " else m[0], fragment)
+    """The regex fragment with every space outside a character class standing for any white space (` ?` for none or any)."""
+    return _CLASS.sub(lambda m: {" ": r"\s+", " ?": r"\s*"}.get(m[0], m[0]), fragment)
 
 
 def any_of(fragments: Sequence[str]) -> str:
