@@ -34,13 +34,13 @@ test-real: $(DEV_STAMP)  ## The tests that need real parts: a Prefect server, su
 
 lint: $(DEV_STAMP)  ## ruff, mypy --strict and the import contracts
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff format --check src tests flows benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 format: $(DEV_STAMP)  ## Let ruff tidy the code
 	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format .
+	$(BIN)/ruff format src tests flows benchmarks
 
 lock: $(BIN)/uv  ## Resolve the newest versions that pyproject.toml allows and pin them by hash
 	$(UV) --upgrade --extra notebooks --extra msg --group pyproject.toml:build pyproject.toml -o requirements.lock

@@ -144,7 +144,17 @@ def _measured(row: Row) -> str:
 def _where(row: Row) -> str:
     pages = row["pages"]
     on = f", page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}" if pages else ""
-    return f"characters {row['start']} to {row['end']}{on}"
+    return f"characters {row['start']} to {row['end']}{on}{_boxes(row['boxes'])}"
+
+
+def _boxes(boxes: list[Row]) -> str:
+    """One box a page, around all that stands there, in points from the page's top left: `p 7 (72, 640)-(523, 790)`."""
+    around = []
+    for page in sorted({b["page"] for b in boxes}):
+        mine = [b for b in boxes if b["page"] == page]
+        left, top = min(b["x0"] for b in mine), min(b["y0"] for b in mine)
+        around.append(f"p {page} ({left:.0f}, {top:.0f})-({max(b['x1'] for b in mine):.0f}, {max(b['y1'] for b in mine):.0f})")
+    return f", {', '.join(around)}" if around else ""
 
 
 def _sentence(row: Row, entry: Row) -> Text:

@@ -22,7 +22,6 @@ MOST_CHARACTERS = 200_000
 """Per page. A dense newspaper page holds 20 000."""
 
 
-
 def opened(raw: bytes) -> Any:
     """The PDF. Raises ReadError where it is encrypted, malformed or has too many pages."""
     try:
@@ -84,5 +83,3 @@ def _sheet(pdf: Any, page: Any, number: int) -> Sheet:
         return Sheet(number, frames[turn], inks.get(turn, ()), aside, inks.get(-1, ()), rulings, reader.visible, pictured)
     finally:
         c.FPDFText_ClosePage(textpage)
-
-
