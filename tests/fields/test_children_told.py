@@ -49,7 +49,7 @@ def subjects(told: Resolution) -> Iterable[Child]:
 @pytest.mark.parametrize("row", ROWS, ids=range(len(ROWS)))
 def test_an_entry_tells_of_its_children(row: dict[str, Any]) -> None:
     told = resolution(row["text"], children.FIELD)
-    wide = children.FIELD.wide(told) | outcome.FIELD.wide(resolution(row["text"], outcome.FIELD))
+    wide = {**children.FIELD.wide(told), **outcome.FIELD.wide(resolution(row["text"], outcome.FIELD))}
     ages = sorted((c.age_min, c.age_max) for c in subjects(told) if c.age_min is not None and c.age_max is not None)
     assert wide["child_names"] == row.get("names", [])
     wanted = sorted(bounds(a) for a in row.get("ages", []))
