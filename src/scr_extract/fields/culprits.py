@@ -24,7 +24,7 @@ _LEAD = (
 )
 _BY = re.compile(rf"\b{any_of(_LEXICON['verbs']['borne'])}\b[^.;]{{0,90}}?\b(?:by|at\s+the\s+hands\s+of|in\s+the\s+hands\s+of)\s+{_LEAD}(?:{_WHO})\b", re.I)
 _DID = re.compile(
-    rf"(?<![\w-])(?<!of\sher\s)(?<!of\shis\s)(?<!of\sthe\s)(?:{_WHO})\b(?:,\s+who\s+[^,.;]{{1,60}})?,?(?:\s+\([^)]{{0,20}}\))?(?:,?\s+(?:aged\s+\S+,?|who|and|then|had|has|since|now|later|both|also|subsequently|(?:his|her|their|the|paternal|maternal)\s+\w+|[\w-]+\s+(?:mother|father|grandmother|grandfather|partner|boyfriend)|Mr\s+\w+,?|Ms\s+\w+,?|of\s+(?:Child|Baby)\s+\w{{1,3}},|of\s+[A-Z]\w+,)){{0,5}}"
+    rf"(?<![\w-])(?<!of\sher\s)(?<!of\shis\s)(?<!of\sthe\s)(?:{_WHO})\b(?:,\s+who\s+[^,.;]{{1,60}}|,?\s+(?:one|both|two|all)\s+of\s+whom)?,?(?:\s+\([^)]{{0,20}}\))?(?:,?\s+(?:aged\s+\S+,?|who|and|then|had|has|since|now|later|both|also|subsequently|(?:his|her|their|the|paternal|maternal)\s+\w+|[\w-]+\s+(?:mother|father|grandmother|grandfather|partner|boyfriend)|Mr\s+\w+,?|Ms\s+\w+,?|of\s+(?:Child|Baby)\s+\w{{1,3}},|of\s+[A-Z]\w+,)){{0,5}}"
     rf"\s+(?:(?P<tried>{any_of(_LEXICON['verbs']['tried'])})|(?P<did>{any_of(_LEXICON['verbs']['did'])}))",
     re.I,
 )

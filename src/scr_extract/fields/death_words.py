@@ -70,6 +70,8 @@ def _fits(row: Row, age: str | None, by: Sequence[Culprit]) -> bool:
         return "family" in kinds
     if asked == "outside":
         return bool(kinds & {"known", "stranger"}) and "family" not in kinds
+    if asked == "carer":
+        return "institutional" in kinds and "family" not in kinds
     return asked != "nobody" or not kinds
 
 

@@ -51,7 +51,8 @@ _JOIN = re.compile(r",?\s+(?:and|or|&)\s+(?:(?:the|his|her|their|both|a)\s+)?(?:
 _BY_PREPOSITION = re.compile(
     r"\b(?:of|to|with|by|from|for|on|against|towards?|about|in|at|between|than|into|upon|over|regarding|like|involving|via|through|as)\s+"
     r"(?:(?:the|a|an|his|her|their|both|one|all|some|any|whom)\s+)*(?:[\w-]+\s+)?$"
-    r"|\b(?:had|has|have|having|told|saw|met|left|gave|took|joined|visited|helped|including|included?s?)\s+(?:(?:the|a|an|his|her|their|two|three|four|several|other)\s+)*$",
+    r"|\b(?:had|has|have|having|told|saw|met|left|gave|took|joined|visited|helped|including|included?s?)\s+(?:(?:the|a|an|his|her|their|two|three|four|several|other)\s+)*$"
+    r"|,\s+an?\s+(?:[\w-]+\s+){0,3}$",
     re.I,
 )
 
