@@ -10,6 +10,10 @@ hash = $(shell cat $(1) | $(PYTHON) -c 'import hashlib, sys; print(hashlib.sha25
 USER_STAMP := $(VENV)/.installed-$(call hash,requirements.lock pyproject.toml)
 DEV_STAMP := $(VENV)/.installed-dev-$(call hash,requirements.lock requirements-dev.lock pyproject.toml)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# `make INSTALLER=uv ...` installs the same locks, checked against the same hashes, in seconds; CI does. uv does not read pip's own settings, so pip stays the default.
+INSTALLER ?= pip
+ADD := $(if $(filter uv,$(INSTALLER)),$(BIN)/uv pip install --quiet --python $(BIN)/python,$(PIP) install)
+INSTALLER_READY := $(if $(filter uv,$(INSTALLER)),$(BIN)/uv)
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev demo test test-real lint format lock clean
@@ -54,14 +58,14 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 # The lock first, which is complete, each file checked against its hash; then the project itself, built by the hatchling of the lock.
-$(USER_STAMP): | $(BIN)/python
-	$(PIP) install --require-hashes --no-deps -r requirements.lock
-	$(PIP) install --no-deps --no-build-isolation --editable .
+$(USER_STAMP): | $(BIN)/python $(INSTALLER_READY)
+	$(ADD) --require-hashes --no-deps -r requirements.lock
+	$(ADD) --no-deps --no-build-isolation --editable .
 	@rm -f $(VENV)/.installed-* && touch $@
 
-$(DEV_STAMP): | $(BIN)/python
-	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
-	$(PIP) install --no-deps --no-build-isolation --editable .
+$(DEV_STAMP): | $(BIN)/python $(INSTALLER_READY)
+	$(ADD) --require-hashes --no-deps -r requirements-dev.lock
+	$(ADD) --no-deps --no-build-isolation --editable .
 	@rm -f $(VENV)/.installed-* && touch $@ $(USER_STAMP)
 
 $(BIN)/uv: | $(BIN)/python
