@@ -48,7 +48,7 @@ format: $(DEV_STAMP)  ## Let ruff tidy the code
 
 lock: $(BIN)/uv  ## Resolve the newest versions that pyproject.toml allows and pin them by hash
 	$(UV) --upgrade --extra notebooks --extra msg --group pyproject.toml:build pyproject.toml -o requirements.lock
-	$(UV) --upgrade --constraint requirements.lock --extra notebooks --extra msg --extra postgres --extra dev --group pyproject.toml:build pyproject.toml -o requirements-dev.lock
+	$(UV) --upgrade --constraint requirements.lock --extra notebooks --extra msg --extra postgres --extra dask --extra s3 --extra dev --group pyproject.toml:build pyproject.toml -o requirements-dev.lock
 
 clean:  ## Remove .venv and caches; processed/ stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
