@@ -17,9 +17,18 @@ from scr_extract.model import BlockKind, Part, Span
 from scr_extract.resources.sections import section_kind
 
 _NUMBER = re.compile(
-    r"(?P<number>(?:(?:Chapter|Section|Part|Appendix|Annex|Finding|Theme|Learning\s+point|Recommendation)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?=[.):\s]))[.):]?)\s+(?=\S)",
-    re.I,
+    r"""
+    (?P<number>
+      (?:Chapter|Section|Part|Appendix|Annex|Finding|Theme|Learning\s+point|Recommendation)\s+
+        (?:\d{1,2}(?:\.\d{1,2}){0,3} | [A-Z](?=[.):\s]) | [IVX]{1,5}\b | (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b) [.):]?
+    | \d{1,2}(?:\.\d{1,2}){0,3}[.):]?
+    | (?-i:[A-Z][.):])                 # a letter needs its mark: `A serious case review` is no section A
+    | (?-i:[IVX]{1,5})[.):]?
+    )\s+(?=\S)
+    """,
+    re.I | re.X,
 )
+_ROMAN = re.compile(r"[IVX]{1,5}")
 _DEPTH = re.compile(r"\d+")
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|\s(?:page\s+)?\d{1,3}\s*$|\t\d{1,3}$", re.I)
 _CONTENTS = re.compile(r"(?:table\s+of\s+|list\s+of\s+)?contents?(?:\s+page)?s?\s*:?\s*(?:page(?:\s+no\.?)?)?|index|section\s+subject\s+page.*", re.I)
@@ -148,6 +157,8 @@ def _folded(unit: Unit, view: str) -> str:
 
 def _level(unit: Unit, number: str | None, words: str, sizes: list[float]) -> int:
     digits = _DEPTH.findall(number) if number else []
+    if number and _ROMAN.fullmatch(number):
+        return 1
     if number and re.match(r"(?:finding|theme|learning|recommendation)", number, re.I):
         return 3
     if digits:

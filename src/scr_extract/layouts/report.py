@@ -13,7 +13,7 @@ from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.outline import outline
 from scr_extract.layouts.segmenter import Stretch
 from scr_extract.layouts.units import Unit
-from scr_extract.layouts.words import PSEUDONYM, REVIEW, one_of
+from scr_extract.layouts.words import BOARD, MONTH, PSEUDONYM, REVIEW, YEAR, one_of
 from scr_extract.model import BlockKind, Document, Part, Segment, SegmentKind, Span
 
 NAME = "report"
@@ -24,6 +24,9 @@ SEVERAL = 3
 """Titles from which a document is a list of reviews, whatever else it has of a report."""
 _COVER_LINE = 160
 _TITLE_LINES = 2
+_COVER_LINES, _TITLE_LINE = 12, 100
+_BODY = re.compile(rf"{BOARD}|\bCommittees?\b|\bPartnerships?\b|\bBoard\b")
+_WRITTEN = re.compile(rf"\b(?:authors?|reviewers?|written\s+by|report\s+by|writer)\b|{MONTH}\s+{YEAR}|\b{YEAR}\b", re.I)
 _SECTIONS = frozenset(
     {"introduction", "methodology", "family", "narrative", "analysis", "findings", "learning", "recommendations", "questions", "good_practice"}
 )
@@ -31,7 +34,7 @@ _LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d{1,3}\s*$", re.M)
 _CONTENTS = re.compile(r"^\s*(?:table\s+of\s+)?contents\b[^\n]{0,12}$|^\s*index\s*$", re.I | re.M)
 _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]", re.M)
 _SELF = re.compile(
-    r"\b(?:this\s+(?:overview\s+|serious\s+case\s+review\s+|final\s+)?report|terms\s+of\s+reference|overview\s+report|executive\s+summary|independent\s+(?:overview\s+)?(?:author|reviewer|report)|lead\s+reviewer)\b",
+    r"\b(?:this\s+(?:overview\s+|serious\s+case\s+review\s+|final\s+)?report|terms\s+of\s+reference|overview\s+report|executive\s+summary|independent\s+(?:overview\s+)?(?:authors?|reviewers?|report)|lead\s+reviewers?|review\s+panel|practitioner\s+learning\s+events?)\b",
     re.I,
 )
 _SUBJECT = re.compile(rf"{REVIEW}|\boverview\s+report\b", re.I)
@@ -59,7 +62,10 @@ def is_report(document: Document, view: str, units: tuple[Unit, ...]) -> bool:
     signs += min(2, len(_SHARED.findall(view[: 2 * _FRONT])))  # a sharing host's page around one file
     signs += 2 if len(document.pages) >= 8 or length > 30000 else 0
     signs += 2 if _has_cover(document, view) else 0
-    signs += 2 if len({p.kind for p in outline(view, units)} & _SECTIONS) >= 4 else 0
+    parts = outline(view, units)
+    kinds = len({p.kind for p in parts} & _SECTIONS)
+    signs += 2 if kinds >= 4 else 1 if kinds == 3 else 0
+    signs += 1 if _opens_with_title_lines(view, units) and sum(p.kind in _SECTIONS for p in parts) >= 3 else 0
     signs -= 2 if len(_LABELLED.findall(view)) >= 6 and length < 30000 else 0
     return signs >= 3
 
@@ -76,6 +82,18 @@ def _has_cover(document: Document, view: str) -> bool:
         return False
     first = [b.span.of(view) for b in document.blocks if b.page == 1 and b.kind is not BlockKind.FURNITURE]
     return 2 <= len(first) <= 25 and all(len(t) <= _COVER_LINE for t in first) and any(_SUBJECT.search(t) for t in first)
+
+
+def _opens_with_title_lines(view: str, units: tuple[Unit, ...]) -> bool:
+    """Whether a file without pages opens as a cover does: a review, whose it is, and who wrote it or when, each on a line of its own, before any prose."""
+    lines = []
+    for unit in units[:_COVER_LINES]:
+        words = unit.text(view)
+        if len(words) > _TITLE_LINE or words.rstrip().endswith("."):
+            break
+        lines.append(words)
+    told = [any(sign.search(line) for line in lines) for sign in (_SUBJECT, _BODY, _WRITTEN)]
+    return len(lines) >= 3 and all(told)
 
 
 def _key(view: str, clue: Clue) -> str | None:

@@ -19,9 +19,18 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(rows)
 
 
+@lru_cache(maxsize=1)
+def _names() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon('sections')['review_names'])})\b".replace(" ", r"\s+"), re.I)
+
+
 def section_kind(words: str) -> str | None:
-    """What a section with this heading (number aside) holds, None where its words do not say."""
-    return next((kind for kind, regex in _kinds() if regex.search(words)), None)
+    """What a section with this heading (number aside) holds, None where its words do not say.
+
+    What a review is called says nothing of a section: `Background to the Learning Review` holds no learning.
+    """
+    plain = _names().sub("review", words)
+    return next((kind for kind, regex in _kinds() if regex.search(plain)), None)
 
 
 @lru_cache(maxsize=1)
