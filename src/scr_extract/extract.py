@@ -13,8 +13,11 @@ from dataclasses import dataclass, replace
 from scr_extract import fields, identity, layouts
 from scr_extract.errors import InvariantError
 from scr_extract.fields.reading import Reading
+from scr_extract.fields.recommendations_stated import selects
+from scr_extract.fields.report_statements import SINGLE_AGENCY
 from scr_extract.fields.seam import Field
 from scr_extract.model import Box, Candidate, Document, Evidence, Issue, Record, Resolution, Segment, SegmentKind, Severity, Span, Status
+from scr_extract.values import Number, Statement
 
 REPORT = "report"
 BULLETIN_ENTRY = "bulletin_entry"
@@ -120,6 +123,7 @@ def _record(reading: Reading, record_id: str, position: int) -> Record:
     if segment.layout == _GENERIC:
         message = "no known layout fits this entry; it was found by what every entry has"
         issues.append(Issue("unknown_layout", Severity.WARNING, message, document.document_id, record_id, span=segment.span))
+    issues += _other_total(reading, resolved, record_id)
     kind = REPORT if segment.layout == REPORT else BULLETIN_ENTRY
     sketch = identity.fingerprint(segment.span.of(document.text))
     record = Record(record_id, document.document_id, kind, position, segment, sketch, resolved, tuple(issues))
@@ -130,6 +134,27 @@ def _record(reading: Reading, record_id: str, position: int) -> Record:
 def _resolved(reading: Reading, field: Field) -> Resolution:
     candidates: list[Candidate] = [c for finder in field.finders for c in finder.find(reading)]
     return field.resolver(reading, candidates)
+
+
+def _other_total(reading: Reading, resolved: Mapping[str, Resolution], record_id: str) -> Iterator[Issue]:
+    """An issue where the source counts its recommendations and other than that many were read.
+
+    Agencies' own may be counted or not. None where the source lists only some of them, nor where a bulletin lists none.
+    """
+    stated = next((c for c in _chosen(resolved, "recommendations_stated") if isinstance(c.value, Number)), None)
+    said = [c.value for c in _chosen(resolved, "recommendations") if isinstance(c.value, Statement) and c.value.output_type == "recommendation"]
+    if stated is None or not isinstance(stated.value, Number) or not (said or reading.is_report):
+        return
+    own = [s for s in said if s.scope != SINGLE_AGENCY]
+    span = stated.evidence.span
+    if stated.value.number in (len(said), len(own)) or selects(reading, span, {s.label or "" for s in said}):
+        return
+    message = f"the source counts {stated.value.number} recommendations; {len(said)} were read"
+    yield Issue("other_total", Severity.WARNING, message, reading.document.document_id, record_id, "recommendations", span)
+
+
+def _chosen(resolved: Mapping[str, Resolution], name: str) -> tuple[Candidate, ...]:
+    return resolved[name].chosen if name in resolved else ()
 
 
 def _hold(record: Record, document: Document) -> None:

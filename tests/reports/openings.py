@@ -81,7 +81,7 @@ def score() -> tuple[dict[str, Tally], list[str]]:
     for name in GOLD:
         for field, asked, mine in verdicts(name):
             right = asked == mine
-            blank = (None, [], "")
+            blank: tuple[object, ...] = (None, [], "")
             tallies[field] = tallies[field].plus(right, not right and mine not in blank, not right and asked not in blank)
             if not right:
                 wrong.append(f"{field} | {name} | {asked!r} | {mine!r}")

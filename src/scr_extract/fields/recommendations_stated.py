@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, first, pattern
@@ -92,6 +92,16 @@ _IN_TOTAL = pattern(
     ),
     counter_examples=("Recommendations (page 16): ask early.", "See recommendations (3) and (4).", "Number of children: 3"),
 )
+
+
+_SELECTS = re.compile(rf"(?i)\b(?:{'|'.join(_WORDS['selects'])})\b")
+
+
+def selects(reading: Reading, said: Span, labels: Iterable[str]) -> bool:
+    """Whether the source announces only some of the recommendations it counts (`makes 14 recommendations including`), so that fewer rows are no loss."""
+    stop = re.compile(r"[.:;\n]|$").search(reading.view, said.end, reading.span.end)
+    rest = reading.view[said.end : stop.start() if stop else said.end]
+    return bool(_SELECTS.search(rest)) or any(_SELECTS.search(label) for label in labels)
 
 
 def _wide(resolution: Resolution) -> Mapping[str, object]:

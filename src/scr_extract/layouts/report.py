@@ -115,7 +115,8 @@ def _cover_end(view: str, units: tuple[Unit, ...], parts: tuple[Part, ...]) -> i
     start = units[0].span.start
     front = [p for p in parts if p.heading.start <= start + 4 * _FRONT]
     contents = next((p for p in front if p.kind == "contents"), None)
-    first = contents or next((p for p in front if p.heading.start > start + 100 and (p.number or p.kind == "introduction" or len(p.span) > 300)), None)
+    sections = (p for p in front if p.heading.start > start + 100 or (p.number == "1" and p.heading.start > start))
+    first = contents or next((p for p in sections if p.number or p.kind == "introduction" or len(p.span) > 300), None)
     return first.heading.start if first else min(units[-1].span.end, start + _FRONT)
 
 
