@@ -83,6 +83,21 @@ def test_ingest_as_json(inbox: Path, tmp_path: Path) -> None:
     assert (said["documents"], said["entries"], said["failed"], said["statuses"]) == (2, 4, 0, {"ok": 2})
 
 
+def test_an_ingest_has_a_line_for_each_document(inbox: Path, tmp_path: Path) -> None:
+    (inbox / "empty.txt").write_text("")
+    said = json.loads(run("ingest", inbox, "--processed", tmp_path / "out", "--json").stdout)["each"]
+    assert [(s["name"], s["kind"], s["status"], s["entries"]) for s in said] == [
+        ("b0.md", "bulletin", "ok", 2),
+        ("b1.md", "bulletin", "ok", 2),
+        ("empty.txt", "other", "no_text", 0),
+    ]
+    assert all(s["seconds"] >= 0 for s in said)
+    again = run("ingest", inbox / "b0.md", "--processed", tmp_path / "out").stderr
+    line = next(line for line in again.splitlines() if line.strip().startswith("b0.md"))
+    assert line.split()[:3] == ["b0.md", "bulletin", "ok"]
+    assert "b1.md" not in again
+
+
 def test_some_documents_failed(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from scr_extract import formats
 

@@ -67,7 +67,10 @@ def test_a_dead_and_a_hanging_process_cost_one_document_each(inbox: Path, tmp_pa
         (inbox / name).write_text(f"# {name}\n", encoding="utf-8")
     use(monkeypatch, tmp_path, STUB)
     out = tmp_path / "out"
-    runner.run(plan(discover([inbox]), out).document_ids, out, workers=2, patience=4.0)
+    todo = plan(discover([inbox]), out).document_ids
+    took = runner.run(todo, out, workers=2, patience=4.0)
+    assert took.keys() == set(todo)
+    assert max(took.values()) >= 4
     publish(out)
     statuses = {row["name"]: row["status"] for row in datasets.arrow("documents", processed=out).to_pylist()}
     assert statuses == {"dies.md": "crash", "hangs.md": "limit", **{f"b{n}.md": "no_text" for n in range(4)}}

@@ -60,18 +60,25 @@ def data() -> Console:
 def talk() -> Console:
     from rich.console import Console
 
-    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+    return Console(stderr=True, highlight=False, markup=False, emoji=False, width=None if sys.stderr.isatty() else _WIDE)
 
 
-def grid(columns: Sequence[str], rows: Sequence[Sequence[object]], *, right: frozenset[str] = frozenset(), title: str | None = None) -> Table:
-    """A table for people."""
+def grid(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    right: frozenset[str] = frozenset(),
+    whole: frozenset[str] = frozenset(),
+    title: str | None = None,
+) -> Table:
+    """A table for people. Columns of `right` are set to the right, those of `whole` are never broken over lines."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left")
     for column in columns:
-        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+        table.add_column(column, justify="right" if column in right else "left", overflow="fold", no_wrap=column in whole)
     for row in rows:
         table.add_row(*(Text(shown(cell)) for cell in row))
     return table

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +15,12 @@ from scr_extract.cli.console import Json, Processed, grid, say_json, shown, talk
 from scr_extract.cli.edge import SOME_FAILED
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from scr_extract.ingest import Report
 
+_LINES = 60
+"""More documents than these are not listed one by one at a terminal."""
 _FILES_PER_WORKER = 4
 """Starting a process costs as much as reading some documents: small ingests get fewer."""
 
@@ -76,13 +81,30 @@ def _as_json(done: Report) -> dict[str, object]:
         "statuses": done.statuses,
         "left_out": [{"name": name, "reason": reason} for name, reason in done.left_out],
         "unread": [{"name": name, "reason": reason} for name, reason in done.unread],
+        "each": [asdict(summary) for summary in done.summaries],
     }
+
+
+def _tell_each(console: Console, done: Report) -> None:
+    """One line a document: first those that could not be read, then those read in this run, then the others, as far as there is room."""
+    from scr_extract.ingest.work import FAILED
+
+    order = sorted(done.summaries, key=lambda s: (s.status not in FAILED, s.seconds is None))
+    lines = [
+        (s.name, s.kind, s.status, s.pages, s.entries, s.recommendations, s.findings, "" if s.seconds is None else f"{s.seconds:.2f}") for s in order[:_LINES]
+    ]
+    columns = ("document", "kind", "status", "pages", "entries", "recom-\nmenda-\ntions", "find-\nings", "seconds")
+    if lines:
+        console.print(grid(columns, lines, right=frozenset(columns[3:]), whole=frozenset(columns[1:])))
+    if len(order) > _LINES:
+        console.print(f"... and {len(order) - _LINES} more; --json lists all.")
 
 
 def _tell(done: Report, processed: Path) -> None:
     console = talk()
     counts = [("documents", done.documents), ("new", done.new), ("extracted now", done.extracted), ("entries", done.entries)]
     counts += [(f"status {status}", n) for status, n in done.statuses.items()]
+    _tell_each(console, done)
     console.print(grid(("what", "number"), counts, right=frozenset({"number"})))
     for what, files in (("Left out", done.left_out), ("Could not be opened", done.unread)):
         for name, reason in files:

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from scr_extract.errors import NotFoundError
 from scr_extract.ingest import ledger
@@ -22,12 +21,10 @@ from scr_extract.ingest.discovery import Discovery, discover
 from scr_extract.ingest.planning import Plan, pending, plan
 from scr_extract.ingest.publishing import publish
 from scr_extract.ingest.runner import run
+from scr_extract.ingest.summary import Summary, summaries
 from scr_extract.ingest.work import FAILED, extract_batch
 
-if TYPE_CHECKING:
-    from scr_extract.datasets.read import Snapshot
-
-__all__ = ["Discovery", "Plan", "Progress", "Report", "discover", "extract_batch", "ingest", "pending", "plan", "publish"]
+__all__ = ["Discovery", "Plan", "Progress", "Report", "Summary", "discover", "extract_batch", "ingest", "pending", "plan", "publish"]
 
 Progress = Callable[[int, int], None]
 """Called with the number of documents extracted and the number to extract."""
@@ -37,7 +34,8 @@ Progress = Callable[[int, int], None]
 class Report:
     """What an ingest did. Counts are of the documents it was asked for; `extracted` may include others whose rules changed.
 
-    `left_out` and `unread` name files that were passed by or could not be opened, with the reason.
+    `left_out` and `unread` name files that were passed by or could not be opened, with the reason; `summaries` has a line
+    for each document asked for.
     """
 
     snapshot: str
@@ -49,6 +47,7 @@ class Report:
     statuses: dict[str, int]
     left_out: tuple[tuple[str, str], ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
+    summaries: tuple[Summary, ...] = ()
 
     @property
     def failed(self) -> int:
@@ -75,23 +74,25 @@ def ingest(
     with ledger.locked(root, waiting):
         planned = plan(found, root)
         extracted, todo = 0, planned.document_ids
+        took: dict[str, float] = {}
         while todo:
-            run(todo, root, workers, progress)
+            took |= run(todo, root, workers, progress)
             extracted += len(todo)
             todo = pending(root)  # attachments turn up as their mail is read
         before = _current_id(root)
         snapshot = publish(root)
-    statuses, entries = _read_of(snapshot, frozenset(planned.asked))
+    made = summaries(snapshot, planned.asked, took)
     return Report(
         snapshot=snapshot.id,
         published=snapshot.id != before,
         documents=len(planned.asked),
-        entries=entries,
+        entries=sum(s.entries for s in made),
         new=len(planned.new),
         extracted=extracted,
-        statuses=statuses,
+        statuses=dict(sorted(Counter(s.status for s in made).items())),
         left_out=found.left_out,
         unread=planned.unread,
+        summaries=made,
     )
 
 
@@ -102,11 +103,3 @@ def _current_id(root: Path) -> str | None:
         return current(root).id
     except NotFoundError:
         return None
-
-
-def _read_of(snapshot: Snapshot, asked: frozenset[str]) -> tuple[dict[str, int], int]:
-    """How the reading of these documents ended, and the number of their entries."""
-    documents = snapshot.arrow("documents", ["document_id", "status"]).to_pylist()
-    entries = snapshot.arrow("entries", ["document_id"])["document_id"].to_pylist()
-    statuses = Counter(row["status"] for row in documents if row["document_id"] in asked)
-    return dict(sorted(statuses.items())), sum(d in asked for d in entries)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from traceback import walk_tb
 
@@ -27,15 +28,17 @@ DEEPEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document: ids and counts only, fit for logs and for other processes."""
+    """What became of one document: ids and counts only, fit for logs and for other processes. `seconds` is wall time."""
 
     document_id: str
     status: str
     entries: int
+    seconds: float = field(default=0.0, compare=False)
 
 
 def extract_one(document_id: str, processed: Path, read_one: ReadOne) -> Outcome:
     """Read and extract one stored document and keep what it gave. Never fails for the document's sake."""
+    began = time.monotonic()
     document = ledger.one(processed, document_id)
     try:
         found = _extraction(document, processed, read_one)
@@ -47,7 +50,7 @@ def extract_one(document_id: str, processed: Path, read_one: ReadOne) -> Outcome
         found = extract.unread(document_id, Status.LIMIT, f"extracting it takes more than a document is given ({type(large).__name__})")
     except Exception as broken:  # noqa: BLE001 - the worker's edge: one document's failure is a row, the others go on
         found = extract.unread(document_id, Status.CRASH, f"{type(broken).__name__} at {_place(broken)}")
-    return keep(document, found, processed)
+    return replace(keep(document, found, processed), seconds=round(time.monotonic() - began, 3))
 
 
 def keep(document: Known, found: extract.Extraction, processed: Path) -> Outcome:
