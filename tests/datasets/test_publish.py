@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from scr_extract import datasets, extract, fields, formats
-from scr_extract.datasets import disk, publish
+from scr_extract.datasets import disk, publish, writing
 from scr_extract.datasets import rows as making
 from scr_extract.datasets.rows import Published, field_names, rows
 from scr_extract.datasets.tables import TABLES
@@ -162,7 +162,7 @@ def test_what_breaks_its_promises_is_not_published(tmp_path: Path, monkeypatch: 
         breakage(made)  # type: ignore[arg-type]
         return made
 
-    monkeypatch.setattr(publish, "rows", broken)
+    monkeypatch.setattr(writing, "rows", broken)
     with pytest.raises(PublishError, match=said) as refused:
         put(tmp_path, published(2))
     assert "previous snapshot stays" in str(refused.value)
@@ -177,7 +177,7 @@ def test_a_refusal_holds_no_text_of_the_source(tmp_path: Path, monkeypatch: pyte
             row["quote"] = "Child Planted was here"
         return made
 
-    monkeypatch.setattr(publish, "rows", broken)
+    monkeypatch.setattr(writing, "rows", broken)
     with pytest.raises(PublishError) as refused:
         put(tmp_path, published(2))
     assert "Planted" not in str(refused.value)
@@ -193,7 +193,7 @@ def test_one_document_twice_is_not_published(tmp_path: Path) -> None:
         put(tmp_path, published(1), published(1))
 
 
-STEPS = ("make_dir", "create", "sync_dir", "replace", "append")
+STEPS = ("make_dir", "creating", "create", "sync_dir", "replace", "append")
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -203,12 +203,12 @@ def test_a_publish_that_fails_anywhere_leaves_a_whole_snapshot(tmp_path: Path, m
     real = getattr(disk, step)
     stop_at, calls, failures = 1, 0, 0
 
-    def failing(*given: Any) -> None:
+    def failing(*given: Any) -> Any:
         nonlocal calls
         calls += 1
         if calls == stop_at:
             raise OSError(28, "No space left on device")
-        real(*given)
+        return real(*given)
 
     while True:
         calls = 0

@@ -9,7 +9,10 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 def make_dir(path: Path) -> None:
@@ -19,12 +22,19 @@ def make_dir(path: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def create(path: Path, raw: bytes) -> None:
-    """A new file with these bytes, on the disk when this returns. The name must be free."""
+@contextmanager
+def creating(path: Path) -> Iterator[BinaryIO]:
+    """A new file to write to, on the disk when the block ends. The name must be free."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(raw)
+        yield file
         file.flush()
         os.fsync(file.fileno())
+
+
+def create(path: Path, raw: bytes) -> None:
+    """A new file with these bytes, on the disk when this returns. The name must be free."""
+    with creating(path) as file:
+        file.write(raw)
 
 
 def sync_dir(path: Path) -> None:

@@ -1,0 +1,118 @@
+"""The Parquet files of a snapshot, written as the documents come: no more of them is held than one row group.
+
+Entries wait in a file of their own until all are known, for only then is it known which of them speak of one review. What
+grows with the number of documents is what joining compares of each entry, a kilobyte or two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from scr_extract.datasets import disk, linking
+from scr_extract.datasets.check import problems, refuse, repeated
+from scr_extract.datasets.rows import Published, Row, issue, rows
+from scr_extract.datasets.schema import Table
+from scr_extract.datasets.tables import TABLES
+from scr_extract.errors import PublishError
+from scr_extract.link import Linked
+
+_DOCUMENTS, _CHARACTERS = 500, 4_000_000
+"""A row group holds the rows of at most so many documents, and of no more once their texts have so many characters together."""
+_GROUP = 50_000
+"""Rows of a group of what is worked out at the end (links, reviews)."""
+_WAITING = "entries.arrow"
+
+
+def write(folder: Path, documents: Iterable[Published], expected: int, this_year: int) -> Mapping[str, int]:
+    """Write one file for each table into the folder, each document's rows checked against its text first; rows by table.
+
+    Raises PublishError where rows break their schema or the stated bounds; what was written is then of no use.
+    """
+    by_name = {t.name: t for t in TABLES}
+    counted = dict.fromkeys(by_name, 0)
+    with ExitStack() as open_files:
+        # entries and issues are written to until the end, links and reviews only then
+        writers = {t.name: _writer(open_files, folder, t) for t in TABLES if t.name != "entries"}
+        waiting = open_files.enter_context(disk.creating(folder / _WAITING))
+        compared: list[Mapping[str, Any]] = []
+        ids: list[str] = []
+        with pa.ipc.new_file(waiting, by_name["entries"].arrow, options=pa.ipc.IpcWriteOptions(compression="zstd")) as entries:
+            for made in _groups(documents, this_year):
+                for name, found in made.items():
+                    counted[name] += found.num_rows
+                    if name == "entries":
+                        entries.write_table(found)
+                        compared += found.select(linking.NEEDED).to_pylist()
+                    elif found.num_rows:
+                        writers[name].write_table(found)
+                ids += made["documents"]["document_id"].to_pylist()
+        refuse(list(repeated(ids, [row["record_id"] for row in compared], expected)))
+        linked = linking.linked(compared)
+        doubts = list({row["issue_id"]: row for row in map(issue, linked.issues)}.values())
+        for name, late in (("links", linking.link_rows(linked)), ("reviews", linking.review_rows(linked)), ("issues", doubts)):
+            counted[name] += len(late)
+            for start in range(0, len(late), _GROUP):
+                writers[name].write_table(arrow(by_name[name], late[start : start + _GROUP]))
+    _entries(folder, by_name["entries"], linked)
+    return counted
+
+
+def _writer(open_files: ExitStack, folder: Path, table: Table) -> pq.ParquetWriter:
+    """zstd, explicit schema, no time inside."""
+    file = open_files.enter_context(disk.creating(folder / f"{table.name}.parquet"))
+    return open_files.enter_context(pq.ParquetWriter(file, table.arrow, compression="zstd"))
+
+
+def _groups(documents: Iterable[Published], this_year: int) -> Iterator[Mapping[str, pa.Table]]:
+    """The rows of the documents as Arrow, some documents at a time; nothing more once one of them breaks a promise."""
+    wrong: list[str] = []
+    held: dict[str, list[Row]] = {t.name: [] for t in TABLES}
+    count = characters = 0
+    for document in documents:
+        found = rows(document)
+        wrong += problems(found, document.text, this_year)
+        if wrong:
+            continue
+        for name in held:
+            held[name] += found[name]
+        count, characters = count + 1, characters + len(document.text)
+        if count == _DOCUMENTS or characters >= _CHARACTERS:
+            yield _flushed(held)
+            count = characters = 0
+    refuse(wrong)
+    yield _flushed(held)
+
+
+def _flushed(held: Mapping[str, list[Row]]) -> Mapping[str, pa.Table]:
+    made = {t.name: arrow(t, held[t.name]) for t in TABLES}
+    for waiting in held.values():
+        waiting.clear()
+    return made
+
+
+def _entries(folder: Path, table: Table, linked: Linked) -> None:
+    """The entries with the review that each speaks of."""
+    home = linking.review_of(linked)
+    column = table.arrow.get_field_index("review_id")
+    with ExitStack() as open_files:
+        writer = _writer(open_files, folder, table)
+        waiting = pa.ipc.open_file(open_files.enter_context((folder / _WAITING).open("rb")))
+        for n in range(waiting.num_record_batches):
+            found = pa.Table.from_batches([waiting.get_batch(n)])
+            reviews = pa.array([home[record] for record in found["record_id"].to_pylist()], type=table.arrow.field(column).type)
+            writer.write_table(found.set_column(column, table.arrow.field(column), reviews))
+    disk.remove(folder / _WAITING)
+
+
+def arrow(table: Table, found: Sequence[Row]) -> pa.Table:
+    """Rows as Arrow by the table's schema. Raises PublishError where a value does not fit its column."""
+    try:
+        return pa.Table.from_pylist(list(found), schema=table.arrow)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError, OverflowError) as misfit:
+        raise PublishError(f"not published, the previous snapshot stays: a value of {table.name} does not fit its column ({type(misfit).__name__})") from misfit
