@@ -15,7 +15,7 @@ from scr_extract.errors import InvariantError
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.recommendations_stated import selects
 from scr_extract.fields.report_statements import SINGLE_AGENCY
-from scr_extract.fields.seam import Field
+from scr_extract.fields.seam import SOURCES, Field, Source
 from scr_extract.model import Box, Candidate, Document, Evidence, Issue, Record, Resolution, Segment, SegmentKind, Severity, Span, Status
 from scr_extract.values import Number, Statement
 
@@ -74,10 +74,13 @@ class Extraction:
         return (self.places or {}).get(span, ((), ()))
 
 
-def extract(document: Document) -> Extraction:
-    """Read the whole document. Raises InvariantError where a quote does not stand where its evidence says."""
+def extract(document: Document, sources: frozenset[Source] = SOURCES) -> Extraction:
+    """Read the whole document, with the finders of these sources (an ablation leaves some out).
+
+    Raises InvariantError where a quote does not stand where its evidence says.
+    """
     segments = layouts.segment(document)
-    found = _records(document, segments)
+    found = _records(document, segments, sources)
     resources = tuple(_resource(document, s) for s in segments if s.kind is SegmentKind.RESOURCE)
     spans = {e.span for r in found for e in evidence(r)} | {r.segment.span for r in found}
     places = {span: place for span in sorted(spans) if (place := document.where(span)) != ((), ())}
@@ -87,7 +90,7 @@ def extract(document: Document) -> Extraction:
 
 def records(document: Document) -> tuple[Record, ...]:
     """The records of a document in reading order; none where it holds no review."""
-    return _records(document, layouts.segment(document))
+    return _records(document, layouts.segment(document), SOURCES)
 
 
 def unread(document_id: str, status: Status, message: str, *, media_type: str = "application/octet-stream", kind: str | None = None) -> Extraction:
@@ -105,10 +108,10 @@ def evidence(record: Record) -> Iterator[Evidence]:
             yield from candidate.also
 
 
-def _records(document: Document, segments: tuple[Segment, ...]) -> tuple[Record, ...]:
+def _records(document: Document, segments: tuple[Segment, ...], sources: frozenset[Source]) -> tuple[Record, ...]:
     readings = [Reading(document, s) for s in segments if s.kind is SegmentKind.ENTRY]
     ids = identity.record_ids(document.document_id, [_opening(r) for r in readings])
-    return tuple(_record(reading, record_id, position) for position, (reading, record_id) in enumerate(zip(readings, ids, strict=True), 1))
+    return tuple(_record(reading, record_id, position, sources) for position, (reading, record_id) in enumerate(zip(readings, ids, strict=True), 1))
 
 
 def _opening(reading: Reading) -> str:
@@ -116,9 +119,9 @@ def _opening(reading: Reading) -> str:
     return reading.body.of(reading.document.text) if len(reading.body) else reading.span.of(reading.document.text)
 
 
-def _record(reading: Reading, record_id: str, position: int) -> Record:
+def _record(reading: Reading, record_id: str, position: int, sources: frozenset[Source]) -> Record:
     document, segment = reading.document, reading.segment
-    resolved = {field.name: _resolved(reading, field) for field in fields.FIELDS}
+    resolved = {field.name: _resolved(reading, field, sources) for field in fields.FIELDS}
     issues = [replace(i, record_id=record_id, document_id=document.document_id) for r in resolved.values() for i in r.issues]
     if segment.layout == _GENERIC:
         message = "no known layout fits this entry; it was found by what every entry has"
@@ -131,8 +134,8 @@ def _record(reading: Reading, record_id: str, position: int) -> Record:
     return record
 
 
-def _resolved(reading: Reading, field: Field) -> Resolution:
-    candidates: list[Candidate] = [c for finder in field.finders for c in finder.find(reading)]
+def _resolved(reading: Reading, field: Field, sources: frozenset[Source]) -> Resolution:
+    candidates: list[Candidate] = [c for finder in field.finders if finder.source in sources for c in finder.find(reading)]
     return field.resolver(reading, candidates)
 
 

@@ -27,8 +27,11 @@ NOT_THIS = re.compile(
 _BORN = re.compile(r"\s*(?i:born|died|d\.?o\.?b|chair|aged|panel\s+chair)\b")
 
 
-def bare_names(reading: Reading, zone: Span) -> Iterator[list[Person]]:
-    """A line that is a name and no more, next to a board or a date: on a cover, in a header, or at the entry's end."""
+def bare_names(reading: Reading, zone: Span, *, by_model: bool) -> Iterator[list[Person]]:
+    """A line that is a name and no more, next to a board or a date: on a cover, in a header, or at the entry's end.
+
+    With `by_model` those lines where the general model's word is needed, since a given name is not among the common ones.
+    """
     view = reading.view
     lines = [Span(*m.span()).trimmed(view) for m in _NEAR.finditer(view, zone.start, zone.end) if m[0].strip()]
     cover = reading.segment.parts[0].heading.start if reading.segment.parts else max(reading.header.end, zone.start)
@@ -37,7 +40,9 @@ def bare_names(reading: Reading, zone: Span) -> Iterator[list[Person]]:
             continue
         listed = list(people(view, line.start, line.end))
         rest = view[listed[-1].span.end : line.end] if listed else ""
-        if not listed or not all(_is_person(reading, p) for p in listed) or not (not rest.strip(" .,") or _DATE.fullmatch(rest)):
+        if not listed or not (not rest.strip(" .,") or _DATE.fullmatch(rest)):
+            continue
+        if by_model == all(_is_common(p) for p in listed) or not all(_is_common(p) or _is_person(reading, p) for p in listed):
             continue
         above, below = lines[n - 1].of(view) if n else "", lines[n + 1].of(view) if n + 1 < len(lines) else ""
         near = bool(_DATE.search(rest) or _DATE.match(below) or _DATE.fullmatch(above) or _BOARD.search(above) or _BOARD.search(below))
@@ -45,7 +50,9 @@ def bare_names(reading: Reading, zone: Span) -> Iterator[list[Person]]:
             yield listed
 
 
+def _is_common(p: Person) -> bool:
+    return is_given(p.name.split()[0])
+
+
 def _is_person(reading: Reading, p: Person) -> bool:
-    if is_given(p.name.split()[0]):
-        return True
     return any(name.label == "PERSON" and name.span.overlaps(p.span) for name in names(reading.view, Span(p.span.start, p.span.end)))

@@ -115,6 +115,9 @@ def asked(reading: Reading) -> Iterator[Candidate]:
             yield from _named("asked", listed, reading)
 
 
-def bare(reading: Reading) -> Iterator[Candidate]:
-    for listed in bare_names(reading, _zone(reading)):
-        yield from _named("bare", listed, reading)
+def bare(rule: str, *, by_model: bool) -> Callable[[Reading], Iterator[Candidate]]:
+    def find(reading: Reading) -> Iterator[Candidate]:
+        for listed in bare_names(reading, _zone(reading), by_model=by_model):
+            yield from _named(rule, listed, reading)
+
+    return find

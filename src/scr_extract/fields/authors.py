@@ -16,19 +16,26 @@ from scr_extract.values import Text
 
 
 def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
-    """The names of the first rule that has any, each once, in source order; what other rules read are alternatives."""
+    """The names of the first rule that has any, each once, in source order; what other rules read are alternatives.
+
+    Bare lines are one rule, whether the general model's word was needed for a name or not.
+    """
     if not candidates:
         return Resolution(Found.NOT_STATED)
-    rule = candidates[0].evidence.rule_id
+    rule = _rule(candidates[0])
     chosen: list[Candidate] = []
     seen: set[str] = set()
-    for c in candidates:
+    for c in sorted((c for c in candidates if _rule(c) == rule), key=lambda c: c.evidence.span.start):
         key = _key(c)
-        if c.evidence.rule_id == rule and key not in seen:
+        if key not in seen:
             chosen.append(c)
             seen.add(key)
     others = tuple(c for c in candidates if _key(c) not in seen)
     return Resolution(Found.FOUND, tuple(chosen), others)
+
+
+def _rule(c: Candidate) -> str:
+    return c.evidence.rule_id.removesuffix(".ner")
 
 
 def _key(c: Candidate) -> str:
@@ -180,7 +187,7 @@ _FINDERS = (
     ),
     Finder(
         "authors.bare",
-        author_names.bare,
+        author_names.bare("bare", by_model=False),
         examples=(
             Example("Serious case review: Child V\n\nOn 9 May he died.\n\n[[Dennis Ellery]]\nLuton Safeguarding Children Board", "Dennis Ellery"),
             Example("LUTON SAFEGUARDING CHILDREN BOARD\nCHILD V\n[[MARTIN ELLERY]]\n07.09.18\n\nHe died.", "Martin Ellery"),
@@ -188,6 +195,16 @@ _FINDERS = (
         counter_examples=(
             "Serious case review: Child V\n\nThursday, 7 May 2015 | Jane Ellery\n\nLuton LSCB",
             "In respect of\nMartin Ellery\nBorn 3 May 2011\n\nHe died.",
+        ),
+    ),
+    Finder(
+        "authors.bare.ner",
+        author_names.bare("bare.ner", by_model=True),
+        examples=(Example("Serious case review: Child V\n\nOn 9 May he died.\n\n[[Tadhg Ellery]]\nLuton Safeguarding Children Board", "Tadhg Ellery"),),
+        counter_examples=(
+            "Serious case review: Child V\n\nOn 9 May he died.\n\nMarlock Bridge\nLuton Safeguarding Children Board",
+            "Serious case review: Child V\n\nThursday, 7 May 2015 | Tadhg Ellery\n\nLuton LSCB",
+            "In respect of\nTadhg Ellery\nBorn 3 May 2011\n\nHe died.",
         ),
     ),
 )

@@ -9,10 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from scr_extract.fields.reading import Reading
 from scr_extract.model import Candidate, Evidence, Found, Issue, Resolution, Severity, Span
 from scr_extract.values import Value
+
+Source = Literal["rule", "ner", "model"]
+"""What proposes a candidate: a rule, the general model's entities, or the project's own model."""
+
+SOURCES: frozenset[Source] = frozenset(("rule", "ner", "model"))
+_SOURCE_OF: Mapping[str, Source] = {"ner": "ner", "scr_en": "model"}
+
+
+def source_of(rule_id: str) -> Source:
+    """What a rule id says of its source: `authors.bare.ner` rests on the general model, `authors.scr_en` on our own, all others are rules."""
+    return _SOURCE_OF.get(rule_id.rpartition(".")[2], "rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +41,18 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """One way to produce candidates. `rule_id` names it in evidence: `<field>.<what it reads>`."""
+    """One way to produce candidates. `rule_id` names it in evidence: `<field>.<what it reads>`, ending in `.ner` where
+    the general model's entities decide and in `.scr_en` where our own model proposes.
+    """
 
     rule_id: str
     find: Callable[[Reading], Iterable[Candidate]]
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]
+
+    @property
+    def source(self) -> Source:
+        return source_of(self.rule_id)
 
 
 @dataclass(frozen=True, slots=True)
