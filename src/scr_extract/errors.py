@@ -36,3 +36,7 @@ class PublishError(ScrExtractError):
 
 class NotFoundError(ScrExtractError):
     """A snapshot, record or field that was asked for and is not there."""
+
+
+class GoldError(ScrExtractError):
+    """Answers that are not in the shape of docs/evaluation.md; the message names file and line."""

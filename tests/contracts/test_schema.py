@@ -21,7 +21,8 @@ FROZEN = {
     "children": "record_id ordinal child role age_months_min age_months_max age_text age_at sex",
     "recommendations": "record_id ordinal number label text output_type addressees themes action scope page pages boxes start end",
     "findings": "record_id ordinal number label text output_type addressees themes action scope page pages boxes start end",
-    "values": "record_id field ordinal child value status origin rule_id document_id start end quote pages boxes also alternatives rule_right rule_checked",
+    "values": "record_id field ordinal child value status origin rule_id document_id start end quote pages boxes also alternatives rule_right rule_checked "
+    "rule_low rule_high rule_unseen_right rule_unseen_checked",
     "linked_resources": "document_id topic title text urls start end",
     "reviews": "review_id values disagreements",
     "links": "record_id review_id score why",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from scr_extract.cli import describing, ingesting, reading
+from scr_extract.cli import describing, evaluating, ingesting, reading
 from scr_extract.cli.edge import Edge
 
 app = typer.Typer(
@@ -23,6 +23,8 @@ app = typer.Typer(
 app.command("ingest")(ingesting.ingest)
 app.command("entries")(reading.entries)
 app.command("explain")(reading.explain)
+app.command("evaluate")(evaluating.evaluate)
+app.command("diff")(evaluating.diff)
 app.command("status")(describing.status)
 app.command("schema")(describing.schema)
 app.command("doctor")(describing.doctor)

@@ -138,7 +138,12 @@ def _explained(row: Row, entry: Row) -> list[Text]:
 
 
 def _measured(row: Row) -> str:
-    return f" (right in {row['rule_right']:.0%} of {row['rule_checked']} checked)" if row["rule_checked"] else ""
+    """How often the rule was right when it was checked, with the 95 % interval, and on texts that no rule was written with."""
+    if not row["rule_checked"]:
+        return " (never checked)"
+    unseen = row["rule_unseen_checked"]
+    new = f"; on texts no rule was written with {row['rule_unseen_right']:.0%} of {unseen}" if unseen else "; none of it on texts no rule was written with"
+    return f" (right in {row['rule_right']:.0%} of {row['rule_checked']} checked, 95 %: {row['rule_low']:.0%} to {row['rule_high']:.0%}{new})"
 
 
 def _where(row: Row) -> str:

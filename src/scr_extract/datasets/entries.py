@@ -162,5 +162,9 @@ VALUES = Table(
         Column("alternatives", ALTERNATIVES, "What else was read and not chosen, with its words and rule; on the field's first row.", required=True),
         Column("rule_right", FLOAT, "Measured share of checked values this rule got right; null until measured."),
         Column("rule_checked", INT, "How many values that share rests on; null until measured."),
+        Column("rule_low", FLOAT, "Lower end of that share's 95 % interval (posterior under Jeffreys' prior); null until measured."),
+        Column("rule_high", FLOAT, "Upper end of that share's 95 % interval; null until measured."),
+        Column("rule_unseen_right", FLOAT, "The same share over the checks on texts that were not read while rules were written; null where there are none."),
+        Column("rule_unseen_checked", INT, "How many of the checked values are of such texts; null until measured."),
     ),
 )

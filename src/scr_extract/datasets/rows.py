@@ -10,7 +10,8 @@ from scr_extract import derive, fields
 from scr_extract.datasets.entries import ENTRIES
 from scr_extract.datasets.tables import TABLES
 from scr_extract.extract import Extraction, Facts, Place
-from scr_extract.model import Box, Candidate, Evidence, Found, Issue, Record, Resolution
+from scr_extract.model import Box, Candidate, Evidence, Found, Issue, Record, Resolution, Severity
+from scr_extract.resources.measured import bound, measured, under_bound
 from scr_extract.values import Child, Statement, show
 
 Row = dict[str, object]
@@ -136,10 +137,41 @@ def _read(candidate: Candidate, extraction: Extraction) -> Row:
         "child": candidate.value.name if isinstance(candidate.value, Child) else None,
         "value": show(candidate.value),
         **_quoted(candidate.evidence),
+        **_measured(candidate.evidence.rule_id),
         "pages": list(place[0]),
         "boxes": _boxes(place[1]),
         "also": [_quoted(e) for e in candidate.also],
     }
+
+
+def _measured(rule_id: str) -> Row:
+    """How often the rule was right when it was checked; nothing where it never was."""
+    known = measured().get(rule_id)
+    if known is None:
+        return {}
+    return {
+        "rule_right": known.all.value,
+        "rule_checked": known.all.of,
+        "rule_low": known.all.low,
+        "rule_high": known.all.high,
+        "rule_unseen_right": known.unseen.value,
+        "rule_unseen_checked": known.unseen.of,
+    }
+
+
+def weak_rules(rule_ids: Iterable[str]) -> tuple[Issue, ...]:
+    """An issue for each of these rules that was measured to be right less often than is asked of it."""
+    weak = [known for id in sorted(set(rule_ids)) if (known := measured().get(id)) is not None and under_bound(known)]
+    return tuple(
+        Issue(
+            "rule_under_bound",
+            Severity.WARNING,
+            f"rule {w.rule_id} was right in {w.all.right} of {w.all.of} checked values (95 %: {w.all.low:.2f} to {w.all.high:.2f}), "
+            f"under its bound of {bound(w.rule_id):.2f}; check its values first",
+            field=w.rule_id.partition(".")[0],
+        )
+        for w in weak
+    )
 
 
 def _alternative(candidate: Candidate) -> Row:

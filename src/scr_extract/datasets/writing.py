@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from scr_extract.datasets import disk, linking
 from scr_extract.datasets.check import problems, refuse, repeated
-from scr_extract.datasets.rows import Published, Row, issue, rows
+from scr_extract.datasets.rows import Published, Row, issue, rows, weak_rules
 from scr_extract.datasets.schema import Table
 from scr_extract.datasets.tables import TABLES
 from scr_extract.errors import PublishError
@@ -42,6 +42,7 @@ def write(folder: Path, documents: Iterable[Published], expected: int, this_year
         waiting = open_files.enter_context(disk.creating(folder / _WAITING))
         compared: list[Mapping[str, Any]] = []
         ids: list[str] = []
+        rules: set[str] = set()
         with pa.ipc.new_file(waiting, by_name["entries"].arrow, options=pa.ipc.IpcWriteOptions(compression="zstd")) as entries:
             for made in _groups(documents, this_year):
                 for name, found in made.items():
@@ -52,9 +53,10 @@ def write(folder: Path, documents: Iterable[Published], expected: int, this_year
                     elif found.num_rows:
                         writers[name].write_table(found)
                 ids += made["documents"]["document_id"].to_pylist()
+                rules |= set(made["values"]["rule_id"].unique().to_pylist()) - {None}
         refuse(list(repeated(ids, [row["record_id"] for row in compared], expected)))
         linked = linking.linked(compared)
-        doubts = list({row["issue_id"]: row for row in map(issue, linked.issues)}.values())
+        doubts = list({row["issue_id"]: row for row in map(issue, (*linked.issues, *weak_rules(rules)))}.values())
         for name, late in (("links", linking.link_rows(linked)), ("reviews", linking.review_rows(linked)), ("issues", doubts)):
             counted[name] += len(late)
             for start in range(0, len(late), _GROUP):

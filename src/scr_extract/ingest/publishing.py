@@ -16,6 +16,7 @@ from scr_extract.errors import NotFoundError, PublishError
 from scr_extract.extract import Extraction
 from scr_extract.ingest import ledger
 from scr_extract.ingest.versions import PUBLISHING, sources, versions
+from scr_extract.resources.measured import measured_version
 
 if TYPE_CHECKING:
     from scr_extract.datasets.read import Snapshot
@@ -43,7 +44,9 @@ def publish(processed: str | Path) -> Snapshot:
         this_year = datetime.now(UTC).year
         ordered = sorted(known.values(), key=lambda d: (d.names, d.document_id))
         documents = _documents(root, ordered, _previous(before), this_year)
-        return tables.publish(root, documents, expected=len(known), made_with=asdict(versions()), inputs=inputs, this_year=this_year)
+        return tables.publish(
+            root, documents, expected=len(known), made_with=asdict(versions()) | {"measured": measured_version()}, inputs=inputs, this_year=this_year
+        )
 
 
 def _current(root: Path) -> Snapshot | None:
@@ -57,7 +60,8 @@ def _current(root: Path) -> Snapshot | None:
 
 def _inputs(known: Iterable[ledger.Known]) -> str:
     """What a snapshot is made of, in 64 hex digits: when it has not changed there is nothing to publish."""
-    said = [asdict(versions()), sources(PUBLISHING), [[d.document_id, d.names, d.parents, d.source_url] for d in sorted(known, key=lambda d: d.document_id)]]
+    documents = [[d.document_id, d.names, d.parents, d.source_url] for d in sorted(known, key=lambda d: d.document_id)]
+    said = [asdict(versions()), sources(PUBLISHING), measured_version(), documents]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

@@ -1,7 +1,7 @@
 """Reads the tables kept beside this file, once each, and refuses what does not fit.
 
 Lexicons and lookups are TOML, gazetteers CSV. `resources_version` hashes them all: it is part of the key under which
-extractions are cached.
+extractions are cached. What was measured of the rules is no word list and has a version of its own (resources/measured.py).
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def resources_version() -> str:
 
     def add(folder: Traversable) -> None:
         for path in sorted(folder.iterdir(), key=lambda p: p.name):
-            if path.is_dir() and path.name != "__pycache__":
+            if path.is_dir() and path.name not in ("__pycache__", "measured"):
                 add(path)
             elif path.name.endswith((".toml", ".csv", ".json")):
                 digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

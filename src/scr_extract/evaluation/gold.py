@@ -1,0 +1,124 @@
+"""Known answers: gold entries from JSON lines, files that hold no review, and reviewers' words on single values (docs/evaluation.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+from scr_extract.errors import GoldError
+
+COUNTS = ("n_recommendations", "n_findings", "n_recommendations_stated")
+"""Answers that are asked for only where they are given: null is no answer, 0 is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """The answers of one entry of one file. `answers` is the JSON object as it stands.
+
+    `optional` names fields on which careful readers differ (`*`: the whole entry is neither asked for nor wrong); `accept` lists
+    other right values. A `truncated` entry is cut off in its source; `file_cut` says that the file goes on after the last answer.
+    """
+
+    file: str
+    answers: Mapping[str, Any]
+
+    def get(self, field: str, absent: Any = None) -> Any:
+        return self.answers.get(field, absent)
+
+    @property
+    def title(self) -> str:
+        return str(self.get("title") or self.get("body_starts") or "")
+
+    @property
+    def optional(self) -> frozenset[str]:
+        return frozenset(self.get("optional") or ())
+
+    @property
+    def free(self) -> bool:
+        """Neither asked for nor wrong."""
+        return "*" in self.optional
+
+    @property
+    def cut(self) -> bool:
+        return bool(self.get("truncated") or self.get("file_cut"))
+
+    def listed(self, field: str) -> list[Any]:
+        return list(self.get(field) or ())
+
+    def accepted(self, field: str) -> list[Any]:
+        """The right values of a field: those of `accept` where it lists the field, else the answer alone."""
+        accept: Mapping[str, list[Any]] = self.get("accept") or {}
+        return accept.get(field, [self.get(field)])
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """A file that holds no review: every entry read of it is wrong."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A reviewer's word on one value of one record: the second source of gold, which the corrections' store hands over.
+
+    `seen` is what the extraction had (`values.value`; None where it had nothing) and `rule_id` the rule that read it; `value` is
+    what the reviewer says is right, equal to `seen` where they confirmed it, None where the source states nothing.
+    """
+
+    record_id: str
+    field: str
+    ordinal: int
+    value: str | None
+    seen: str | None
+    rule_id: str | None = None
+
+    @property
+    def right(self) -> bool:
+        return self.value == self.seen
+
+
+def read(paths: Iterable[Path]) -> tuple[tuple[Gold, ...], tuple[Negative, ...]]:
+    """Gold and negatives of these files of JSON lines, in order. Raises GoldError, naming file and line, where a line is neither."""
+    golds: list[Gold] = []
+    negatives: list[Negative] = []
+    for path in paths:
+        for where, line in _lines(path):
+            file = line.get("file")
+            if not isinstance(file, str) or not file:
+                raise GoldError(f"{where}: no `file`; every line names the document its answers belong to (docs/evaluation.md)")
+            name = PurePath(file).name
+            if line.get("expect_entries") == 0:
+                negatives.append(Negative(name))
+            else:
+                golds.append(Gold(name, _held(line, where)))
+    return tuple(golds), tuple(negatives)
+
+
+def _lines(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not text.strip():
+            continue
+        where = f"{path.name}, line {number}"
+        try:
+            line = json.loads(text)
+        except json.JSONDecodeError as broken:
+            raise GoldError(f"{where}: not JSON (column {broken.colno})") from None
+        if not isinstance(line, dict):
+            raise GoldError(f"{where}: not a JSON object")
+        yield where, line
+
+
+_LISTS = ("child_names", "children", "authors", "keywords", "parent_factors", "legal_status", "optional", "recommendations", "findings")
+_OBJECTS = ("accept", "quotes", "spans")
+
+
+def _held(line: Mapping[str, Any], where: str) -> Mapping[str, Any]:
+    for names, kind, called in ((_LISTS, list, "a list"), (_OBJECTS, dict, "an object")):
+        for name in names:
+            if line.get(name) is not None and not isinstance(line[name], kind):
+                raise GoldError(f"{where}: `{name}` is {called} or null (docs/evaluation.md)")
+    return line

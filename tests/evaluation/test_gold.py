@@ -1,0 +1,41 @@
+"""Gold is read as it is documented, and what is not in shape says where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scr_extract.errors import GoldError
+from scr_extract.evaluation.gold import Gold, Negative, Word, read
+
+
+def test_entries_and_negatives_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"file": "text/a.txt", "title": "Child V"}\n\n{"file": "n.txt", "expect_entries": 0}\n')
+    golds, negatives = read([path])
+    assert golds == (Gold("a.txt", {"file": "text/a.txt", "title": "Child V"}),)
+    assert negatives == (Negative("n.txt"),)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [("{", "line 1: not JSON"), ("[]", "not a JSON object"), ("{}", "no `file`"), ('{"file": "a", "authors": "Ann"}', "`authors` is a list")],
+)
+def test_what_is_not_in_shape_says_where(tmp_path: Path, line: str, says: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(line + "\n")
+    with pytest.raises(GoldError, match=says):
+        read([path])
+
+
+def test_accept_replaces_the_answer_and_optional_frees() -> None:
+    gold = Gold("a", {"outcome": "fatal", "accept": {"outcome": ["fatal", "unclear"]}, "optional": ["*"]})
+    assert gold.accepted("outcome") == ["fatal", "unclear"]
+    assert Gold("a", {"outcome": "fatal"}).accepted("outcome") == ["fatal"]
+    assert gold.free
+
+
+def test_a_reviewer_who_confirms_says_right() -> None:
+    assert Word("r", "outcome", 1, "fatal", "fatal").right
+    assert not Word("r", "outcome", 1, None, "fatal").right
