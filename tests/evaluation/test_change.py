@@ -32,6 +32,15 @@ def test_a_harmful_rule_change_is_listed_with_its_losses_first(monkeypatch: pyte
     assert dict(found.counts()["authors", "authors.label"]) == {"lost": 2}
 
 
+def test_a_child_who_loses_the_age_alone_keeps_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tables()
+    without(monkeypatch, "children.age_fact")
+    found = [c for c in compare(before, tables()).changes if c.field != "child_sex"]
+    assert [(c.kind, c.field, c.rule_id) for c in found] == [("lost", "child_age", "children.age_fact")] * 2
+    assert found[0].before is not None
+    assert (found[0].before.value, found[0].before.quote) == ("3 to 3 months", "3-month-old")
+
+
 def test_the_other_way_round_is_a_gain(monkeypatch: pytest.MonkeyPatch) -> None:
     after = tables()
     without(monkeypatch, "authors.label")

@@ -64,6 +64,11 @@ def test_evaluate_as_json(out: Path, gold: Path) -> None:
     assert found["entries"] == 2
 
 
+def test_evaluate_needs_answers_from_somebody(out: Path) -> None:
+    assert "--reviewers" in run("evaluate", "--processed", out, expect=2).stderr
+    assert json.loads(run("evaluate", "--processed", out, "--reviewers", "--json").stdout)["reviewers"] == {}
+
+
 def test_diff_shows_losses_first_with_their_quotes(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = current(out).id
     without(monkeypatch, "authors.label")

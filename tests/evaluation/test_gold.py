@@ -29,8 +29,8 @@ def test_what_is_not_in_shape_says_where(tmp_path: Path, line: str, says: str) -
         read([path])
 
 
-def test_accept_replaces_the_answer_and_optional_frees() -> None:
-    gold = Gold("a", {"outcome": "fatal", "accept": {"outcome": ["fatal", "unclear"]}, "optional": ["*"]})
+def test_accept_adds_to_the_answer_and_optional_frees() -> None:
+    gold = Gold("a", {"outcome": "fatal", "accept": {"outcome": ["unclear"]}, "optional": ["*"]})
     assert gold.accepted("outcome") == ["fatal", "unclear"]
     assert Gold("a", {"outcome": "fatal"}).accepted("outcome") == ["fatal"]
     assert gold.free

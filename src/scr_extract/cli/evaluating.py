@@ -21,11 +21,12 @@ _QUOTED = 100
 
 
 def evaluate(
-    gold: Annotated[list[Path], typer.Option("--gold", exists=True, dir_okay=False, help="JSON lines of known answers (docs/evaluation.md); may be repeated.")],
+    gold: Annotated[list[Path] | None, typer.Option("--gold", exists=True, dir_okay=False, help="JSON lines of known answers; may be repeated.")] = None,
     processed: Processed = Path("processed"),
     json: Json = False,
     html: Annotated[Path | None, typer.Option("--html", dir_okay=False, help="Also write one page with charts; it needs nothing else.")] = None,
     snapshot: Annotated[str | None, typer.Option("--snapshot", help="The snapshot to judge; the current one where not given.")] = None,
+    reviewers: Annotated[bool, typer.Option("--reviewers", help="Count what reviewers confirmed and corrected, too.")] = False,
     wrong: Annotated[bool, typer.Option("--errors", help="List every error with its quotes.")] = False,
     write_measured: Annotated[Path | None, typer.Option("--write-measured", dir_okay=False, help="Keep how often each rule was right in this file.")] = None,
     source: Annotated[str | None, typer.Option("--source", help="What the checks are called there; the gold file's folder where not given.")] = None,
@@ -33,15 +34,18 @@ def evaluate(
 ) -> None:
     """Hold a snapshot against known answers: precision, recall and F1 per field, layout and format, and every error."""
     from scr_extract import evaluation
-    from scr_extract.evaluation import change, measured, page, record, summary
+    from scr_extract.evaluation import change, measured, page, record, reviewed, summary
 
-    golds, negatives = evaluation.read(gold)
+    if not gold and not reviewers:
+        raise typer.BadParameter("give --gold FILE with known answers (docs/evaluation.md), or --reviewers for what was confirmed and corrected")
+    golds, negatives = evaluation.read(gold or ())
     with _spinning("Judging"):
         tables = evaluation.tables_of(change.find(snapshot or "CURRENT", processed))
-        judged = evaluation.evaluate(tables, golds, negatives)
+        words = reviewed.words(tables["corrections"], tables["values"]) if reviewers else ()
+        judged = evaluation.evaluate(tables, golds, negatives, words)
         found = summary.summary(judged, tables)
     if write_measured is not None:
-        name = source or gold[0].resolve().parent.name
+        name = source or (gold[0].resolve().parent.name if gold else "reviewers")
         record.write(write_measured, name, measured.shares([judged]), entries=found["entries"], seen=not unseen)
         talk().print(f"Kept how often each rule was right, as {shown(name)}, in {write_measured}", soft_wrap=True)
     if html is not None:
@@ -70,6 +74,9 @@ def _tell(found: dict[str, Any], console: Console, *, wrong: bool) -> None:
     for what, groups in (("words of", found["spans"]), ("rows of", found["statements"])):
         for name, kinds in groups.items():
             console.print(_scores(f"{what} {name}", kinds))
+    if found["reviewers"]:
+        lines = [(field, _bounds(s), s["right"], s["of"]) for field, s in found["reviewers"].items()]
+        console.print(grid(("reviewers: field", "confirmed", "right", "seen"), lines, right=frozenset({"right", "seen"})))
     for field, cells in found["confusion"].items():
         confused = [(c["gold"], c["read"], c["entries"]) for c in cells if c["gold"] != c["read"]]
         if confused:
@@ -109,7 +116,7 @@ def diff(
     with _spinning("Comparing"):
         found = change.difference(change.find(before, processed), change.find(after, processed))
     if json:
-        say_json(_as_json(found))
+        say_json(as_json(found))
     else:
         tell_difference(found, data())
 
@@ -139,7 +146,8 @@ def _value(side: Side | None) -> str:
     return "nothing" if side is None else told(side.value) if side.value is not None else side.status.replace("_", " ")
 
 
-def _as_json(found: Difference) -> dict[str, Any]:
+def as_json(found: Difference) -> dict[str, Any]:
+    """Counts and changes as plain data."""
     from dataclasses import asdict
 
     counts = [{"field": field, "rule_id": rule, **{k: n[k] for k in ("lost", "changed", "gained")}} for (field, rule), n in found.counts().items()]

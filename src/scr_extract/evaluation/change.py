@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from scr_extract.errors import NotFoundError
+from scr_extract.evaluation.evidence import quotes
+from scr_extract.values import Child, parse
 
 if TYPE_CHECKING:
     from scr_extract.datasets.read import Snapshot
@@ -136,9 +138,33 @@ def _by_field(rows: Iterable[Row], records: Iterable[str]) -> Mapping[tuple[str,
     kept, out = frozenset(records), defaultdict[tuple[str, str], list[Side]](list)
     for row in sorted(rows, key=lambda r: r["ordinal"]):
         if row["record_id"] in kept:
-            side = Side(row["value"], row["status"], row["quote"], row["rule_id"], row["start"], row["end"])
-            out[row["record_id"], row["field"]].append(side)
+            for field, side in _child(row) if row["field"] == "children" and row["value"] else ((row["field"], _side(row)),):
+                out[row["record_id"], field].append(side)
     return out
+
+
+def _side(row: Row) -> Side:
+    return Side(row["value"], row["status"], row["quote"], row["rule_id"], row["start"], row["end"])
+
+
+def _child(row: Row) -> Iterator[tuple[str, Side]]:
+    """A child's name, age and sex apart, each with its own words and rule: one may be lost while the others stay."""
+    child = parse("child", row["value"])
+    if not isinstance(child, Child):
+        return
+    told = {
+        "child_names": None if child.name is None else f"{child.name} ({child.role})",
+        "child_age": None if child.age_min is None and child.age_max is None else f"{_months(child.age_min)} to {_months(child.age_max)} months",
+        "child_sex": child.sex,
+    }
+    for field, value in told.items():
+        if value is not None:
+            q = next(iter(quotes(field, [row])), None)
+            yield field, Side(value, row["status"], *((q.words, q.rule_id, q.start, q.end) if q else (row["quote"], row["rule_id"], row["start"], row["end"])))
+
+
+def _months(bound: float | None) -> str:
+    return "any" if bound is None else f"{bound:.2f}".rstrip("0").rstrip(".")
 
 
 def _paired(before: list[Side], after: list[Side]) -> Iterator[tuple[Kind, Side | None, Side | None]]:

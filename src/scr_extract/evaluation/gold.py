@@ -49,9 +49,9 @@ class Gold:
         return list(self.get(field) or ())
 
     def accepted(self, field: str) -> list[Any]:
-        """The right values of a field: those of `accept` where it lists the field, else the answer alone."""
+        """The right values of a field: the answer, and those that `accept` lists beside it."""
         accept: Mapping[str, list[Any]] = self.get("accept") or {}
-        return accept.get(field, [self.get(field)])
+        return [self.get(field), *accept.get(field, ())]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scr_extract.evaluation.evidence import Quote
+from scr_extract.evaluation.reviewed import by_field
 from scr_extract.evaluation.scoring import ENTRY, NO_REVIEW, Evaluation, Judged, Tally, grouped, openings
 from scr_extract.evaluation.spans import spans
 from scr_extract.evaluation.statements import TABLES, matches
@@ -36,6 +37,7 @@ def summary(evaluation: Evaluation, tables: Tables) -> dict[str, Any]:
             if m is not None
         },
         "confusion": {field: confusion(evaluation, field) for field in SHOWN_AS_MATRIX},
+        "reviewers": {field: share(s) for field, s in by_field(evaluation.words).items()},
         "errors": [_error(j) for j in evaluation.errors()],
     }
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
 
-READ = ("documents", "entries", "children", "recommendations", "findings", "values")
+READ = ("documents", "entries", "children", "recommendations", "findings", "values", "corrections")
 
 
 def tables_of(snapshot: Snapshot) -> Tables:

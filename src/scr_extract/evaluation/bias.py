@@ -1,0 +1,123 @@
+"""Whether the reading is as good for everybody: accuracy by nation, kind of review and wording of ethnicity, as found and as put to the test.
+
+As found, groups are small and differ in more than their group. As put to the test, the same made-up entries are read again with one wording
+of ethnicity put in, or with other authors' names: what then changes is due to that alone.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from scr_extract.evaluation.gold import Gold
+from scr_extract.evaluation.sameness import norm
+from scr_extract.evaluation.scoring import NO_REVIEW, Evaluation, Judged, Pair, Tally, grouped
+from scr_extract.resources.loader import gazetteer
+
+NOT_STATED = "not stated"
+_AGED = re.compile(r"(?P<age>\b(?:\d{1,2}|[a-z]+)[- ](?:day|week|month|year)s?[- ]old )(?=(?:baby |infant |young )?(?:boy|girl|baby|infant)\b)")
+"""`a 3-month-old boy`: where a wording of ethnicity can stand."""
+
+Text = tuple[str, bytes]
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, Any]:
+    return tomllib.loads((files("scr_extract.evaluation") / "bias.toml").read_text("utf-8"))
+
+
+def nation(pair: Pair) -> str:
+    """The nation of the board that gold names."""
+    if pair.gold.get("lscb_anonymous"):
+        return "board withheld"
+    board = pair.gold.get("lscb")
+    if not board:
+        return "no board stated"
+    return _nations().get(norm(board)) or _nations().get(norm(re.sub(r"\([^)]*\)", "", board))) or "board not in the gazetteer"
+
+
+@lru_cache(maxsize=1)
+def _nations() -> Mapping[str, str]:
+    out = {}
+    for row in gazetteer("boards"):
+        for name in (row["name"], *(n for column in ("aliases", "place_names", "acronyms") for n in row[column].split(";"))):
+            if name:
+                out[norm(name)] = row["nation"]
+    return out
+
+
+def review_type(pair: Pair) -> str:
+    """The kind of review as gold or the published row has it, and whether it was read of a bulletin or of the report itself."""
+    kind = pair.gold.get("review_type") or (pair.row or {}).get("review_type") or NOT_STATED
+    return f"{kind}, {'report' if pair.gold.get('kind') == 'report' else 'bulletin'}"
+
+
+def ethnicity(pair: Pair) -> str:
+    """The broad group of the stated ethnicity: as gold has it, else as it was read."""
+    said = pair.gold.get("ethnicity") or (pair.row or {}).get("ethnicity")
+    if not said:
+        return NOT_STATED
+    words = frozenset(norm(said).split())
+    return next((group["name"] for group in _words()["groups"] if words & frozenset(group["words"])), "other wording")
+
+
+def by_group(evaluation: Evaluation, group: Callable[[Pair], str]) -> Mapping[str, tuple[int, Tally]]:
+    """Entries and the tally of all fields' values for each group."""
+    of_entry: dict[tuple[str, str], str] = {}
+    entries: dict[str, int] = {}
+    for pair in evaluation.pairs:
+        name = group(pair)
+        of_entry[pair.gold.file, pair.gold.title] = name
+        entries[name] = entries.get(name, 0) + 1
+    fields = [j for j in evaluation.judged if j.field not in ("entry", NO_REVIEW)]
+    tallies = grouped(fields, lambda j: of_entry.get((j.file, j.title), NOT_STATED))
+    return {name: (entries[name], Tally.of(tallies.get(name, []))) for name in sorted(entries)}
+
+
+def wordings() -> tuple[str, ...]:
+    return tuple(_words()["wordings"])
+
+
+def worded(texts: Iterable[Text], wording: str | None) -> tuple[tuple[Text, ...], int]:
+    """The texts with a wording of ethnicity before each `boy`, `girl` and `baby` of an age, and in how many places; None leaves them as they are."""
+    out, places = [], 0
+    for name, raw in texts:
+        changed, n = _AGED.subn(rf"\g<age>{wording} " if wording else r"\g<age>", raw.decode())
+        places += n
+        out.append((name, changed.encode()))
+    return tuple(out), places
+
+
+def unethnic(judged: Iterable[Judged]) -> Tally:
+    """All fields but the one that was changed on purpose."""
+    return Tally.of(j for j in judged if j.field not in ("entry", NO_REVIEW, "ethnicity"))
+
+
+def origins() -> tuple[str, ...]:
+    return tuple(_words()["names"])
+
+
+def renamed(texts: Sequence[Text], golds: Sequence[Gold], origin: str | None) -> tuple[tuple[Text, ...], tuple[Gold, ...]]:
+    """The texts and their answers with other authors' names, each put in place of one; entries where a name stands otherwise are left out of the answers."""
+    names: list[str] = _words()["names"][origin] if origin else []
+    said = {name: raw.decode() for name, raw in texts}
+    mine: dict[tuple[str, str], str] = {}
+    for gold in golds:
+        for author in gold.listed("authors"):
+            if author in said.get(gold.file, "") and names:
+                mine.setdefault((gold.file, author), names[len(mine) % len(names)])
+    asked = []
+    for gold in golds:
+        authors = gold.listed("authors")
+        if authors and all(author in said.get(gold.file, "") for author in authors):
+            asked.append(replace(gold, answers={**gold.answers, "authors": [mine.get((gold.file, a), a) for a in authors]}))
+        else:
+            asked.append(replace(gold, answers={**gold.answers, "optional": [*gold.optional, "authors"]}))
+    for (file, author), other in mine.items():
+        said[file] = said[file].replace(author, other)
+    return tuple((name, said[name].encode()) for name, _ in texts), tuple(asked)

@@ -1,0 +1,59 @@
+"""What is left out proposes nothing, and the bias tables change what they say they change and nothing else."""
+
+from __future__ import annotations
+
+from scr_extract.evaluation import bias
+from scr_extract.evaluation.ablation import EVERYTHING, modelled_fields, read, ways
+from scr_extract.evaluation.scoring import Tally, evaluate
+from scr_extract.evaluation.sets import TextSet, documents, tables_read
+from tests.evaluation.made import BULLETIN, FIRST, NAME, SECOND, golds, tables
+
+TEXTS = TextSet("made", documents([(NAME, BULLETIN.encode())]), golds(FIRST, SECOND), (), True)
+
+
+def test_each_way_of_reading_differs_and_everything_is_last() -> None:
+    found = ways()
+    assert found[0].name == "rules only"
+    assert found[-1] == EVERYTHING
+    assert len({w.name for w in found}) == len(found)
+    assert "authors" in modelled_fields()
+
+
+def test_without_rules_nearly_nothing_is_read_but_the_entries_are_the_same() -> None:
+    by_name = {way.name: read(TEXTS, way)[1].tallies() for way in ways()}
+    assert by_name[EVERYTHING.name]["authors"] == Tally(2, 0, 0)
+    assert by_name["general NER only"]["authors"].right == 0
+    assert by_name["general NER only"]["entry"].right == by_name[EVERYTHING.name]["entry"].right == 2
+    assert by_name["rules only"] == by_name[EVERYTHING.name]
+
+
+def test_groups_count_every_entry_once() -> None:
+    whole = evaluate(
+        tables(), golds(FIRST, SECOND | {"lscb": "Mid and West Wales Regional Safeguarding Children Board", "ethnicity": "Polish origin", "optional": ["lscb"]})
+    )
+    assert {name: n for name, (n, _) in bias.by_group(whole, bias.nation).items()} == {"England": 1, "Wales": 1}
+    assert {name: n for name, (n, _) in bias.by_group(whole, bias.ethnicity).items()} == {"White, not British": 1, "not stated": 1}
+    assert sum(t.right for _, t in bias.by_group(whole, bias.review_type).values()) == sum(t.right for f, t in whole.tallies().items() if f != "entry")
+
+
+def test_a_wording_is_put_before_the_child_and_nowhere_else() -> None:
+    ((_, raw),), places = bias.worded([(NAME, BULLETIN.encode())], "Black Caribbean")
+    assert places == 2
+    assert raw.decode() == BULLETIN.replace("3-month-old boy", "3-month-old Black Caribbean boy").replace("2-year-old girl", "2-year-old Black Caribbean girl")
+    assert bias.worded([(NAME, BULLETIN.encode())], None) == (((NAME, BULLETIN.encode()),), 2)
+
+
+def test_a_made_up_child_is_read_alike_whatever_the_wording() -> None:
+    for wording in bias.wordings():
+        files, _ = bias.worded([(NAME, BULLETIN.encode())], wording)
+        found = evaluate(tables_read(documents(files)), golds(FIRST | {"ethnicity": wording}, SECOND | {"ethnicity": wording}))
+        assert bias.unethnic(found.judged) == bias.unethnic(evaluate(tables(), golds(FIRST, SECOND)).judged), wording
+        assert found.tallies()["ethnicity"] == Tally(2, 0, 0), wording
+
+
+def test_authors_are_renamed_in_text_and_answers_alike() -> None:
+    files, asked = bias.renamed([(NAME, BULLETIN.encode())], golds(FIRST, SECOND | {"authors": ["Not Printed"]}), "African")
+    assert b"Folasade Adeyinka" in files[0][1]
+    assert b"Maud Ellery" not in files[0][1]
+    assert (asked[0].get("authors"), "authors" in asked[1].optional) == (["Folasade Adeyinka"], True)
+    assert bias.renamed([(NAME, BULLETIN.encode())], golds(FIRST), None)[0][0][1] == BULLETIN.encode()
