@@ -16,7 +16,7 @@ ADD := $(if $(filter uv,$(INSTALLER)),$(BIN)/uv pip install --quiet --python $(B
 INSTALLER_READY := $(if $(filter uv,$(INSTALLER)),$(BIN)/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test test-real lint format lock clean
+.PHONY: help install install-dev demo test test-real corpus accuracy measured lint format lock clean
 
 help:  ## Show what can be asked for
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -35,6 +35,16 @@ test: $(DEV_STAMP)  ## The quick tests: under two minutes
 
 test-real: $(DEV_STAMP)  ## The tests that need real parts: a Prefect server, subprocesses, the corpus beside the repository
 	$(BIN)/python -m pytest -q -m "real or slow"
+
+corpus: $(DEV_STAMP)  ## What a change of the rules lost, changed and gained on every text at hand (ACCEPT=1: later runs start from here)
+	$(BIN)/python -m benchmarks.corpus $(if $(ACCEPT),--accept)
+
+# BLIND="name=folder ...": sets that no rule was written with, each with gold.jsonl and text/.
+accuracy: $(DEV_STAMP)  ## Take the figures of docs/accuracy.md anew: every set of texts, with rules, models and two baselines
+	$(BIN)/python -m benchmarks.accuracy $(foreach set,$(BLIND),--blind $(set))
+
+measured: $(DEV_STAMP)  ## The same, and keep how often each rule was right (resources/measured/rules.json)
+	$(BIN)/python -m benchmarks.accuracy --measured $(foreach set,$(BLIND),--blind $(set))
 
 lint: $(DEV_STAMP)  ## ruff, mypy --strict and the import contracts
 	$(BIN)/ruff check .

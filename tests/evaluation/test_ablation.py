@@ -6,6 +6,7 @@ from scr_extract.evaluation import bias
 from scr_extract.evaluation.ablation import EVERYTHING, modelled_fields, read, ways
 from scr_extract.evaluation.scoring import Tally, evaluate
 from scr_extract.evaluation.sets import TextSet, documents, tables_read
+from scr_extract.shares import Share
 from tests.evaluation.made import BULLETIN, FIRST, NAME, SECOND, golds, tables
 
 TEXTS = TextSet("made", documents([(NAME, BULLETIN.encode())]), golds(FIRST, SECOND), (), True)
@@ -37,18 +38,19 @@ def test_groups_count_every_entry_once() -> None:
 
 
 def test_a_wording_is_put_before_the_child_and_nowhere_else() -> None:
-    ((_, raw),), places = bias.worded([(NAME, BULLETIN.encode())], "Black Caribbean")
-    assert places == 2
+    ((_, raw),), asked = bias.worded([(NAME, BULLETIN.encode())], golds(FIRST), "Black Caribbean")
     assert raw.decode() == BULLETIN.replace("3-month-old boy", "3-month-old Black Caribbean boy").replace("2-year-old girl", "2-year-old Black Caribbean girl")
-    assert bias.worded([(NAME, BULLETIN.encode())], None) == (((NAME, BULLETIN.encode()),), 2)
+    assert asked[0].get("body_starts") == "Death of a 3-month-old Black Caribbean boy"
+    assert bias.worded([(NAME, BULLETIN.encode())], golds(FIRST), None) == (((NAME, BULLETIN.encode()),), golds(FIRST))
 
 
 def test_a_made_up_child_is_read_alike_whatever_the_wording() -> None:
+    plain = bias.unethnic(evaluate(tables(), golds(FIRST, SECOND)).judged)
     for wording in bias.wordings():
-        files, _ = bias.worded([(NAME, BULLETIN.encode())], wording)
-        found = evaluate(tables_read(documents(files)), golds(FIRST | {"ethnicity": wording}, SECOND | {"ethnicity": wording}))
-        assert bias.unethnic(found.judged) == bias.unethnic(evaluate(tables(), golds(FIRST, SECOND)).judged), wording
-        assert found.tallies()["ethnicity"] == Tally(2, 0, 0), wording
+        files, asked = bias.worded([(NAME, BULLETIN.encode())], golds(FIRST, SECOND), wording)
+        read_so = tables_read(documents(files))
+        assert bias.unethnic(evaluate(read_so, asked).judged) == plain, wording
+        assert bias.said_of(read_so, wording) == Share(2, 2), wording
 
 
 def test_authors_are_renamed_in_text_and_answers_alike() -> None:

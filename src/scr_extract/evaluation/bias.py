@@ -17,7 +17,9 @@ from typing import Any
 from scr_extract.evaluation.gold import Gold
 from scr_extract.evaluation.sameness import norm
 from scr_extract.evaluation.scoring import NO_REVIEW, Evaluation, Judged, Pair, Tally, grouped
+from scr_extract.evaluation.tables import Tables
 from scr_extract.resources.loader import gazetteer
+from scr_extract.shares import Share
 
 NOT_STATED = "not stated"
 _AGED = re.compile(r"(?P<age>\b(?:\d{1,2}|[a-z]+)[- ](?:day|week|month|year)s?[- ]old )(?=(?:baby |infant |young )?(?:boy|girl|baby|infant)\b)")
@@ -83,14 +85,18 @@ def wordings() -> tuple[str, ...]:
     return tuple(_words()["wordings"])
 
 
-def worded(texts: Iterable[Text], wording: str | None) -> tuple[tuple[Text, ...], int]:
-    """The texts with a wording of ethnicity before each `boy`, `girl` and `baby` of an age, and in how many places; None leaves them as they are."""
-    out, places = [], 0
-    for name, raw in texts:
-        changed, n = _AGED.subn(rf"\g<age>{wording} " if wording else r"\g<age>", raw.decode())
-        places += n
-        out.append((name, changed.encode()))
-    return tuple(out), places
+def worded(texts: Iterable[Text], golds: Sequence[Gold], wording: str | None) -> tuple[tuple[Text, ...], tuple[Gold, ...]]:
+    """The texts with a wording of ethnicity before each `boy`, `girl` and `baby` of an age, and the answers' opening words likewise."""
+    put = rf"\g<age>{wording} " if wording else r"\g<age>"
+    out = tuple((name, _AGED.sub(put, raw.decode()).encode()) for name, raw in texts)
+    asked = tuple(replace(g, answers={**g.answers, "body_starts": _AGED.sub(put, str(g.get("body_starts")))}) if g.get("body_starts") else g for g in golds)
+    return out, asked
+
+
+def said_of(tables: Tables, wording: str) -> Share:
+    """Of the entries that hold the wording, those whose `ethnicity` has it."""
+    holding = [row for row in tables["entries"] if wording in str(row["text"])]
+    return Share(sum(norm(wording) in norm(row["ethnicity"]) for row in holding), len(holding))
 
 
 def unethnic(judged: Iterable[Judged]) -> Tally:
