@@ -12,6 +12,7 @@ from scr_extract.evaluation.spans import spans
 from scr_extract.evaluation.statements import matches
 from scr_extract.evaluation.summary import summary
 from scr_extract.shares import Share
+from scr_extract.values import Child, show
 from tests.evaluation.made import FIRST, NAME, SECOND, golds, tables
 
 
@@ -91,6 +92,14 @@ def test_spans_are_exact_or_overlap() -> None:
     row = next(v for v in tables()["values"] if v["field"] == "incident_date")
     placed = spans(evaluate(tables(), golds(FIRST | {"quotes": {}, "spans": {"incident_date": [[row["start"], row["end"]]]}})))
     assert placed["incident_date"][0] == Tally(1, 0, 0)
+
+
+def test_a_siblings_age_is_no_wrong_span() -> None:
+    made = tables()
+    child = next(v for v in made["values"] if v["field"] == "children")
+    told = {"value": show(Child("Child X", "sibling", 60, 71)), "ordinal": 2, "quote": "aged 5", "rule_id": "children.age_sibling", "also": []}
+    found = evaluate({**made, "values": [*made["values"], {**child, **told}]}, golds(FIRST))
+    assert spans(found)["child_age"] == (Tally(1, 0, 0), Tally(1, 0, 0))
 
 
 def test_statements_are_matched_by_their_words() -> None:

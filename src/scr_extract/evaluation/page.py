@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-WIDTH, LEFT, ROW = 720, 190, 22
-"""Points of the chart: its width, where its scale begins, and the height of a field's row."""
+WIDTH, LEFT, ROW, LABEL = 720, 190, 22, 26
+"""Points of the chart: its width, where its scale begins, and the height of a field's row; and the characters a row's name may have."""
 
 
 def page(found: Mapping[str, Any], title: str) -> str:
@@ -47,9 +47,14 @@ def _chart(scores: Mapping[str, Any]) -> dict[str, Any]:
     for n, (name, t) in enumerate(scores.items()):
         points = {kind: x(t[kind]["value"]) for kind in ("precision", "recall") if t[kind]["value"] is not None}
         f1 = {k: x(v or 0.0) for k, v in t["f1"].items()}
-        rows.append({"name": name, "y": 30 + n * ROW, "f1": f1, **points, "told": t})
+        rows.append({"name": _label(name), "y": 30 + n * ROW, "f1": f1, **points, "told": t})
     ticks = [{"x": x(t / 10), "label": f"{t / 10:.1f}"} for t in range(0, 11, 2)]
     return {"rows": rows, "ticks": ticks, "width": WIDTH, "height": 40 + len(rows) * ROW, "left": LEFT}
+
+
+def _label(name: str) -> str:
+    """A name that fits beside its row: the end of a long media type."""
+    return name if len(name) <= LABEL else "…" + name[-LABEL + 1 :]
 
 
 def _matrix(cells: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 from scr_extract.evaluation.evidence import Quote, quotes
 from scr_extract.evaluation.sameness import norm
 from scr_extract.evaluation.scoring import Evaluation, Pair, Tally
+from scr_extract.values import Child, parse
 
 Place = tuple[int, int]
 
@@ -23,13 +24,23 @@ def spans(evaluation: Evaluation) -> Mapping[str, tuple[Tally, Tally]]:
     counts: dict[str, list[list[int]]] = defaultdict(lambda: [[0, 0, 0], [0, 0, 0]])
     for pair in evaluation.pairs:
         for field, wanted in _wanted(pair):
-            found = quotes(field, pair.values)
+            found = quotes(field, _of_subjects(pair) if field == "child_age" else pair.values)
             for kind, exact in enumerate((True, False)):
                 right = _matching(wanted, found, pair, exact=exact)
                 total = counts[field][kind]
                 for place, more in enumerate((right, len(found) - right, len(wanted) - right)):
                     total[place] += more
     return {field: (Tally(*exact), Tally(*part)) for field, (exact, part) in sorted(counts.items())}
+
+
+def _of_subjects(pair: Pair) -> list[Mapping[str, Any]]:
+    """The children that the review is about: gold gives no words for the ages of their siblings."""
+    kept = []
+    for row in pair.values:
+        child = parse("child", row["value"]) if row["field"] == "children" and row["value"] else None
+        if isinstance(child, Child) and child.role == "subject":
+            kept.append(row)
+    return kept
 
 
 def _wanted(pair: Pair) -> Iterator[tuple[str, list[str | Place]]]:
