@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 
 WORDS = lexicon("ages")
 
@@ -21,7 +22,7 @@ UNIT = rf"(?:{one_of(list(WORDS['units']))})\b"
 GAP = r"[-\s]{0,4}"
 SOFT = rf"(?:{one_of(WORDS['bounds']['soft'])}\s+)?"
 
-OLD = re.compile(
+OLD = Sought(
     rf"""
     (?<![\w£$%/.])(?:(?<!\d-))                                  # not the end of a date or a sum
     (?P<bound>(?:{one_of(WORDS["bounds"]["below"] + WORDS["bounds"]["above"])})\s+)?
@@ -36,7 +37,7 @@ OLD = re.compile(
     """,
     re.X | re.I,
 )
-LEAD = re.compile(
+LEAD = Sought(
     rf"""
     \b(?:ages?(?:\s+(?:at|of|when)\s+[\w' ]{{1,30}}|\s+\((?:at|when)[\w' ]{{1,30}}\))?\s*:\s* | ages\s+(?:of\s+)?
       | (?P<range>between\s+(?:the\s+)?(?:ages?\s+of\s+)?(?=\d|{ONES}))
@@ -60,20 +61,20 @@ JOIN = re.compile(
     re.I,
 )
 NEXT = re.compile(r"\s*(?P<mark>[^\w\s])|\s+(?P<word>[A-Za-z'-]+)|\s*$")
-BIRTHDAY = re.compile(
+BIRTHDAY = Sought(
     rf"\b(?:(?P<rel>before|until|approaching|after|since|on|of|around)\s+)?(?:(?:his|her|their|the|its|child's|boy's|girl's|baby's|[A-Z][\w']*)\s+){{0,2}}(?P<n>(?:\d{{1,2}})\s?(?:st|nd|rd|th)|{one_of(list(WORDS['ordinals']))})\s+birthday",
     re.I,
 )
-AT = re.compile(
+AT = Sought(
     rf"\b(?:died|death|killed|dead)\s+(?:in\s+\w+\s+)?at\s+(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>(?:years?|months?|weeks?|days?)\b)(?!\s+(?:gestation|of\s+gestation|later|after))",
     re.I,
 )
-LESS = re.compile(
+LESS = Sought(
     rf"\b(?:boy|girl|child|baby|infant|twin)s?,?\s+(?:(?:of|at|was|who\s+was)\s+)?(?P<all>(?P<bound>{one_of(WORDS['bounds']['below'])})\s+(?P<n>{NUM}){GAP}(?P<unit>{UNIT}))",
     re.I,
 )
 _SMALL = one_of(WORDS["lists"]["after"])
-OF = re.compile(
+OF = Sought(
     rf"\b(?:(?:school)?(?:boy|girl)|child|baby|infant|toddler|youth|lad|teenager|pupil|student|young\s+(?:man|woman|person))\s+of\s+(?:only\s+|just\s+|about\s+|around\s+)?"
     rf"(?P<all>(?P<n>{NUM})(?P<half>{HALF})?(?:{GAP}(?P<unit>{UNIT}))?)"
     rf"(?(unit)(?!\s+(?:gestation|service|imprisonment))|(?=\s*(?:[.,;:)]|$)|\s+(?:{_SMALL}\b|[a-z]+ed\b)))",
@@ -84,19 +85,19 @@ WAS = re.compile(
     \s+(?:was|were|is|are)\s+(?:(?:still|then|now|both|each|all|aged)\s+)?(?i:{SOFT})(?=(?i:{NUM}))""",
     re.X,
 )
-BESIDE = re.compile(
+BESIDE = Sought(
     rf"""\b(?:boys?|girls?|child|baby|toddler|infant|sons?|daughters?|brothers?|sisters?|twins|siblings?|children|half-(?:brother|sister|sibling)s?)
     ,\s+(?:(?:then|now|both|each)\s+)?(?={NUM})""",
     re.X | re.I,
 )
 WAS_END = re.compile(r"\s*(?:[.;,):]|$)|\s+(?:at|when|and|on|but|in|by|living|respectively)\b", re.I)
 BESIDE_END = re.compile(r"\s*(?:[,.;)]|$)")
-LIVED = re.compile(
+LIVED = Sought(
     rf"\b(?:lived|been\s+alive|survived)\s+(?:for\s+)?(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>(?:hours?|days?|weeks?|months?|years?)\b)"
     r"(?=\s*(?:[.;]|$)|,?\s+(?:when|before|and\s+(?:then\s+)?died|dying)\b)",
     re.I,
 )
-THEN = re.compile(
+THEN = Sought(
     rf"\b(?P<at>[Aa]t)\s+(?:(?:only|just|about|around)\s+)?(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>{UNIT})(?:\s+of\s+age|\s+old)?,?"
     r"\s+(?=(?:he|she|the\s+(?:baby|child|boy|girl|infant))\b)"
     rf"|\band\s+[A-ZÀ-Þ][\w-]*\s+(?P<also>at)\s+(?:(?:only|just)\s+)?(?P<n2>{NUM}){GAP}(?P<unit2>{UNIT})"

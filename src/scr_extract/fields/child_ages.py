@@ -18,6 +18,7 @@ from scr_extract.fields.reading import Reading
 from scr_extract.fields.telling import LONGEST_FACT, fact, story
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 
 _TELLINGS = lexicon("ages")["tellings"]
 NEAR = 12
@@ -26,8 +27,8 @@ LONGEST = 2_000
 """Characters of the longest sentence in which somebody is still nearest to a word."""
 
 
-def _stems(words: list[str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)) + ")", re.I)
+def _stems(words: list[str]) -> Sought:
+    return Sought(r"\b(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)) + ")", re.I)
 
 
 _EVENT, _OTHER = _stems(_TELLINGS["event"]), _stems(_TELLINGS["other"])

@@ -14,6 +14,7 @@ from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
 from scr_extract.resources.coded import any_of
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 
 _LEXICON = lexicon("culprits")
 CLASSES = ("institutional", "family", "known", "stranger")
@@ -22,8 +23,8 @@ _LEAD = (
     r"(?:(?:his|her|their|the|a|an|one\s+of|some\s+of|both|another|either|its|whose|this|large|number\s+of|child\s+\w{1,3}'s|baby\s+\w{1,3}'s|[A-Z]\w{1,12}'s)\s+){0,3}"
     r"(?:(?:own|unrelated|drunk|mentally\s+ill|\d{2}-year-old|trusted|large|violent)\s+){0,2}"
 )
-_BY = re.compile(rf"\b{any_of(_LEXICON['verbs']['borne'])}\b[^.;]{{0,90}}?\b(?:by|at\s+the\s+hands\s+of|in\s+the\s+hands\s+of)\s+{_LEAD}(?:{_WHO})\b", re.I)
-_DID = re.compile(
+_BY = Sought(rf"\b{any_of(_LEXICON['verbs']['borne'])}\b[^.;]{{0,90}}?\b(?:by|at\s+the\s+hands\s+of|in\s+the\s+hands\s+of)\s+{_LEAD}(?:{_WHO})\b", re.I)
+_DID = Sought(
     rf"(?<![\w-])(?<!of\sher\s)(?<!of\shis\s)(?<!of\sthe\s)(?:{_WHO})\b(?:,\s+who\s+[^,.;]{{1,60}}|,?\s+(?:one|both|two|all)\s+of\s+whom)?,?(?:\s+\([^)]{{0,20}}\))?(?:,?\s+(?:aged\s+\S+,?|who|and|then|had|has|since|now|later|both|also|subsequently|(?:his|her|their|the|paternal|maternal)\s+\w+|[\w-]+\s+(?:mother|father|grandmother|grandfather|partner|boyfriend)|Mr\s+\w+,?|Ms\s+\w+,?|of\s+(?:Child|Baby)\s+\w{{1,3}},|of\s+[A-Z]\w+,)){{0,5}}"
     rf"\s+(?:(?P<tried>{any_of(_LEXICON['verbs']['tried'])})|(?P<did>{any_of(_LEXICON['verbs']['did'])}))",
     re.I,

@@ -17,10 +17,11 @@ from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
 from scr_extract.resources.coded import Row, any_of, rows, signs
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 
 _LEXICON = lexicon("death_categories")
-_TELLS = re.compile(rf"\b{any_of(_LEXICON['tells'])}\b", re.I)
-_PARENTS_DEATH = re.compile(
+_TELLS = Sought(rf"\b{any_of(_LEXICON['tells'])}\b", re.I)
+_PARENTS_DEATH = Sought(
     r"\b(?:mother|father|parents?|grand\w+|uncle|aunt|brother|sister|sibling|partner)(?:'s)?\s+(?:\w+\s+){0,3}(?:died|death|suicide|killed\s+(?:him|her)self|took|taken|had\s+died)\b|\b(?:death|loss|suicide)\s+of\s+(?:his|her|their|the)\s+(?:\w+\s+)?(?:mother|father|grand\w+|parents?|uncle|aunt|brother|sister|sibling|friend)",
     re.I,
 )

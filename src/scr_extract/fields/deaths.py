@@ -14,6 +14,7 @@ from scr_extract.fields.ages import ages
 from scr_extract.fields.holders import Holder, can_mean, is_own, owned, people
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 
 _WORDS = lexicon("outcomes")
 
@@ -22,10 +23,10 @@ def any_of(terms: list[str]) -> str:
     return "(?:" + "|".join(t.replace(" ", r"\s+") for t in sorted(terms, key=len, reverse=True)) + ")"
 
 
-_NOUN = re.compile(rf"\b{any_of(_WORDS['death']['nouns'])}\b", re.I)
-_VERB = re.compile(rf"\b(?:(?:found|pronounced|declared|certified|presumed)\s+)?{any_of(_WORDS['death']['verbs'])}\b", re.I)
-_ACTIVE = re.compile(rf"\b{any_of(_WORDS['death']['active'])}\b", re.I)
-_LOSS = re.compile(rf"\b{any_of(_WORDS['death']['loss'])}", re.I)
+_NOUN = Sought(rf"\b{any_of(_WORDS['death']['nouns'])}\b", re.I)
+_VERB = Sought(rf"\b(?:(?:found|pronounced|declared|certified|presumed)\s+)?{any_of(_WORDS['death']['verbs'])}\b", re.I)
+_ACTIVE = Sought(rf"\b{any_of(_WORDS['death']['active'])}\b", re.I)
+_LOSS = Sought(rf"\b{any_of(_WORDS['death']['loss'])}", re.I)
 _BOTH = re.compile(r"Both\s+(?:(?:children|babies|twins|boys|girls|siblings)\s+)?(?:had\s+)?(?:died|were\s+(?:killed|murdered|found\s+dead))\b")
 _PASSIVE = frozenset({"killed", "murdered", "drowned", "suffocated", "hanged", "strangled", "smothered"})
 _OBJECT = re.compile(

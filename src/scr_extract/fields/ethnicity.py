@@ -14,6 +14,7 @@ from scr_extract.fields.seam import Example, Field, Finder, candidate
 from scr_extract.model import Candidate, Found, Resolution, Span
 from scr_extract.resources.coded import any_of
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 from scr_extract.values import Text
 
 NAME = "ethnicity"
@@ -23,13 +24,13 @@ _LONGEST_FIRST = sorted(_WORDS["peoples"], key=len, reverse=True)
 _PEOPLE = rf"{any_of(_LONGEST_FIRST)}(?:\s*(?:/|-|,\s+|\s+and\s+)\s*{any_of(_LONGEST_FIRST)}){{0,2}}"
 _FORM = rf"\s+{any_of(_WORDS['forms'])}"
 _PERSON = rf"\s+(?:[\w-]+\s+)?{any_of(_WORDS['persons'])}"
-_SAID = re.compile(
+_SAID = Sought(
     rf"(?<![\w-])(?:(?:(?:his|her|their|parents'|family's|mother's|father's)\s+)?{_PEOPLE}{_FORM}"
     rf"|{_PEOPLE}{_PERSON}(?:\s+of\s+{_PEOPLE}{_FORM})?"
     rf"|(?P<bare>{any_of(_WORDS['whole'])})|(?<=\bboth\s)(?P<both>{_PEOPLE})(?=[,.])|(?<=\b(?:was|are)\s)(?P<was>{_PEOPLE})(?=[,.])|(?<=\bis\s)(?P<is>{_PEOPLE})(?=[,.]))(?![\w-])",
     re.I,
 )
-_LABEL = re.compile(rf"\b(?:Ethnicity|Ethnic\s+(?:origin|background|group)|Race)\s*[:|-]?\s*\n?\s*(?P<who>{_PEOPLE})(?![\w-])")
+_LABEL = Sought(rf"\b(?:Ethnicity|Ethnic\s+(?:origin|background|group)|Race)\s*[:|-]?\s*\n?\s*(?P<who>{_PEOPLE})(?![\w-])")
 _OTHERS = re.compile(rf"\s*(?:[\w-]+\s+){{0,1}}{any_of(_WORDS['others'])}\b", re.I)
 _OF_OTHERS = re.compile(rf"\b{any_of(_WORDS['others'])}\s+(?:(?:were|was|are|is|who|all|mostly|mainly|of|predominantly|largely|both)\s+){{1,4}}$", re.I)
 _CAPITAL = re.compile(r"[A-Z]")

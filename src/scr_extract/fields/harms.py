@@ -9,15 +9,16 @@ from scr_extract.fields.deaths import PARENT, Hit, any_of, is_child
 from scr_extract.fields.holders import Holder, is_own, people
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 
 _WORDS = lexicon("outcomes")
-_KILLED = re.compile(rf"\b{any_of(_WORDS['parent']['killed'])}\b", re.I)
-_SEXUAL = re.compile(rf"\b{any_of(_WORDS['abuse']['sexual'])}(?!\w)", re.I)
-_ABUSE = re.compile(rf"\b{any_of(_WORDS['abuse']['other'])}(?!\w)", re.I)
+_KILLED = Sought(rf"\b{any_of(_WORDS['parent']['killed'])}\b", re.I)
+_SEXUAL = Sought(rf"\b{any_of(_WORDS['abuse']['sexual'])}(?!\w)", re.I)
+_ABUSE = Sought(rf"\b{any_of(_WORDS['abuse']['other'])}(?!\w)", re.I)
 _NOT_ABUSE = re.compile(rf"\b{any_of(_WORDS['abuse']['not_abuse'])}\s+(?:or\s+\w+\s+|and\s+\w+\s+)?$", re.I)
-_STRONG = re.compile(rf"\b{any_of(_WORDS['harm']['strong'])}(?!\w)", re.I)
-_INJURY = re.compile(rf"\b(?:serious(?:ly)?,?\s+|multiple\s+|severe\s+)?{any_of(_WORDS['harm']['injury'])}(?!\w)", re.I)
-_GENERAL = re.compile(rf"\b{any_of(_WORDS['harm']['general'])}(?!\w)", re.I)
+_STRONG = Sought(rf"\b{any_of(_WORDS['harm']['strong'])}(?!\w)", re.I)
+_INJURY = Sought(rf"\b(?:serious(?:ly)?,?\s+|multiple\s+|severe\s+)?{any_of(_WORDS['harm']['injury'])}(?!\w)", re.I)
+_GENERAL = Sought(rf"\b{any_of(_WORDS['harm']['general'])}(?!\w)", re.I)
 _DONE_TO = re.compile(r"\s+(?:her|him|them|the|an?|his|their)\b", re.I)
 _HIS_OWN = re.compile(r"[\d.\s]*(?:His|Her|Their)\s")
 _BORNE = re.compile(r"\b(?:her|him|them|the\s+(?:girl|boy|baby|child))\b", re.I)
@@ -53,7 +54,7 @@ def harms(view: str, sentence: Span) -> Iterator[Hit]:
         yield Hit("serious_harm", strong or general or sentence, sentence)
 
 
-def _first(regex: re.Pattern[str], view: str, sentence: Span, *, hurt: bool = False) -> Span | None:
+def _first(regex: Sought, view: str, sentence: Span, *, hurt: bool = False) -> Span | None:
     for m in regex.finditer(view, sentence.start, sentence.end):
         before = view[max(sentence.start, m.start() - 30) : m.start()]
         if not hurt and _NOT_ABUSE.search(before):

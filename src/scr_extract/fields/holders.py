@@ -15,12 +15,13 @@ from scr_extract.fields.age_patterns import one_of
 from scr_extract.fields.age_values import Age
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 
 _WORDS = lexicon("ages")
 _SEXES = lexicon("children")["sex"]
 _STOP = re.compile(rf"[.;:()\[\]\n]{{1}}|,\s+(?!\w+(?:[-\s]\w+)?\s+(?:boy|girl|child|baby|male|female))|\b{one_of(_WORDS['holders']['stops'])}\b", re.I)
 _KIN_OF = re.compile(rf"\b{one_of(_WORDS['holders']['kin_of'])}\s+(?:\w+\s+)?$", re.I)
-_CODE = re.compile(
+_CODE = Sought(
     r"\b(?:Child|Children|Siblings?|Baby|Infant|Young\s+Person|YP|Adult|Mother|Father|Mr|Mrs|Ms|Miss|Brother|Sister|Person|Offender)\s+['\"]?(?:[A-Z]{1,4}\d{0,3}|\d{1,2}|[A-Z][a-z]+)\b"
 )
 _OWNS = re.compile(rf"'s?\s+(?:[\w-]+\s+){{0,2}}{one_of(_WORDS['holders']['adult'] + _WORDS['holders']['kin'])}\b", re.I)
@@ -46,13 +47,13 @@ class Holder:
 
 
 @lru_cache(maxsize=1)
-def holder_pattern() -> re.Pattern[str]:
+def holder_pattern() -> Sought:
     """Every word for somebody who can be so many years old, each under the name of its class."""
     holders = _WORDS["holders"]
     nobody = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in holders["not_child"])
     ends = {"child": rf"(?!{nobody})"}
     classes = "|".join(rf"(?P<{name}>{one_of(holders[name])}{ends.get(name, '')})" for name in ("kin", "adult", "child", "pronoun"))
-    return re.compile(rf"(?<![\w-])(?:{classes})(?!\w|-(?!old))", re.I)
+    return Sought(rf"(?<![\w-])(?:{classes})(?!\w|-(?!old))", re.I)
 
 
 def holder(view: str, sentence: Span, age: Age, names: Sequence[str]) -> Holder:
@@ -108,8 +109,9 @@ def _judged(view: str, sentence: Span, place: Span, m: re.Match[str]) -> Holder:
 def people(view: str, span: Span, names: Sequence[str]) -> Iterator[Holder]:
     """Everybody named in the span, in order: the reviewed children by name, others by code, noun or pronoun."""
     found: list[Holder] = []
+    words = span.of(view)
     for name in names:
-        for m in re.finditer(_name_pattern(name), view[span.start : span.end]):
+        for m in re.finditer(_name_pattern(name), words) if name.split()[-1] in words else ():
             if len(m[0]) == 1 and _LETTERED.search(view, max(span.start, span.start + m.start() - 25), span.start + m.start()):
                 continue  # `Mr V`, `ward V`
             found.append(Holder("name", name, Span(span.start + m.start(), span.start + m.end()), name))

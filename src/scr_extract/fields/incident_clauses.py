@@ -8,6 +8,7 @@ from typing import Literal
 
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 
 REACH = 110
 """Characters between a date and the harm it is tied to."""
@@ -23,9 +24,9 @@ def one_of(name: str) -> str:
 
 
 @lru_cache
-def telling(*kinds: Kind) -> re.Pattern[str]:
+def telling(*kinds: Kind) -> Sought:
     """The words of these kinds."""
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(one_of(kind) for kind in kinds)})(?![\w-])", re.I)
+    return Sought(rf"(?<![\w-])(?:{'|'.join(one_of(kind) for kind in kinds)})(?![\w-])", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -136,8 +137,8 @@ def names_another(view: str, clause: Span, at: Span) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _person() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:(?P<other>{one_of('other_people')}(?!'s))|(?P<child>{one_of('subjects')}))\b", re.I)
+def _person() -> Sought:
+    return Sought(rf"\b(?:(?P<other>{one_of('other_people')}(?!'s))|(?P<child>{one_of('subjects')}))\b", re.I)
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from scr_extract.fields.reading import Reading, sentences
 from scr_extract.fields.seam import Example, Finder, candidate
 from scr_extract.model import Candidate, Span
 from scr_extract.resources.dates import DateHit, dates
+from scr_extract.resources.sought import Sought
 
 OPENING = 15000
 """Characters of an entry in which the story's first telling stands."""
@@ -91,8 +92,8 @@ def _named_incident(reading: Reading) -> Iterator[Candidate]:
 
 
 @lru_cache(maxsize=4)
-def _incident(kind: Kind) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){one_of(kind)}\b(?:[ ,]+[\w'-]+){{0,6}}?\s+(?:on|in)\s+(?:the\s+)?", re.I)
+def _incident(kind: Kind) -> Sought:
+    return Sought(rf"(?<![\w-]){one_of(kind)}\b(?:[ ,]+[\w'-]+){{0,6}}?\s+(?:on|in)\s+(?:the\s+)?", re.I)
 
 
 NAMED = Finder(

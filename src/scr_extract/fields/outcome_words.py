@@ -18,23 +18,24 @@ from scr_extract.fields.telling import ENOUGH, LONGEST_FACT, about, story, summa
 from scr_extract.fields.telling import fact as fact_line
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 
 _WORDS = lexicon("outcomes")
 
 
-_THEME = re.compile(rf"\b{any_of(_WORDS['thematic']['phrases'])}", re.I)
-_BOILERPLATE = re.compile(rf"\b{any_of(_WORDS['boilerplate']['phrases'])}", re.I)
-_CONCERN = re.compile(rf"\b{any_of(_WORDS['abuse']['concerns'])}\b", re.I)
-_INQUEST = re.compile(rf"\b{any_of(_WORDS['death']['inquest'])}\b", re.I)
-_ALIVE = re.compile(rf"\b{any_of(_WORDS['death']['alive'])}(?!\w)", re.I)
+_THEME = Sought(rf"\b{any_of(_WORDS['thematic']['phrases'])}", re.I)
+_BOILERPLATE = Sought(rf"\b{any_of(_WORDS['boilerplate']['phrases'])}", re.I)
+_CONCERN = Sought(rf"\b{any_of(_WORDS['abuse']['concerns'])}\b", re.I)
+_INQUEST = Sought(rf"\b{any_of(_WORDS['death']['inquest'])}\b", re.I)
+_ALIVE = Sought(rf"\b{any_of(_WORDS['death']['alive'])}(?!\w)", re.I)
 UNSURE = frozenset(_WORDS["death"]["unsure"])
-_CAUSE = re.compile(
+_CAUSE = Sought(
     rf"\b(?:{any_of(_WORDS['cause']['leads'][:-1])}\s+|by\s+(?={any_of(_WORDS['cause']['by'])}\b)|(?:cause\s+of\s+death\s+(?:was|is|being)|the\s+cause\s+was)\s+(?:given\s+as\s+|recorded\s+as\s+|found\s+to\s+be\s+)?)"
     r"(?P<why>[^.;,(\n][^.;,(]{2,110})",
     re.I,
 )
 _CAUSE_END = re.compile(rf"\s+(?:{any_of(_WORDS['cause']['ends'])})", re.I)
-_GUILTY = re.compile(r"\b(?:guilty|convicted|sentenced|imprisoned|jailed|charged)\b", re.I)
+_GUILTY = Sought(r"\b(?:guilty|convicted|sentenced|imprisoned|jailed|charged)\b", re.I)
 _EARLIER = re.compile(rf"\b{any_of(_WORDS['crimes']['earlier'])}\b", re.I)
 _CRIMES = tuple((outcome, re.compile(rf"\b{any_of(_WORDS['crimes'][outcome])}\b", re.I)) for outcome in ("fatal", "serious_harm", "abuse_or_exploitation"))
 _TIME = re.compile(

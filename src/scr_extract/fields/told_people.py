@@ -15,6 +15,7 @@ from scr_extract.fields.child_names import Named
 from scr_extract.model import Span
 from scr_extract.resources.coded import any_of
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 
 _WORDS = lexicon("assertion")["people"]
 _PARENTS = ("mother", "father", "partner", "parents", "adjective")
@@ -35,16 +36,14 @@ _ORDER = (
     "pronoun",
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Adult|Mother|Father|Parent|Partner)\s+(?:[A-Z][a-z]+|[A-Z]{1,3}\d?|\d)"
-_CODE = re.compile(
-    rf"(?<![\w-])(?:(?P<title>{_TITLE})|(?P<child>(?:Child|Baby|Infant|Young\s+Person|YP|Sibling)\s+['\"]?(?:[A-Z]{{1,3}}\d{{0,2}}|\d)))(?![\w-])"
-)
+_CODE = Sought(rf"(?<![\w-])(?:(?P<title>{_TITLE})|(?P<child>(?:Child|Baby|Infant|Young\s+Person|YP|Sibling)\s+['\"]?(?:[A-Z]{{1,3}}\d{{0,2}}|\d)))(?![\w-])")
 _SHORT = rf"(?:{_TITLE}|(?!(?:GP|UK|DV|SW|HV|YP|US|TV)\b)[A-Z]{{1,2}}\d?|[A-Z][a-z]{{2,12}})"
 _ROLE = (
     r"(?:mother|father|parents?|step-?father|step-?mother|partner|husband|boyfriend|grandmother|grandfather|aunt|uncle|cousin|brother|sister"
     r"|sibling|teacher|carer|friend|lodger)"
 )
-_ALIAS = re.compile(rf"\b(?P<role>{_ROLE})(?:,?\s+[\"']|,?\s*\(\s*[\"']?|,\s+(?=[A-Z]))(?P<alias>{_SHORT})[\"']?(?=\)|,|[\"'\s])")
-_REVERSE = re.compile(rf"(?<![\w-])(?P<alias>{_TITLE}|[A-Z]{{2}}\d?),\s+(?:the|a|an|his|her|their)\s+(?:[\w-]+\s+){{0,2}}(?P<role>{_ROLE})\b")
+_ALIAS = Sought(rf"\b(?P<role>{_ROLE})(?:,?\s+[\"']|,?\s*\(\s*[\"']?|,\s+(?=[A-Z]))(?P<alias>{_SHORT})[\"']?(?=\)|,|[\"'\s])")
+_REVERSE = Sought(rf"(?<![\w-])(?P<alias>{_TITLE}|[A-Z]{{2}}\d?),\s+(?:the|a|an|his|her|their)\s+(?:[\w-]+\s+){{0,2}}(?P<role>{_ROLE})\b")
 _SEXES = {"mother": "female", "father": "male"}
 _OWNER = re.compile(r"'s?\s+(?:[\w-]+\s+)?")
 _JOIN = re.compile(r",?\s+(?:and|or|&)\s+(?:(?:the|his|her|their|both|a)\s+)?(?:[\w-]+\s+)?|,\s+(?:(?:the|his|her)\s+)?")
@@ -74,8 +73,8 @@ class Person:
 
 
 @lru_cache(maxsize=1)
-def _classes() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(f'(?P<{name}>{any_of(_WORDS[name])})' for name in _ORDER)})(?![\w-])", re.I)
+def _classes() -> Sought:
+    return Sought(rf"(?<![\w-])(?:{'|'.join(f'(?P<{name}>{any_of(_WORDS[name])})' for name in _ORDER)})(?![\w-])", re.I)
 
 
 def aliases(view: str, sentences: Sequence[Span], named: Sequence[Named]) -> Mapping[str, str]:

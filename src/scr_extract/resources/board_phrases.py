@@ -15,6 +15,7 @@ from functools import lru_cache
 from scr_extract.model import Span
 from scr_extract.resources.boards import Bodies, has_form, place, plain_name, special_names
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 
 _WINDOW = 120
 _LONGEST = 14
@@ -36,20 +37,20 @@ class Phrase:
 
 
 @lru_cache(maxsize=1)
-def _tail() -> re.Pattern[str]:
+def _tail() -> Sought:
     rows = lexicon("boards")["tail"]
     acronyms = "(?-i:{})"  # read in capitals only
     parts = "|".join(f"(?P<t{n}>{(acronyms if row['pattern'][0].isupper() else '{}').replace('{}', row['pattern'])})" for n, row in enumerate(rows))
-    return re.compile(rf"(?<![\w@./-])(?:{parts})(?![\w@])(?!\.\w)", re.I)
+    return Sought(rf"(?<![\w@./-])(?:{parts})(?![\w@])(?!\.\w)", re.I)
 
 
 @lru_cache(maxsize=1)
-def _special() -> re.Pattern[str]:
+def _special() -> Sought:
     """Special names at once: each normalised name with free white space, `and` or `&`, and apostrophes anywhere."""
     names = sorted(special_names(), key=len, reverse=True)
     between = r"[\s:(,-]+"
-    fragments = (between.join(f"{w[:-1]}'?{w[-1]}" for w in n.split()).replace(f"{between}an'?d{between}", r"\s*(?:and|&)\s*") for n in names)
-    return re.compile(r"(?<!\w)(?:" + "|".join(fragments) + r")(?!\w)", re.I)
+    fragments = (between.join(f"{w[:-1]}'?{w[-1]}" if w[1:] else w for w in n.split()).replace(f"{between}an'?d{between}", r"\s*(?:and|&)\s*") for n in names)
+    return Sought(r"(?<!\w)(?:" + "|".join(fragments) + r")(?!\w)", re.I)
 
 
 _HINT = re.compile(r"safeg|LSCB|SC[BP]\b|L\.S\.C|CPC\b|ACPC|protection|together|partnership|CYSUR", re.I)
@@ -72,7 +73,7 @@ def phrases(view: str, span: Span) -> Iterator[Phrase]:
     for m in sorted([*tails, *special], key=lambda m: m.start()):
         if m.start() < taken:
             continue
-        if m.re is _special():
+        if m.re is _special().regex:
             bodies = special_names().get(plain_name(m.group()))
             form = None if "committee" not in m.group().lower() else "committee"
             yield Phrase(Span(m.start(), m.end()), " ".join(m.group().split()), form, bodies)

@@ -1,4 +1,4 @@
-"""Lexicons of the coding frame's terms: families of words that signal a term, compiled to one regex per lexicon.
+"""Lexicons of the coding frame's terms: families of words that signal a term, one pattern for each row.
 
 A lexicon holds rows `[[term]]` with `ids` (the frame's terms that the words signal), `patterns` (regex fragments, in
 which a space matches any white space and `{{name}}` a fragment of `[parts]`), and options that a field reads
@@ -8,6 +8,7 @@ which a space matches any white space and `{{name}}` a fragment of `[parts]`), a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ from functools import lru_cache
 from scr_extract.errors import ResourceError
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought, places
 
 _PART = re.compile(r"\{\{(\w+)\}\}")
 _CLASS = re.compile(r"\[[^\]]*\]| \?| ")
@@ -41,18 +43,31 @@ class Sign:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Signs:
-    """One compiled lexicon, or those of its rows that a field asked for."""
+    """One lexicon, or those of its rows that a field asked for, each with its pattern."""
 
-    regex: re.Pattern[str]
-    rows: tuple[Row, ...]
+    rows: tuple[tuple[Row, Sought], ...]
 
     def find(self, view: str, span: Span) -> Iterator[Sign]:
-        """The words that signal a term, in order and without overlap."""
-        for m in self.regex.finditer(view, span.start, span.end):
-            if m.lastgroup is not None and m.end() > m.start():
-                yield Sign(self.rows[int(m.lastgroup[1:])], Span(*m.span()))
+        """The words that signal a term, in order and without overlap; where rows match at one place, the first of them."""
+        places, tried = _places(self, view)
+        n = bisect_left(places, span.start)
+        while n < len(places) and places[n] < span.end:
+            found = next(((row, m) for row, pattern in tried[places[n]] if (m := pattern.match(view, places[n], span.end))), None)
+            if found is not None:
+                yield Sign(found[0], Span(*found[1].span()))
+            n = n + 1 if found is None else bisect_left(places, found[1].end(), n + 1)
+
+
+@lru_cache(maxsize=64)
+def _places(signs: Signs, view: str) -> tuple[list[int], Mapping[int, list[tuple[Row, Sought]]]]:
+    """Where in a text some row may match, in order, and the rows to try there."""
+    tried: dict[int, list[tuple[Row, Sought]]] = {}
+    for row, pattern in signs.rows:
+        for place in places(view, pattern.known.opens or frozenset()):
+            tried.setdefault(place, []).append((row, pattern))
+    return sorted(tried), tried
 
 
 def spaced(fragment: str) -> str:
@@ -76,10 +91,15 @@ def rows(name: str) -> tuple[Row, ...]:
 
 @lru_cache
 def signs(name: str, only: tuple[int, ...] | None = None) -> Signs:
-    """lexicons/<name>.toml compiled; `only` keeps the rows of those numbers.
+    """lexicons/<name>.toml ready to be looked for; `only` keeps the rows of those numbers.
 
-    Raises ResourceError where a part is not there or a pattern does not compile.
+    Raises ResourceError where a part is not there, a pattern does not compile or may begin with something else than a word.
     """
+    return Signs(tuple(row for row in _patterns(name) if only is None or row[0].number in only))
+
+
+@lru_cache
+def _patterns(name: str) -> tuple[tuple[Row, Sought], ...]:
     table = lexicon(name)
     parts: dict[str, str] = table.get("parts", {})
 
@@ -88,13 +108,15 @@ def signs(name: str, only: tuple[int, ...] | None = None) -> Signs:
             pattern = _PART.sub(lambda m: parts[m[1]] if m[1] in parts else _missing(name, m[1]), pattern)
         return spaced(pattern)
 
-    kept = [row for row in rows(name) if only is None or row.number in only]
-    groups = [f"(?P<t{n}>{'|'.join(fill(p) for p in table['term'][row.number]['patterns'])})" for n, row in enumerate(kept)]
-    try:
-        regex = re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?!\w)" if groups else r"(?!)", re.I)
-    except re.error as wrong:
-        raise ResourceError(f"lexicons/{name}.toml: {wrong}") from wrong
-    return Signs(regex, tuple(kept))
+    found = tuple((row, Sought(rf"(?<![\w-])(?:{'|'.join(fill(p) for p in table['term'][row.number]['patterns'])})(?!\w)", re.I)) for row in rows(name))
+    for row, pattern in found:
+        try:
+            opens = pattern.known.opens
+        except re.error as wrong:
+            raise ResourceError(f"lexicons/{name}.toml: {'/'.join(row.ids)}: {wrong}") from wrong
+        if opens is None:
+            raise ResourceError(f"lexicons/{name}.toml: {'/'.join(row.ids)}: a pattern may begin with something else than a word")
+    return found
 
 
 def _missing(name: str, part: str) -> str:

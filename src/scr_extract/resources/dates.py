@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 from scr_extract.values import PartialDate
 
 FIRST_YEAR = 1945
@@ -53,7 +54,7 @@ def months() -> str:
 
 
 @lru_cache(maxsize=1)
-def _date() -> re.Pattern[str]:
+def _date() -> Sought:
     month = months()
     seasons = "|".join(lexicon("dates")["seasons"])
     feasts = "|".join(sorted((name for row in lexicon("dates")["feast"] for name in row["names"]), key=len, reverse=True))
@@ -61,7 +62,7 @@ def _date() -> re.Pattern[str]:
     # Not a quantity (`2000mg`, `2014%`); scraped lines glue the next word to it (`2014NSPCC`).
     year = r"(?:(?:19|20)\d\d(?-i:(?![\d%a-z]|,\d|\.\d\d)))"
     nth = r"(?:\s{0,2}(?:st|nd|rd|th)\b)?"
-    return re.compile(
+    return Sought(
         rf"""
         (?<![\w.£$])(?<!\d/)(?:
           (?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)
@@ -75,7 +76,7 @@ def _date() -> re.Pattern[str]:
         | (?P<m3>{month})\.?,?(?:\s+of)?[\s-]{{1,3}}(?P<y3>{year}|'\d\d\b)
         | (?P<vague>
             (?:early|mid|late)[\s-]+(?:in\s+)?
-          | (?:(?:to)?wards?\s+)?(?:the\s+)?(?:very\s+)?(?:early|latter|first|second|last)?\s?(?:beginning|start|middle|end|part|half|months)\s+of\s+
+          | (?:(?:to)?wards?\s+)?(?:the\s+)?(?:very\s+)?(?:(?:early|latter|first|second|last)\s?)?(?:beginning|start|middle|end|part|half|months)\s+of\s+
           )?(?P<yy>{year})(?!/C?\d{{3}})
         | (?P<m4>{month})(?!\w)
         | (?P<d5>\d{{1,2}}){nth}(?=\s*(?:-|and\b|to\b)\s*\d{{1,2}}{nth}\s+{month}\b)

@@ -1,0 +1,121 @@
+"""Looks for a pattern only where it can be: from the words with which a match may open, and only near words it cannot do without.
+
+Most patterns of fields begin at a word's edge with words that are known (`murder`, `was shaken`), and most sentences hold none of
+them. A document's words are sorted by their first letters once, and each pattern asks for its places (`openings`). What is found
+is exactly what the pattern alone finds.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import chain
+
+from scr_extract.resources.openings import LETTERS, Known, Openings, folded, known
+
+_SHORT = 2000
+"""Characters of a text that is searched as it is: sorting its words would take longer."""
+_WORD = re.compile(rf"(?<!\w)\w\S{{0,{LETTERS - 1}}}")
+
+
+@dataclass(frozen=True, eq=False)
+class Sought:
+    """A pattern with the methods of `re.Pattern`, compiled when it is first needed."""
+
+    pattern: str
+    flags: int | re.RegexFlag = 0
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self.flags)
+
+    @cached_property
+    def known(self) -> Known:
+        return known(self.pattern, self.flags)
+
+    def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        if len(view) < _SHORT:
+            return self.regex.finditer(view, start, end)
+        words = _words(view)
+        last = words.last_needed(self.known.needs, start, end)
+        if last is None:
+            return iter(())
+        if self.known.opens is None:
+            return self.regex.finditer(view, start, end)
+        return self._at(view, words.places(self.known.opens), start, end, last)
+
+    def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self.regex.search(view, start, end) if len(view) < _SHORT else next(self.finditer(view, start, end), None)
+
+    def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self.regex.match(view, start, end)
+
+    def fullmatch(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self.regex.fullmatch(view, start, end)
+
+    def _at(self, view: str, places: list[int], start: int, end: int, last: int) -> Iterator[re.Match[str]]:
+        """The matches that begin at one of the places up to the last, without overlap."""
+        n, most = bisect_left(places, start), len(places)
+        while n < most and places[n] <= last:
+            m = self.regex.match(view, places[n], end)
+            n = n + 1 if m is None else bisect_left(places, m.end(), n + 1)
+            if m is not None:
+                yield m
+
+
+def places(view: str, openings: Openings) -> list[int]:
+    """Where in the text a match with these openings may begin, in order."""
+    return _words(view).places(openings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Where the words of one text begin, by their first letters; and the places worked out for each set of openings.
+
+    `foreign` are words with other letters than the plain ones at their beginning: any pattern is tried at these.
+    """
+
+    by_letters: Mapping[str, list[int]]
+    by_fewer: Mapping[str, list[str]]
+    foreign: list[int]
+    worked_out: dict[Openings, list[int]] = field(default_factory=dict)
+    rarest: dict[tuple[Openings, ...], list[int] | None] = field(default_factory=dict)
+
+    def places(self, openings: Openings) -> list[int]:
+        found = self.worked_out.get(openings)
+        if found is None:
+            letters = {w for o in openings for w in self.by_fewer.get(o, ())}
+            found = self.worked_out[openings] = sorted(chain(self.foreign, *(self.by_letters[w] for w in letters)))
+        return found
+
+    def last_needed(self, needs: tuple[Openings, ...], start: int, end: int) -> int | None:
+        """Where a match in the span begins at the latest; None where the span lacks what a match cannot do without."""
+        if needs not in self.rarest:
+            self.rarest[needs] = min(map(self.places, needs), key=len, default=None)
+        needed = self.rarest[needs]
+        if needed is None:
+            return end
+        n = bisect_left(needed, end) - 1
+        return needed[n] if n >= 0 and needed[n] >= start else None
+
+
+@lru_cache(maxsize=4)
+def _words(view: str) -> _Words:
+    written: defaultdict[str, list[int]] = defaultdict(list)
+    for m in _WORD.finditer(view):
+        written[m.group()].append(m.start())
+    by_letters: defaultdict[str, list[int]] = defaultdict(list)
+    by_fewer: defaultdict[str, list[str]] = defaultdict(list)
+    for letters, found in written.items():
+        # A word that ends before the last letter is followed by a space, as openings are.
+        by_letters[folded(letters) + " " * (len(letters) < LETTERS) if letters.isascii() else ""] += found
+    foreign = by_letters.pop("", [])
+    for letters in by_letters:
+        for n in range(1, len(letters) + 1):
+            by_fewer[letters[:n]].append(letters)
+    return _Words(by_letters, by_fewer, foreign)
