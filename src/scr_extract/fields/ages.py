@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from scr_extract.fields.age_lists import listed
 from scr_extract.fields.age_old import old
@@ -11,8 +12,16 @@ from scr_extract.fields.age_values import Age
 from scr_extract.model import Span
 
 
-def ages(view: str, span: Span) -> Iterator[Age]:
-    """Every age in the span, in order of place, without overlap. Gestation, sentences and offence names are left out."""
+@lru_cache(maxsize=4096)
+def ages(view: str, span: Span) -> tuple[Age, ...]:
+    """Every age in the span, in order of place, without overlap. Gestation, sentences and offence names are left out.
+
+    Several fields ask for the same sentences: each is read once.
+    """
+    return tuple(_ages(view, span))
+
+
+def _ages(view: str, span: Span) -> Iterator[Age]:
     hits = [*old(view, span), *listed(view, span), *birthdays(view, span), *plain(view, span)]
     end = span.start
     for hit in sorted(hits, key=lambda a: (a.place.start, -a.place.end, a.span.start)):

@@ -7,10 +7,9 @@ narrative tells it. What somebody did to a parent, or long before, is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
 from scr_extract.resources.coded import any_of
 from scr_extract.resources.loader import lexicon
@@ -50,9 +49,9 @@ class Culprit:
     tried: bool = False
 
 
-def culprits(reading: Reading, sentence: Span) -> Iterator[Culprit]:
-    """Who a sentence says did the harm, in the order of the text."""
-    view = reading.view
+@lru_cache(maxsize=4096)
+def culprits(view: str, sentence: Span) -> tuple[Culprit, ...]:
+    """Who a sentence says did the harm, in the order of the text. Several fields ask for the same sentences: each is read once."""
     found: list[Culprit] = []
     for m in _BY.finditer(view, sentence.start, sentence.end):
         kind = next((k for k in CLASSES if m[k]), None)
@@ -65,4 +64,4 @@ def culprits(reading: Reading, sentence: Span) -> Iterator[Culprit]:
         if m["tried"] and _EARLIER.search(view, sentence.start, sentence.end):
             continue
         found.append(Culprit(kind, Span(m.start(kind), m.end(kind)), bool(m["tried"])))
-    yield from sorted(found, key=lambda c: c.span)
+    return tuple(sorted(found, key=lambda c: c.span))

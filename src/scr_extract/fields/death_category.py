@@ -21,7 +21,7 @@ _CAUSE = f"{NAME}.cause"
 def _cause(reading: Reading) -> Iterator[Candidate]:
     if outcome(reading) != "fatal":
         return
-    found = list(causes(reading))
+    found = causes(reading)
     best = chosen(found)
     if best is not None:
         yield _candidate(reading, best)

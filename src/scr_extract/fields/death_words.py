@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scr_extract.fields.asserted import scope_of
 from scr_extract.fields.culprits import Culprit
@@ -40,8 +41,13 @@ class Cause:
     verdict: bool = False
 
 
-def causes(reading: Reading) -> Iterator[Cause]:
+@lru_cache(maxsize=1)
+def causes(reading: Reading) -> tuple[Cause, ...]:
     """Every category signalled in the fact line and in the sentences that tell of the death, in the order of the text."""
+    return tuple(_causes(reading))
+
+
+def _causes(reading: Reading) -> Iterator[Cause]:
     scope = scope_of(reading)
     view, opening = reading.view, facts(reading)
     telling = tuple(

@@ -61,6 +61,7 @@ def _sure(reading: Reading, hit: Hit) -> bool:
     return reading.words(hit.span).lower() not in UNSURE or not any(lived(reading))
 
 
+@lru_cache(maxsize=1)
 def age_class(reading: Reading) -> str | None:
     """baby (under one year), infant (under two), young (under ten) or older, of the first child whose age the entry tells; None where it
     does not."""
@@ -77,4 +78,4 @@ def age_class(reading: Reading) -> str | None:
 
 def blamed(reading: Reading, sentences: Sequence[Span]) -> tuple[Culprit, ...]:
     """Everybody whom the sentences hold to have done it, in the order of the sentences."""
-    return tuple(c for s in sentences for c in culprits(reading, s))
+    return tuple(c for s in sentences for c in culprits(reading.view, s))

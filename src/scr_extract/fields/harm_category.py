@@ -24,7 +24,7 @@ def _harm(reading: Reading) -> Iterator[Candidate]:
     what = outcome(reading)
     if what in (None, "fatal", "parent_killed"):
         return
-    found = list(harms_told(reading, theme=what == "no_index_child"))
+    found = harms_told(reading, theme=what == "no_index_child")
     best = chosen(found)
     if best is None:
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scr_extract.fields.asserted import Scope, scope_of
 from scr_extract.fields.fates import blamed
@@ -37,8 +38,13 @@ class Harm:
     in_fact: bool
 
 
-def harms_told(reading: Reading, *, theme: bool = False) -> Iterator[Harm]:
+@lru_cache(maxsize=2)
+def harms_told(reading: Reading, *, theme: bool) -> tuple[Harm, ...]:
     """Every category of harm to the child that the narrative signals, in the order of the text; of a theme, only what it is about."""
+    return tuple(_harms_told(reading, theme=theme))
+
+
+def _harms_told(reading: Reading, *, theme: bool) -> Iterator[Harm]:
     scope = scope_of(reading)
     view, opening = reading.view, facts(reading)
     who = blamed(reading, scope.sentences)

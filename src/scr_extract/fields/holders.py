@@ -7,7 +7,7 @@ in the sentence does (`his sister, aged eight`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -106,8 +106,16 @@ def _judged(view: str, sentence: Span, place: Span, m: re.Match[str]) -> Holder:
     return Holder(kind, word, here)
 
 
-def people(view: str, span: Span, names: Sequence[str]) -> Iterator[Holder]:
-    """Everybody named in the span, in order: the reviewed children by name, others by code, noun or pronoun."""
+def people(view: str, span: Span, names: Sequence[str]) -> tuple[Holder, ...]:
+    """Everybody named in the span, in order: the reviewed children by name, others by code, noun or pronoun.
+
+    Several fields ask for the same sentences: each is read once.
+    """
+    return _people(view, span, tuple(names))
+
+
+@lru_cache(maxsize=4096)
+def _people(view: str, span: Span, names: tuple[str, ...]) -> tuple[Holder, ...]:
     found: list[Holder] = []
     words = span.of(view)
     for name in names:
@@ -119,11 +127,13 @@ def people(view: str, span: Span, names: Sequence[str]) -> Iterator[Holder]:
         found.append(Holder("kin" if not re.match(r"Adult|M|Father", m[0]) else "adult", m[0], Span(*m.span())))
     for m in holder_pattern().finditer(view, span.start, span.end):
         found.append(Holder(m.lastgroup or "unknown", m[0].lower(), Span(*m.span())))
+    kept: list[Holder] = []
     end = span.start
     for hit in sorted(found, key=lambda h: (h.span.start if h.span else 0, 0 if h.kind == "name" else 1, -(h.span.end if h.span else 0))):
         if hit.span and hit.span.start >= end:
-            yield hit
+            kept.append(hit)
             end = hit.span.end
+    return tuple(kept)
 
 
 def _name_pattern(name: str) -> str:

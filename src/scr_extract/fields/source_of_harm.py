@@ -29,10 +29,10 @@ def _category(reading: Reading) -> tuple[str | None, Span | None]:
     """The category of death or harm and the words that signal it."""
     what = outcome(reading)
     if what == "fatal":
-        cause = death_words.chosen(list(death_words.causes(reading)))
+        cause = death_words.chosen(death_words.causes(reading))
         return (cause.id, cause.span) if cause else ("death", None)
     if what in ("serious_harm", "abuse_or_exploitation"):
-        harm = harm_words.chosen(list(harm_words.harms_told(reading)))
+        harm = harm_words.chosen(harm_words.harms_told(reading, theme=False))
         return (harm.id, harm.span) if harm else ("harm", None)
     return None, None
 
