@@ -17,6 +17,8 @@ from dataclasses import dataclass
 SAME = 0.6
 """From this share of common shingles on, two entries are one review's entry worded or cut anew."""
 _OPENING = 12
+_FAR = 1000
+"""Characters of a body that nearly always hold its first words."""
 _SHINGLE = 3
 _SKETCH = 128
 _WORD = re.compile(r"[^\W_]+")
@@ -45,13 +47,19 @@ def record_ids(document: str, bodies: Sequence[str]) -> tuple[str, ...]:
 
     Entries that open with the same words are told apart by their order, so the ids of a document never repeat.
     """
-    openings = [" ".join(words(body)[:_OPENING]) for body in bodies]
+    openings = [_opened(body) for body in bodies]
     seen: Counter[str] = Counter()
     ids = []
     for opening in openings:
         ids.append(_record_id(document, opening, seen[opening]))
         seen[opening] += 1
     return tuple(ids)
+
+
+def _opened(body: str) -> str:
+    """The first words of a body; of a long one, only its beginning is normalised."""
+    first = words(body[:_FAR])
+    return " ".join((first if len(first) > _OPENING else words(body))[:_OPENING])
 
 
 def _record_id(document: str, opening: str, turn: int) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from scr_extract.layouts import generic, newsletter, nspcc_list, record, web_list
 from scr_extract.layouts.arrange import segments
 from scr_extract.layouts.clues import clues, titles
-from scr_extract.layouts.report import SEVERAL, is_report, lists_reviews, segment_report
+from scr_extract.layouts.report import SEVERAL, lists_reviews, report_parts, segment_report
 from scr_extract.layouts.seam import Layout, Role
 from scr_extract.layouts.segmenter import stretches
 from scr_extract.layouts.units import units
 from scr_extract.layouts.wrapped import mended
 from scr_extract.model import Document, Segment
+from scr_extract.resources.sought import Sought
 
 LAYOUTS: tuple[Layout, ...] = (newsletter.LAYOUT, nspcc_list.LAYOUT, web_list.LAYOUT, record.LAYOUT, generic.LAYOUT)
 
-_CUTS = (*(cue.regex for layout in LAYOUTS for cue in layout.cues if cue.role is Role.END and cue.anywhere), web_list.RUN_IN_BREAK)
+_CUTS = (*(cue.sought for layout in LAYOUTS for cue in layout.cues if cue.role is Role.END and cue.anywhere), Sought.of(web_list.RUN_IN_BREAK))
 
 
 def segment(document: Document) -> tuple[Segment, ...]:
@@ -23,11 +24,11 @@ def segment(document: Document) -> tuple[Segment, ...]:
     view, lines = mended(document.view, lines)
     if not lines:
         return ()
-    report = is_report(document, view, lines)
-    if report and len(titles(view, lines, LAYOUTS)) < SEVERAL:
-        return segment_report(view, lines)
+    parts = report_parts(document, view, lines)
+    if parts is not None and len(titles(view, lines, LAYOUTS)) < SEVERAL:
+        return segment_report(view, lines, parts)
     found = clues(view, lines, LAYOUTS)
     entries = stretches(view, found)
-    if report and not lists_reviews(view, found, entries):
-        return segment_report(view, lines)
+    if parts is not None and not lists_reviews(view, found, entries):
+        return segment_report(view, lines, parts)
     return segments(view, found, entries)

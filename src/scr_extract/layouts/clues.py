@@ -136,14 +136,14 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     fact, fact_family = 0, None
     for start in starts:
         for cue, name in by_role[Role.FACT]:
-            if cue.weight > fact and cue.regex.match(view, start, span.end):
+            if cue.weight > fact and cue.sought.match(view, start, span.end):
                 fact, fact_family = cue.weight, name
     if title is not None and title.end >= span.end:
         fact = 0
     header = _header(view, span, by_role[Role.HEADER], whole=title is not None and title.end < span.end) or ((("date", 2),) if date_heading else ())
     labels = tuple(hit.label.kind for hit in label_hits(view, span) if hit.label.kind != "link")
-    proofs = tuple(cue.name for cue, _ in by_role[Role.PROOF] if cue.regex.search(view, span.start, span.end))
-    ends = any(cue.regex.search(view, max(span.start, span.end - 200), span.end) for cue, _ in by_role[Role.END])
+    proofs = tuple(cue.name for cue, _ in by_role[Role.PROOF] if cue.sought.search(view, span.start, span.end))
+    ends = any(cue.sought.search(view, max(span.start, span.end - 200), span.end) for cue, _ in by_role[Role.END])
     return Clue(
         unit,
         heading,
@@ -176,7 +176,7 @@ def _stands_alone(unit: Unit, text: str) -> bool:
 def _heading(view: str, span: Span, cues: list[tuple[Cue, str]], not_one: re.Pattern[str]) -> tuple[int, Span | None, str | None]:
     best: tuple[int, Span | None, str | None] = (0, None, None)
     for cue, name in cues:
-        m = cue.regex.match(view, span.start, span.end)
+        m = cue.sought.match(view, span.start, span.end)
         if m is None or cue.weight <= best[0]:
             continue
         title = Span(m.start(), m.end("title") if "title" in cue.regex.groupindex and m["title"] is not None else m.end()).trimmed(view)
@@ -192,7 +192,7 @@ def _header(view: str, span: Span, cues: list[tuple[Cue, str]], *, whole: bool) 
     found = []
     for cue, _ in cues:
         strong = cue.weight >= 3
-        if (cue.regex.search if strong else cue.regex.match)(view, span.start, min(span.end, span.start + _HEADER_REACH)):
+        if (cue.sought.search if strong else cue.sought.match)(view, span.start, min(span.end, span.start + _HEADER_REACH)):
             found.append((cue.name, cue.weight))
     return tuple(found)
 

@@ -47,11 +47,12 @@ _CUT = re.compile(r"\.\.|…|^[a-z]")
 _LABELLED = re.compile(r"\b(?:Background|Key\s+issues|Learning|Recommendations|Keywords|Model)\s*:")
 
 
-def is_report(document: Document, view: str, units: tuple[Unit, ...]) -> bool:
-    """Whether the whole document looks like one review's report. Needs a subject on its first page and a report's structure."""
+def report_parts(document: Document, view: str, units: tuple[Unit, ...]) -> tuple[Part, ...] | None:
+    """The sections of a document that looks like one review's report: a subject on its first page and a report's structure. None for any other."""
     front = view[:_FRONT]
     if not _SUBJECT.search(front):
-        return False
+        return None
+    parts = outline(view, units)
     length = len(view)
     signs = 0
     signs += 2 if len(_LEADERS.findall(view)) >= 3 else 0
@@ -62,12 +63,11 @@ def is_report(document: Document, view: str, units: tuple[Unit, ...]) -> bool:
     signs += min(2, len(_SHARED.findall(view[: 2 * _FRONT])))  # a sharing host's page around one file
     signs += 2 if len(document.pages) >= 8 or length > 30000 else 0
     signs += 2 if _has_cover(document, view) else 0
-    parts = outline(view, units)
     kinds = len({p.kind for p in parts} & _SECTIONS)
     signs += 2 if kinds >= 4 else 1 if kinds == 3 else 0
     signs += 1 if _opens_with_title_lines(view, units) and sum(p.kind in _SECTIONS for p in parts) >= 3 else 0
     signs -= 2 if len(_LABELLED.findall(view)) >= 6 and length < 30000 else 0
-    return signs >= 3
+    return parts if signs >= 3 else None
 
 
 def lists_reviews(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> bool:
@@ -100,11 +100,12 @@ def _key(view: str, clue: Clue) -> str | None:
     return " ".join(clue.title.of(view).lower().split()) if clue.title else None
 
 
-def segment_report(view: str, units: tuple[Unit, ...]) -> tuple[Segment, ...]:
-    """The whole document as one entry with its sections."""
+def segment_report(view: str, units: tuple[Unit, ...], parts: tuple[Part, ...]) -> tuple[Segment, ...]:
+    """The whole document as one entry with its sections, which `report_parts` has read."""
     span = Span(units[0].span.start, units[-1].span.end)
-    units = tuple(u for u in units if not _HOST.fullmatch(u.text(view))) or units
-    parts = outline(view, units)
+    own = tuple(u for u in units if not _HOST.fullmatch(u.text(view)))
+    if own and len(own) < len(units):
+        units, parts = own, outline(view, own)
     cover = _cover_end(view, units, parts)
     inside = tuple(p for p in parts if p.heading.start >= cover)
     return (Segment(SegmentKind.ENTRY, span, NAME, _title(view, units, cover), Span(span.start, cover), parts=inside),)

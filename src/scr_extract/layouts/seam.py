@@ -8,8 +8,10 @@ resources/labels.py. Families differ in their cues, never in how entries are cut
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from scr_extract.resources.sought import Sought
 
 
 class Role(StrEnum):
@@ -43,6 +45,11 @@ class Cue:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...] = ()
     anywhere: bool = False
+    sought: Sought = field(init=False, repr=False)
+    """The same regex as it is looked for in documents."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sought", Sought.of(self.regex))
 
 
 @dataclass(frozen=True, slots=True)

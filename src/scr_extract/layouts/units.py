@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from scr_extract.model import Block, BlockKind, Document, Span
+from scr_extract.resources.sought import Sought
 
 _WIDE = 3
 """A table of this many columns has one thing a row; in one of two the left column names what the right one holds."""
@@ -37,7 +38,7 @@ class Unit:
         return self.span.of(view)
 
 
-def units(document: Document, cuts: Iterable[re.Pattern[str]]) -> tuple[Unit, ...]:
+def units(document: Document, cuts: Iterable[Sought]) -> tuple[Unit, ...]:
     """Every line of every block that is not furniture, cut further where one of `cuts` ends inside it."""
     wide = {b.row[0] for b in document.blocks if b.row and b.row[2] >= _WIDE - 1}
     out: list[Unit] = []
@@ -50,7 +51,7 @@ def units(document: Document, cuts: Iterable[re.Pattern[str]]) -> tuple[Unit, ..
     return tuple(out)
 
 
-def _of_block(view: str, block: Block, cuts: tuple[re.Pattern[str], ...]) -> Iterator[Unit]:
+def _of_block(view: str, block: Block, cuts: tuple[Sought, ...]) -> Iterator[Unit]:
     opens = True
     for line in _LINE.finditer(view, block.span.start, block.span.end):
         places = {m.end() for cut in cuts for m in cut.finditer(view, line.start(), line.end())}

@@ -14,6 +14,8 @@ from functools import lru_cache
 from scr_extract.errors import ResourceError
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.openings import LETTERS
+from scr_extract.resources.sought import Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class LabelHit:
 class Row:
     """One family of labels: its regex, what it labels, and whether it may stand inside a sentence."""
 
-    regex: re.Pattern[str]
+    regex: Sought
     label: Label
     anywhere: bool
     after: re.Pattern[str] | None = None
@@ -61,7 +63,7 @@ def label_rows() -> tuple[Row, ...]:
 
     return tuple(
         Row(
-            re.compile(_once(fill(row["pattern"])), re.X),
+            Sought(_once(fill(row["pattern"])), re.X),
             Label(row["kind"], row.get("output_type"), row.get("listed", True)),
             row.get("anywhere", False),
             re.compile(row["after"]) if "after" in row else None,
@@ -98,17 +100,24 @@ _BEFORE = 300
 
 def label_hits(view: str, span: Span) -> Iterator[LabelHit]:
     """Every label in the span, in order of place and without overlap; the longest wins at one place."""
-    hits: list[LabelHit] = []
-    view = view[: span.start] + _BROKEN.sub(_mended, view[span.start : span.end]) + view[span.end :]
-    starts = [span.start] + [m.end() - 1 for m in _STARTS.finditer(view, span.start, span.end)]
-    for row in label_rows():
-        found = row.regex.finditer(view, span.start, span.end) if row.anywhere else (row.regex.match(view, start, span.end) for start in starts)
-        hits += [LabelHit(row.label, Span(*m.span()).trimmed(view)) for m in found if m and _stands(view, span, m, row)]
+    written = span.of(view)
+    if (whole := _BROKEN.sub(_mended, written)) != written:
+        view = view[: span.start] + whole + view[span.end :]
+    found = [(n, row, m) for n, row in enumerate(label_rows()) if row.anywhere for m in row.regex.finditer(view, span.start, span.end)]
+    for start in (span.start, *(m.end() - 1 for m in _STARTS.finditer(view, span.start, span.end))):
+        found += [(n, row, m) for n, row in _rows_for(view[start : start + LETTERS]) if (m := row.regex.regex.match(view, start, span.end))]
+    hits = [(n, LabelHit(row.label, Span(*m.span()).trimmed(view))) for n, row, m in found if _stands(view, span, m, row)]
     end = span.start
-    for hit in sorted(hits, key=lambda h: (h.span.start, -h.span.end)):
+    for _, hit in sorted(hits, key=lambda h: (h[1].span.start, -h[1].span.end, h[0])):
         if hit.span.start >= end and len(hit.span):
             yield hit
             end = hit.span.end
+
+
+@lru_cache(maxsize=4096)
+def _rows_for(letters: str) -> tuple[tuple[int, Row], ...]:
+    """The families, with their places in the lexicon, whose label may begin with these letters."""
+    return tuple((n, row) for n, row in enumerate(label_rows()) if not row.anywhere and row.regex.known.may_begin(letters))
 
 
 def _mended(m: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Method:
     """
 
     id: str
-    regex: re.Pattern[str]
+    regex: Sought
     named: bool
     duty: bool
     section_only: bool
@@ -32,7 +33,7 @@ def methods() -> tuple[Method, ...]:
     return tuple(
         Method(
             row["id"],
-            re.compile("|".join(f"(?:{p})" for p in row["phrases"]).replace("{{tail}}", table["tail"]), re.I | re.X),
+            Sought("|".join(f"(?:{p})" for p in row["phrases"]).replace("{{tail}}", table["tail"]), re.I | re.X),
             row["named"],
             row.get("duty", False),
             row.get("section_only", False),

@@ -3,7 +3,8 @@ r"""What a match of a pattern must hold, read from the pattern itself: the first
     \b(?:his|her)\s+(?:\w+\s+)?(?:father|mother)    opens with `his `, `her `; cannot do without `fath`, `moth`
 
 Openings are small, have every digit as 0, end at a space, and may promise too little but never too much: where one cannot be told,
-there is none. Letters beyond ASCII are nobody's opening; a word that begins with one has to be tried in any case.
+there is none. `~negl` is any one word before one that begins so. Letters beyond ASCII are nobody's opening; a word that begins with
+one has to be tried in any case.
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ _WIDE = 12
 r"""Letters of a class (`[A-Z]`, `\w`) at which an opening ends, unless it begins there."""
 _KEPT = 3
 """Sets of words that a match cannot do without which are worth keeping."""
-_DIGITS = str.maketrans("123456789", "000000000")
+ONE_WORD = "~"
+_WORDS_BEFORE = 3
+"""Words of any kind before an opening that are counted; what more may stand before is an opening of any letter."""
 _IN_WORDS = "abcdefghijklmnopqrstuvwxyz0_"
+_LETTERS = frozenset(_IN_WORDS)
 _ANY = {1: 1000, 2: 100, 3: 10}
 """How many of a text's words a short opening lets through beside one of four letters."""
 
@@ -33,33 +37,47 @@ Node = tuple[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`opens` is None where a match may begin anywhere; of each of `needs` a match holds one at the beginning of a word."""
+    """`begins` is what a match begins with, `opens` the same of one that begins at a word; None where that may be anything, or anywhere.
+    Of each of `needs` a match holds one at the beginning of a word."""
 
+    begins: Openings | None
     opens: Openings | None
     needs: tuple[Openings, ...]
+
+    def may_begin(self, letters: str) -> bool:
+        """Whether a match may begin with a text of these first letters."""
+        written = folded(letters)
+        if self.begins is None or written is None or any(o.startswith(ONE_WORD) for o in self.begins):
+            return True
+        return any(written[:n] in self.begins for n in range(1, LETTERS + 1))
 
 
 def known(pattern: str, flags: int) -> Known:
     """What is known of a pattern's matches. Raises re.error where it is no pattern."""
     tree = list(import_module("re._parser").parse(pattern, flags))
-    found = sorted(dict.fromkeys(_needs(tree, False)), key=_cost)[:_KEPT]
-    return Known(_openings(tree) if _at_a_word(tree) else None, tuple(found))
+    begins = _openings(tree)
+    needs = sorted(dict.fromkeys(_needs(tree, False)), key=_cost)[:_KEPT]
+    return Known(begins, begins if _at_a_word(tree) else None, tuple(needs))
 
 
-def folded(letters: str) -> str:
-    """The first letters of a word as openings are written."""
-    return letters.lower().translate(_DIGITS)
+def folded(letters: str) -> str | None:
+    """The first letters of a text as openings are written: to the first space; None where others than plain ones are among them."""
+    return "".join(_plain(c) for c in letters).partition(" ")[0] + " " * any(map(str.isspace, letters)) if letters.isascii() else None
+
+
+def _plain(letter: str) -> str:
+    return " " if letter.isspace() else "0" if letter.isdigit() else letter.lower()
 
 
 def _cost(openings: Openings) -> int:
-    return sum(_ANY.get(len(o), 1) for o in openings)
+    return sum(_ANY.get(len(o.lstrip(ONE_WORD)), 1) for o in openings)
 
 
 def _openings(tree: Sequence[Node]) -> Openings | None:
     """What a stretch that begins at a word begins with; None where that may be no word, or nothing."""
     for letters in range(LETTERS, 0, -1):
         found = {text for text, _ in _opened(tree, letters)}
-        if not all(text and text[0] in _IN_WORDS for text in found):
+        if not all(text.lstrip(ONE_WORD)[:1] in _LETTERS for text in found):
             return None
         if len(found) <= _MOST:
             return frozenset(found)
@@ -97,13 +115,13 @@ def _ends_before_a_word(name: str, given: Any, at_a_word: bool) -> bool:
     """Whether no letter stands right before what follows this part."""
     match name:
         case "AT":
-            return at_a_word or given.name == "AT_BOUNDARY"
+            return at_a_word or given.name in ("AT_BOUNDARY", "AT_BEGINNING", "AT_BEGINNING_STRING")
         case "ASSERT" | "ASSERT_NOT":
             return at_a_word or _keeps_letters_away(name, given)
         case "LITERAL":
             return chr(given).isascii() and not chr(given).isalnum() and chr(given) != "_"
         case "IN":
-            return all(text and text[0] not in _IN_WORDS for text, _ in _of_class(given))
+            return _is_no_letter(given)
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
             return (at_a_word or given[0] > 0) and _all_end_before_a_word([given[2]], at_a_word)
         case _:
@@ -141,27 +159,55 @@ def _at_a_word(tree: Iterable[Node]) -> bool:
 
 
 def _keeps_letters_away(name: str, given: Any) -> bool:
+    """Whether a look at what stands before finds that it is no letter."""
     behind, inner = given
-    if name != "ASSERT_NOT" or behind > 0 or len(inner) != 1 or inner[0][0].name != "IN":
+    if behind > 0:
         return False
-    return any(kind.name == "CATEGORY" and what.name == "CATEGORY_WORD" for kind, what in inner[0][1])
+    if name == "ASSERT":
+        return _all_end_before_a_word([inner], False)
+    return len(inner) == 1 and inner[0][0].name == "IN" and _holds_letters(inner[0][1])
+
+
+def _holds_letters(given: Iterable[Node]) -> bool:
+    return any(op.name == "CATEGORY" and what.name == "CATEGORY_WORD" for op, what in given)
+
+
+def _is_no_letter(given: Sequence[Node]) -> bool:
+    if given[0][0].name == "NEGATE":
+        return _holds_letters(given[1:])
+    return all(text and text[0] not in _IN_WORDS for text, _ in _of_class(given))
 
 
 def _opened(tree: Iterable[Node], most: int) -> Opened:
     """What a stretch may begin with, up to `most` letters."""
     found: Opened = {("", True)}
-    for op, given in tree:
-        going_on = [text for text, goes_on in found if goes_on]
-        if not going_on:
-            break
-        steps = _step(op.name, given, most)
-        wide = op.name == "IN" and len(steps) > _WIDE
+    nodes = list(tree)
+    while nodes and (going_on := [text for text, goes_on in found if goes_on]):
+        if _is_one_word(nodes):
+            steps, wide, nodes = {(ONE_WORD, True)}, False, nodes[2:]
+        else:
+            (op, given), *nodes = nodes
+            steps = _step(op.name, given, most)
+            wide = op.name == "IN" and len(steps) > _WIDE
         found = {f for f in found if not f[1]} | {_joined(text, ("", False) if wide and text else step, most) for text in going_on for step in steps}
     return found
 
 
+def _is_one_word(nodes: Sequence[Node]) -> bool:
+    r"""Whether a stretch begins with `\w+\s+`."""
+    if len(nodes) < 2 or not all(op.name in ("MAX_REPEAT", "MIN_REPEAT") and given[0] == 1 and len(given[2]) == 1 for op, given in nodes[:2]):
+        return False
+    return [[kind.name, getattr(what, "name", "")] for op, given in nodes[:2] for inner, held in given[2] if inner.name == "IN" for kind, what in held] == [
+        ["CATEGORY", "CATEGORY_WORD"],
+        ["CATEGORY", "CATEGORY_SPACE"],
+    ]
+
+
 def _joined(text: str, step: tuple[str, bool], most: int) -> tuple[str, bool]:
+    if step[0].startswith(ONE_WORD) and text.lstrip(ONE_WORD):
+        return text, False
     whole = text + step[0]
+    most += len(whole) - len(whole.lstrip(ONE_WORD))
     end = min(whole.find(" ") + 1 or most, most)
     return whole[:end], step[1] and len(whole) < end
 
@@ -179,6 +225,8 @@ def _step(name: str, given: Any, most: int) -> Opened:
             return set().union(*(_opened(inner, most) for inner in _inner(name, given)))
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
             least, often, inner = given
+            if often <= _WORDS_BEFORE and _opened(inner, most) == {(ONE_WORD, True)}:
+                return {(ONE_WORD * n, True) for n in range(least, often + 1)}
             once = {(text, goes_on and not (text and often > 1)) for text, goes_on in _opened(inner, most)} if often else set()
             return once if least else once | {("", True)}
         case _:
@@ -187,7 +235,7 @@ def _step(name: str, given: Any, most: int) -> Opened:
 
 def _letter(code: int) -> Opened:
     letter = chr(code)
-    return {(" " if letter.isspace() else folded(letter), True)} if letter.isascii() else {("", False)}
+    return {(_plain(letter), True)} if letter.isascii() else {("", False)}
 
 
 def _of_class(given: Iterable[Node]) -> Opened:

@@ -24,6 +24,7 @@ def _names() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(lexicon('sections')['review_names'])})\b".replace(" ", r"\s+"), re.I)
 
 
+@lru_cache(maxsize=4096)
 def section_kind(words: str) -> str | None:
     """What a section with this heading (number aside) holds, None where its words do not say.
 

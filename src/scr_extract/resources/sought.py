@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from scr_extract.resources.openings import LETTERS, Known, Openings, folded, known
+from scr_extract.resources.openings import LETTERS, ONE_WORD, Known, Openings, folded, known
 
 _SHORT = 2000
 """Characters of a text that is searched as it is: sorting its words would take longer."""
@@ -29,6 +29,10 @@ class Sought:
 
     pattern: str
     flags: int | re.RegexFlag = 0
+
+    @classmethod
+    def of(cls, regex: re.Pattern[str]) -> Sought:
+        return cls(regex.pattern, regex.flags)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -53,6 +57,8 @@ class Sought:
         return self.regex.search(view, start, end) if len(view) < _SHORT else next(self.finditer(view, start, end), None)
 
     def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        if len(view) >= _SHORT and _words(view).last_needed(self.known.needs, start, end) is None:
+            return None
         return self.regex.match(view, start, end)
 
     def fullmatch(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -83,15 +89,26 @@ class _Words:
     by_letters: Mapping[str, list[int]]
     by_fewer: Mapping[str, list[str]]
     foreign: list[int]
+    starts: list[int]
     worked_out: dict[Openings, list[int]] = field(default_factory=dict)
     rarest: dict[tuple[Openings, ...], list[int] | None] = field(default_factory=dict)
 
     def places(self, openings: Openings) -> list[int]:
         found = self.worked_out.get(openings)
         if found is None:
-            letters = {w for o in openings for w in self.by_fewer.get(o, ())}
-            found = self.worked_out[openings] = sorted(chain(self.foreign, *(self.by_letters[w] for w in letters)))
+            by_words: defaultdict[int, set[str]] = defaultdict(set)
+            for opening in openings:
+                by_words[opening.count(ONE_WORD)].add(opening.lstrip(ONE_WORD))
+            found = self.worked_out[openings] = sorted({place for words, opens in by_words.items() for place in self._before(words, opens)})
         return found
+
+    def _before(self, words: int, openings: set[str]) -> Iterator[int]:
+        """So many words before each word that begins with one of the openings."""
+        letters = {w for o in openings for w in self.by_fewer.get(o, ())}
+        for place in chain(self.foreign, *(self.by_letters[w] for w in letters)):
+            n = bisect_left(self.starts, place) - words if words else 0
+            if n >= 0:
+                yield self.starts[n] if words else place
 
     def last_needed(self, needs: tuple[Openings, ...], start: int, end: int) -> int | None:
         """Where a match in the span begins at the latest; None where the span lacks what a match cannot do without."""
@@ -112,10 +129,10 @@ def _words(view: str) -> _Words:
     by_letters: defaultdict[str, list[int]] = defaultdict(list)
     by_fewer: defaultdict[str, list[str]] = defaultdict(list)
     for letters, found in written.items():
-        # A word that ends before the last letter is followed by a space, as openings are.
-        by_letters[folded(letters) + " " * (len(letters) < LETTERS) if letters.isascii() else ""] += found
+        by_letters[folded(letters if len(letters) == LETTERS else letters + " ") or ""] += found
+    starts = sorted(chain(*by_letters.values()))
     foreign = by_letters.pop("", [])
     for letters in by_letters:
         for n in range(1, len(letters) + 1):
             by_fewer[letters[:n]].append(letters)
-    return _Words(by_letters, by_fewer, foreign)
+    return _Words(by_letters, by_fewer, foreign, starts)
