@@ -7,6 +7,7 @@ Offsets are half-open pairs of code points; pages count from 1; boxes are in poi
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -190,13 +191,18 @@ class Document:
     def links(self) -> tuple[Link, ...]:
         return tuple(link for block in self.blocks for link in block.links)
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each block ends, ascending: blocks stand one after the other in the text."""
+        return [block.span.end for block in self.blocks]
+
     def where(self, span: Span) -> tuple[tuple[int, ...], tuple[Box, ...]]:
         """The pages (ascending) and boxes (reading order) that a span stands on; both empty where the format has none."""
         boxes: list[Box] = []
         pages: set[int | None] = set()
-        for block in self.blocks:
-            if not block.span.overlaps(span):
-                continue
+        for block in self.blocks[bisect_right(self._ends, span.start) :]:
+            if block.span.start >= span.end:
+                break
             hits = [run.box for run in block.runs if run.span.overlaps(span)]
             boxes += hits
             pages |= {box.page for box in hits} if hits else {block.page} - {None}

@@ -7,7 +7,7 @@ sibling's plan is not the child's and the child's drinking not the parents'. Wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -70,14 +70,18 @@ class Scope:
         return tuple(part for s in story(self.reading) for part in _bullets(view, s) if len(part) <= _LONGEST)
 
     @cached_property
-    def persons(self) -> tuple[tuple[Person, ...], ...]:
-        known = aliases(self.reading.view, self.sentences, self.named)
-        return tuple(people(self.reading.view, s, self.named, known) for s in self.sentences)
+    def persons(self) -> Mapping[int, tuple[Person, ...]]:
+        """Everybody named in a sentence, by its number; a sentence is read when it is first asked for."""
+        return _Persons(self)
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        return aliases(self.reading.view, self.sentences, self.named)
 
     @cached_property
     def child_sex(self) -> str | None:
         """The sex of the child in the first sentence that says it."""
-        sexes = {p.sex for persons in self.persons[:2] for p in persons if p.kind == "child" and p.sex}
+        sexes = {p.sex for n in range(min(2, len(self.sentences))) for p in self.persons[n] if p.kind == "child" and p.sex}
         return sexes.pop() if len(sexes) == 1 else None
 
     def found(self, signs: Signs) -> Iterator[tuple[int, Sign]]:
@@ -181,6 +185,17 @@ class Scope:
     def _carried(self, n: int) -> Person | None:
         """Whom the sentence before is about, for fragments (`History of depression.`)."""
         return next((s for back in range(n - 1, max(-1, n - 3), -1) if (s := self.subject(back)) is not None), None)
+
+
+class _Persons(dict[int, tuple[Person, ...]]):
+    def __init__(self, scope: Scope) -> None:
+        super().__init__()
+        self._scope = scope
+
+    def __missing__(self, n: int) -> tuple[Person, ...]:
+        scope = self._scope
+        self[n] = people(scope.reading.view, scope.sentences[n], scope.named, scope.aliases)
+        return self[n]
 
 
 @lru_cache(maxsize=1)

@@ -6,15 +6,16 @@ import re
 
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
+from scr_extract.resources.sought import Sought
 
 
 def _one_of(name: str) -> str:
     return "|".join(t.replace(" ", r"\s+") for t in sorted(lexicon("layouts")[name], key=len, reverse=True))
 
 
-_CHILD = re.compile(rf"\b(?:(?:{_one_of('child_words')})\s+(?-i:[A-Z])\w{{0,12}}|{_one_of('child_nouns')}|subject\s+of)\b", re.I)
-_OUTCOME = re.compile(rf"\b(?:{_one_of('outcome_verbs')}|death|injuries|injury|murder(?:ed)?|neglect(?:ed)?|abuse[d]?|exploit(?:ed|ation))\b", re.I)
-_DUTY = re.compile(
+_CHILD = Sought(rf"\b(?:(?:{_one_of('child_words')})\s+(?-i:[A-Z])\w{{0,12}}|{_one_of('child_nouns')}|subject\s+of)\b", re.I)
+_OUTCOME = Sought(rf"\b(?:{_one_of('outcome_verbs')}|death|injuries|injury|murder(?:ed)?|neglect(?:ed)?|abuse[d]?|exploit(?:ed|ation))\b", re.I)
+_DUTY = Sought(
     r"\b(?:must|should|may|require[sd]?|regulations?|guidance|criteria|where\s+a\s+child|when\s+a\s+child|if\s+a\s+child|any\s+child|a\s+board)\b", re.I
 )
 _LONG = 600

@@ -104,7 +104,7 @@ def _by_name(view: str, sentence: Span, named: Sequence[Named], known: Mapping[s
     text = sentence.of(view)
     for n in named:
         kind = "child" if n.role == "subject" else "sibling"
-        for m in re.finditer(_name(n.name), text):
+        for m in re.finditer(_name(n.name), text) if n.name in text else ():
             yield Person(kind, m[0], Span(sentence.start + m.start(), sentence.start + m.end()))
     for alias, role in known.items():
         if alias in text:

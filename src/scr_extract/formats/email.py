@@ -7,7 +7,6 @@ are data. The subject is the title.
 from __future__ import annotations
 
 import email
-import email.policy
 import re
 from base64 import b64encode, encodebytes
 from collections.abc import Iterator, Sequence
@@ -88,10 +87,10 @@ def header(mail: Message, name: str) -> str | None:
 
 
 def _parsed(raw: bytes) -> Message:
-    """The mail with its parts. The older policy is used: it does not interpret headers before they are asked for."""
+    """The mail with its parts. The older policy, which is the default, does not interpret headers before they are asked for."""
     start = raw.lstrip(b"\r\n")
     try:
-        mail = email.message_from_bytes(start, policy=email.policy.compat32)
+        mail = email.message_from_bytes(start)
         parts = sum(1 for _, _ in zip(mail.walk(), range(_MOST_PARTS + 1), strict=False))
     except RecursionError as error:
         raise ReadError(Status.LIMIT, "the mail nests its parts too deep") from error

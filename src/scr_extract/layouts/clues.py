@@ -14,6 +14,7 @@ from scr_extract.layouts.units import Unit, is_title_like
 from scr_extract.layouts.words import BOARD, MONTH, YEAR, one_of
 from scr_extract.model import BlockKind, Span
 from scr_extract.resources.labels import label_hits
+from scr_extract.resources.sought import Sought
 
 _NAMED, _COLUMNS, _COLUMN_WEIGHT = 5, 2, 3
 """A cell names a child from this heading weight; so many columns of a review's facts make a table of reviews, worth so much."""
@@ -47,6 +48,11 @@ class Clue:
 
 
 @lru_cache(maxsize=1)
+def _board() -> Sought:
+    return Sought(rf"\b(?!(?:The|An?|Each|Every|Our|Your|This|Local|Safeguarding|What|When|How)\b)[A-Z][\w'&-]+[^\n.]{{0,60}}?{BOARD}")
+
+
+@lru_cache(maxsize=1)
 def _lines() -> dict[str, re.Pattern[str]]:
     """Regexes for whole lines that are no part of any entry, and the words that unmake a heading."""
     return {
@@ -58,7 +64,6 @@ def _lines() -> dict[str, re.Pattern[str]]:
         "date": re.compile(rf"(?i:{one_of('date_headings')})\s*:?\s+[^\n]{{0,20}}?{YEAR}\s*$|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+{YEAR}\s*:?\s*$"),
         "not_one": re.compile(rf"\b(?i:{one_of('not_one_review')})\b"),
         "notes": re.compile(rf"(?i:{one_of('page_notes')})\b|[^\n]*\b{YEAR}\b"),
-        "board": re.compile(rf"\b(?!(?:The|An?|Each|Every|Our|Your|This|Local|Safeguarding|What|When|How)\b)[A-Z][\w'&-]+[^\n.]{{0,60}}?{BOARD}"),
     }
 
 
@@ -126,7 +131,7 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     stop = not (group or in_table) and (
         bool(lines["stop"].fullmatch(text)) or (len(text) <= _SHORT and _stands_alone(unit, text) and bool(lines["stop_words"].search(text)))
     )
-    board = bool(lines["board"].search(text))
+    board = bool(_board().search(view, span.start, span.end))
     heading, title, family = 0, None, None
     if not (stop or group or date_heading or (in_table and not unit.opens)):
         heading, title, family = _heading(view, span, by_role[Role.HEADING], lines["not_one"])

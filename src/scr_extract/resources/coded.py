@@ -54,7 +54,7 @@ class Signs:
         places, tried = _places(self, view)
         n = bisect_left(places, span.start)
         while n < len(places) and places[n] < span.end:
-            found = next(((row, m) for row, pattern in tried[places[n]] if (m := pattern.match(view, places[n], span.end))), None)
+            found = next(((row, m) for row, pattern in tried[places[n]] if (m := pattern.regex.match(view, places[n], span.end))), None)
             if found is not None:
                 yield Sign(found[0], Span(*found[1].span()))
             n = n + 1 if found is None else bisect_left(places, found[1].end(), n + 1)

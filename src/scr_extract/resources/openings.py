@@ -24,6 +24,7 @@ _KEPT = 3
 ONE_WORD = "~"
 _WORDS_BEFORE = 3
 """Words of any kind before an opening that are counted; what more may stand before is an opening of any letter."""
+_PLAIN = str.maketrans({chr(n): "0" if chr(n).isdigit() else " " for n in range(128) if chr(n).isdigit() or chr(n).isspace()})
 _IN_WORDS = "abcdefghijklmnopqrstuvwxyz0_"
 _LETTERS = frozenset(_IN_WORDS)
 _ANY = {1: 1000, 2: 100, 3: 10}
@@ -62,11 +63,10 @@ def known(pattern: str, flags: int) -> Known:
 
 def folded(letters: str) -> str | None:
     """The first letters of a text as openings are written: to the first space; None where others than plain ones are among them."""
-    return "".join(_plain(c) for c in letters).partition(" ")[0] + " " * any(map(str.isspace, letters)) if letters.isascii() else None
-
-
-def _plain(letter: str) -> str:
-    return " " if letter.isspace() else "0" if letter.isdigit() else letter.lower()
+    if not letters.isascii():
+        return None
+    word, space, _ = letters.lower().translate(_PLAIN).partition(" ")
+    return word + space
 
 
 def _cost(openings: Openings) -> int:
@@ -80,7 +80,7 @@ def _openings(tree: Sequence[Node]) -> Openings | None:
         if not all(text.lstrip(ONE_WORD)[:1] in _LETTERS for text in found):
             return None
         if len(found) <= _MOST:
-            return frozenset(found)
+            return frozenset(o for o in found if not any(o[:n] in found for n in range(1, len(o))))
     return None
 
 
@@ -235,7 +235,7 @@ def _step(name: str, given: Any, most: int) -> Opened:
 
 def _letter(code: int) -> Opened:
     letter = chr(code)
-    return {(_plain(letter), True)} if letter.isascii() else {("", False)}
+    return {(letter.lower().translate(_PLAIN), True)} if letter.isascii() else {("", False)}
 
 
 def _of_class(given: Iterable[Node]) -> Opened:

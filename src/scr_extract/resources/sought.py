@@ -81,13 +81,12 @@ def places(view: str, openings: Openings) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Where the words of one text begin, by their first letters; and the places worked out for each set of openings.
+    """Where the words of one text begin, by their first letter, two, three and four; and the places worked out for each set of openings.
 
     `foreign` are words with other letters than the plain ones at their beginning: any pattern is tried at these.
     """
 
-    by_letters: Mapping[str, list[int]]
-    by_fewer: Mapping[str, list[str]]
+    by_letters: Mapping[str, list[list[int]]]
     foreign: list[int]
     starts: list[int]
     worked_out: dict[Openings, list[int]] = field(default_factory=dict)
@@ -96,19 +95,17 @@ class _Words:
     def places(self, openings: Openings) -> list[int]:
         found = self.worked_out.get(openings)
         if found is None:
-            by_words: defaultdict[int, set[str]] = defaultdict(set)
-            for opening in openings:
-                by_words[opening.count(ONE_WORD)].add(opening.lstrip(ONE_WORD))
-            found = self.worked_out[openings] = sorted({place for words, opens in by_words.items() for place in self._before(words, opens)})
+            there = chain(self.foreign, *(places for o in openings & self.by_letters.keys() for places in self.by_letters[o]))
+            before = {place for o in openings if o[0] == ONE_WORD for place in self._before(o.count(ONE_WORD), o.lstrip(ONE_WORD))}
+            found = self.worked_out[openings] = sorted(before.union(there) if before else there)
         return found
 
-    def _before(self, words: int, openings: set[str]) -> Iterator[int]:
-        """So many words before each word that begins with one of the openings."""
-        letters = {w for o in openings for w in self.by_fewer.get(o, ())}
-        for place in chain(self.foreign, *(self.by_letters[w] for w in letters)):
-            n = bisect_left(self.starts, place) - words if words else 0
+    def _before(self, words: int, opening: str) -> Iterator[int]:
+        """So many words before each word that begins so."""
+        for place in chain(self.foreign, *self.by_letters.get(opening, ())):
+            n = bisect_left(self.starts, place) - words
             if n >= 0:
-                yield self.starts[n] if words else place
+                yield self.starts[n]
 
     def last_needed(self, needs: tuple[Openings, ...], start: int, end: int) -> int | None:
         """Where a match in the span begins at the latest; None where the span lacks what a match cannot do without."""
@@ -126,13 +123,13 @@ def _words(view: str) -> _Words:
     written: defaultdict[str, list[int]] = defaultdict(list)
     for m in _WORD.finditer(view):
         written[m.group()].append(m.start())
-    by_letters: defaultdict[str, list[int]] = defaultdict(list)
-    by_fewer: defaultdict[str, list[str]] = defaultdict(list)
+    by_all: defaultdict[str, list[int]] = defaultdict(list)
     for letters, found in written.items():
-        by_letters[folded(letters if len(letters) == LETTERS else letters + " ") or ""] += found
-    starts = sorted(chain(*by_letters.values()))
-    foreign = by_letters.pop("", [])
-    for letters in by_letters:
+        by_all[folded(letters if len(letters) == LETTERS else letters + " ") or ""] += found
+    starts = sorted(chain(*by_all.values()))
+    foreign = by_all.pop("", [])
+    by_letters: defaultdict[str, list[list[int]]] = defaultdict(list)
+    for letters, found in by_all.items():
         for n in range(1, len(letters) + 1):
-            by_fewer[letters[:n]].append(letters)
-    return _Words(by_letters, by_fewer, foreign, starts)
+            by_letters[letters[:n]].append(found)
+    return _Words(by_letters, foreign, starts)

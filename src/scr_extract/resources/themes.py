@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from scr_extract.model import Span
 from scr_extract.plain import plain
 from scr_extract.resources.coded import rows, signs
 
@@ -12,8 +11,7 @@ THEMES, ACTIONS = "themes", "actions"
 def themes(words: str) -> tuple[str, ...]:
     """Every theme whose words the statement holds, in the frame's order; none where it holds no such words."""
     view = plain(words)
-    whole = Span(0, len(view))
-    return tuple(row.ids[0] for row in rows(THEMES) if next(signs(THEMES, (row.number,)).find(view, whole), None) is not None)
+    return tuple(row.ids[0] for row, pattern in signs(THEMES).rows if pattern.search(view) is not None)
 
 
 def action(words: str) -> str | None:
@@ -22,9 +20,5 @@ def action(words: str) -> str | None:
     `other` where it asks for something that no row knows, None for no words at all.
     """
     view = plain(words)
-    found = [
-        (row.option("rank") or "9", sign.span.start, row.number)
-        for row in rows(ACTIONS)
-        for sign in signs(ACTIONS, (row.number,)).find(view, Span(0, len(view)))
-    ]
+    found = [(row.option("rank") or "9", m.start(), row.number) for row, pattern in signs(ACTIONS).rows if (m := pattern.search(view)) is not None]
     return rows(ACTIONS)[min(found)[2]].ids[0] if found else "other" if view.strip() else None
