@@ -48,7 +48,7 @@ class Known:
     def may_begin(self, letters: str) -> bool:
         """Whether a match may begin with a text of these first letters."""
         written = folded(letters)
-        if self.begins is None or written is None or any(o.startswith(ONE_WORD) for o in self.begins):
+        if self.begins is None or written is None:
             return True
         return any(written[:n] in self.begins for n in range(1, LETTERS + 1))
 
@@ -58,7 +58,8 @@ def known(pattern: str, flags: int) -> Known:
     tree = list(import_module("re._parser").parse(pattern, flags))
     begins = _openings(tree)
     needs = sorted(dict.fromkeys(_needs(tree, False)), key=_cost)[:_KEPT]
-    return Known(begins, begins if _at_a_word(tree) else None, tuple(needs))
+    any_word = begins is not None and any(o.startswith(ONE_WORD) for o in begins)
+    return Known(None if any_word else begins, begins if _at_a_word(tree) else None, tuple(needs))
 
 
 def folded(letters: str) -> str | None:
