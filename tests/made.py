@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from scr_extract.fields.reading import Reading
 from scr_extract.model import Block, BlockKind, Document, Part, Segment, SegmentKind, Span
@@ -43,13 +44,20 @@ def reading(text: str) -> Reading:
 
 
 def report(text: str) -> Reading:
-    """A report: the text up to the first line `== Heading ==` is its cover, and each such line opens a section."""
+    """A report: the text up to the first line `== Heading ==` is its cover, and each such line opens a section.
+
+    Lines `~~ words ~~` at its end are running headers and footers.
+    """
     made = document(text)
+    below = re.search(r"^~~ ", text, re.M)
+    end = below.start() if below else len(text)
+    kinds = (replace(b, kind=BlockKind.FURNITURE) if b.span.start >= end else b for b in made.blocks)
+    made = replace(made, blocks=tuple(kinds))
     lines = list(re.finditer(r"^== (.+) ==$", text, re.M))
-    ends = [m.start() for m in lines[1:]] + [len(text)]
-    parts = tuple(Part(section_kind(m[1]) or "narrative", Span(*m.span(1)), Span(m.end(), end).trimmed(text), 1) for m, end in zip(lines, ends, strict=True))
+    ends = [m.start() for m in lines[1:]] + [end]
+    parts = tuple(Part(section_kind(m[1]) or "narrative", Span(*m.span(1)), Span(m.end(), stop).trimmed(text), 1) for m, stop in zip(lines, ends, strict=True))
     cover = Span(0, lines[0].start()).trimmed(text)
-    return Reading(made, Segment(SegmentKind.ENTRY, Span(0, len(text)), "report", cover, cover, parts=parts))
+    return Reading(made, Segment(SegmentKind.ENTRY, Span(0, end), "report", cover, cover, parts=parts))
 
 
 def unmark(marked: str) -> tuple[str, tuple[Span, ...]]:

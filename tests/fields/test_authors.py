@@ -1,8 +1,26 @@
 from __future__ import annotations
 
 from scr_extract.fields.authors import FIELD
+from scr_extract.values import Text
 from tests.fields.seam_checks import check
+from tests.made import reading
 
 
 def test_seam() -> None:
     check(FIELD)
+
+
+def test_reviewers_who_sign_at_the_end_of_a_long_report() -> None:
+    told = "The nurse called and found nobody in, and wrote it down where no one looked. " * 300
+    signed = "== Statement by Reviewer(s) ==\n\nREVIEWER 1 Maud Ellery\n\nREVIEWER 2 Tom Ashby\n"
+    text = f"Concise Child Practice Review\n\nCTSB 02/2015\n\n== Background ==\n\n{told}\n\n{signed}"
+    names = [c.value.text for f in FIELD.finders for c in f.find(reading(text)) if isinstance(c.value, Text)]
+    assert names == ["Maud Ellery", "Tom Ashby"]
+
+
+def test_two_authors_on_a_cover_with_a_line_of_what_each_is() -> None:
+    cover = "Serious case review\n\nLead Reviewers\n\nMaud Ellery\n\nFormer Nurse\n\nTom Ashby\n\n{}\n\n1. Introduction\n\nA boy died."
+    for role, wanted in (("Accredited reviewer", ["Maud Ellery", "Tom Ashby"]), ("Independent Chair of the Panel", ["Maud Ellery"])):
+        read = reading(cover.format(role))
+        found = [c for f in FIELD.finders for c in f.find(read)]
+        assert [c.value.text for c in FIELD.resolver(read, found).chosen if isinstance(c.value, Text)] == wanted

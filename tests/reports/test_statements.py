@@ -44,6 +44,47 @@ def test_what_asks_for_nothing_is_no_recommendation(line: str) -> None:
     assert statements(PREFACE + line) == []
 
 
+def test_all_that_a_line_asks_for_are_recommendations_of_their_own() -> None:
+    text = "The Board is asked to:\n\na) audit ten cases;\n\nb) train its staff; and\n\nc) report in a year."
+    assert statements(PREFACE + text) == [("a", "audit ten cases"), ("b", "train its staff"), ("c", "report in a year.")]
+
+
+def test_a_statement_keeps_the_parts_that_are_marked_otherwise() -> None:
+    text = "1. The Board should agree a form:\n\n(a) for schools;\n\n(b) for nurses.\n\n2. Police should share reports."
+    assert statements(PREFACE + text) == [
+        ("1", "The Board should agree a form: (a) for schools; (b) for nurses."),
+        ("2", "Police should share reports."),
+    ]
+
+
+def test_bullets_that_end_in_semicolons_are_one_statement_each() -> None:
+    text = "\u2022 Nurses should ask early;\n\n\u2022 police should share reports;\n\n\u2022 the Board should count both."
+    assert [words for _, words in statements(PREFACE + text)] == ["Nurses should ask early;", "police should share reports;", "the Board should count both."]
+
+
+def test_a_line_that_only_says_for_whom_a_recommendation_is_is_no_part_of_it() -> None:
+    text = "Recommendation 1 - for health\nNurses should see every child alone.\n\nRecommendation 2 - Schools should ring\nbefore they write."
+    assert statements(PREFACE + text) == [("1", "Nurses should see every child alone."), ("2", "Schools should ring before they write.")]
+
+
+def test_a_line_that_announces_numbered_recommendations_is_none() -> None:
+    text = "4.2 The reviewer recommends that:\n\n4.2.1 Nurses should ask early.\n\n4.2.2 The Board should test its training."
+    assert statements(PREFACE + text) == [("4.2.1", "Nurses should ask early."), ("4.2.2", "The Board should test its training.")]
+
+
+def test_recommendations_without_numbers_stand_below_each_finding() -> None:
+    text = (
+        "Child V\n\n== Findings ==\n\nFinding 1: Nobody asked her.\n\nRecommendation: Nurses should ask every child in private.\n\n"
+        "Finding 2: Plans were late.\n\nRecommendation: The Board should count late plans.\n"
+    )
+    assert [words for _, words in statements(text)] == [
+        "Nobody asked her.",
+        "Nurses should ask every child in private.",
+        "Plans were late.",
+        "The Board should count late plans.",
+    ]
+
+
 def test_questions_stand_before_the_next_finding() -> None:
     text = (
         "Child V\n\n== Findings ==\n\nFinding 1: Nobody asked her.\n\n== Questions for the Board ==\n\n• Who asks now?\n\n"
@@ -63,6 +104,12 @@ def test_questions_stand_before_the_next_finding() -> None:
         ("Seeing the child", None),
         ("The child and her family", "family"),
         ("Recommendations from the review", "recommendations"),
+        ("Background to the Learning Review", "introduction"),
+        ("What did we find?", "findings"),
+        ("What do we recommend?", "recommendations"),
+        ("Strategies for improving practice and systems", "recommendations"),
+        ("Statement of independence from the case", "methodology"),
+        ("Effective practice", "good_practice"),
     ],
 )
 def test_what_a_heading_says_that_its_section_holds(heading: str, kind: str | None) -> None:

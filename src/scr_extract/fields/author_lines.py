@@ -55,4 +55,7 @@ def _is_common(p: Person) -> bool:
 
 
 def _is_person(reading: Reading, p: Person) -> bool:
-    return any(name.label == "PERSON" and name.span.overlaps(p.span) for name in names(reading.view, Span(p.span.start, p.span.end)))
+    if any(name.label == "PERSON" and name.span.overlaps(p.span) for name in names(reading.view, Span(p.span.start, p.span.end))):
+        return True
+    whole = Span(0, len(p.name))  # the name as it is kept: in capitals the model knows nobody
+    return p.name != p.span.of(reading.view) and any(name.label == "PERSON" and name.span == whole for name in names(p.name, whole))

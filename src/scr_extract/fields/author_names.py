@@ -14,6 +14,7 @@ from scr_extract.resources.people import Person, is_given, people, person
 from scr_extract.values import Text
 
 _LONG = 20_000
+_STATEMENT = re.compile(r"\bstatements?\s+(?:by|of)\s+(?:the\s+)?(?:independen|reviewer)", re.I)
 _OPENING = 9_000
 """Of a long report only this many characters from its start are read: later names are those of other people."""
 
@@ -22,6 +23,14 @@ def _zone(reading: Reading) -> Span:
     """Where an author is named: all of a bulletin's entry, the opening of a report."""
     span = reading.span
     return span if len(span) <= _LONG else Span(span.start, span.start + _OPENING)
+
+
+def _statements(reading: Reading) -> Iterator[Span]:
+    """Where a report's end says who its reviewers are: `Statement by Reviewer(s)` of the Welsh form."""
+    zone = _zone(reading)
+    for part in reading.segment.parts:
+        if part.heading.start >= zone.end and _STATEMENT.search(reading.view, part.heading.start, part.heading.end):
+            yield part.span
 
 
 def _named(rule: str, persons: Iterable[Person], reading: Reading) -> Iterator[Candidate]:
@@ -37,15 +46,25 @@ def _is_subject(reading: Reading, p: Person) -> bool:
     return not any(cues()[cue].search(reading.view, heading.start, p.span.start) for cue in ("author", "reviewer", "by"))
 
 
+_ROLE_OF = re.compile(r"[^\n]*\S[ ]*[,(-][ ]*$")
+
+
+def _ends_line(view: str, m: re.Match[str], start: int) -> bool:
+    """Whether the cue is the role of the name before it on its line: `Ann Other, Independent Reviewer`, and the name below is another's."""
+    return "\n" in m[0] and bool(_ROLE_OF.fullmatch(view, view.rfind("\n", start, m.start()) + 1, m.start()))
+
+
 def after(cue: str, rule: str, *, colon: bool = False) -> Callable[[Reading], Iterator[Candidate]]:
     """Names that follow a cue. Without a colon a cue in small letters is prose (`the author met`), which has its own rules."""
 
     def find(reading: Reading) -> Iterator[Candidate]:
-        zone, view = _zone(reading), reading.view
-        for m in cues()[cue].finditer(view, zone.start, zone.end):
+        view = reading.view
+        for zone, m in ((z, m) for z in (_zone(reading), *_statements(reading)) for m in cues()[cue].finditer(view, z.start, z.end)):
             if colon and not (m[0].rstrip().endswith((":", "-")) or m[0].lstrip()[:1].isupper()):
                 continue
             if NOT_AUTHOR.search(view, max(zone.start, m.start() - 20), m.start()) and "chair" in view[max(zone.start, m.start() - 20) : m.start()].lower():
+                continue
+            if _ends_line(view, m, zone.start):
                 continue
             if NOT_THIS.search(view, max(zone.start, m.start() - 40), m.start()) or NOT_THIS.search(m[0]):
                 continue

@@ -10,6 +10,7 @@ from scr_extract.fields.board_values import JOINED, OPENING, front, of_phrase, o
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder
 from scr_extract.model import BlockKind, Candidate, Span
+from scr_extract.plain import plain
 from scr_extract.resources.board_phrases import Phrase, phrases
 from scr_extract.resources.boards import Bodies
 
@@ -158,4 +159,31 @@ PREVALENT = Finder(
         ),
     ),
     counter_examples=("Barnsley LSCB met. Barnsley LSCB met. Barnsley LSCB met.",),
+)
+
+
+def _in_furniture(reading: Reading) -> Iterator[Candidate]:
+    """The one board that a report names in its running headers, footers or copyright line, which stand after its text."""
+    if not reading.is_report:
+        return
+    text = plain(reading.document.text)
+    blocks = [b.span for b in reading.document.blocks if b.kind is BlockKind.FURNITURE]
+    found = [p for span in blocks for p in phrases(text, span) if p.bodies]
+    if found and len({p.bodies for p in found}) == 1:
+        yield of_phrase(reading, "board.furniture", found[0])
+
+
+FURNITURE = Finder(
+    "board.furniture",
+    _in_furniture,
+    examples=(
+        Example(
+            "Serious case review: Rowan\n\n== 1 Introduction ==\n\nRowan died in 2014.\n\n~~ (c) [[Barnsley Safeguarding Children Board]] 2015 ~~",
+            shown("Barnsley Safeguarding Children Board", "lscb-barnsley"),
+        ),
+    ),
+    counter_examples=(
+        "Serious case review: Rowan\n\n== 1 Introduction ==\n\nRowan died in 2014.\n\n~~ Barnsley LSCB and Sefton LSCB ~~",
+        "Serious case review: Rowan\n\n== 1 Introduction ==\n\nRowan died in 2014.\n\n~~ Page 4 ~~",
+    ),
 )

@@ -51,6 +51,8 @@ _APPOSED = re.compile(
     rf"(?<![\w'-])(?P<name>[{UP}][{LOW}]{{1,14}}(?:-[{UP}][{LOW}]+)?),\s+(?:then\s+)?an?\s+(?:[\w-]+\s+){{0,4}}?(?i:boy|girl|baby|infant|toddler|child|teenager|schoolboy|schoolgirl)\b"
 )
 _NOT_HERE = re.compile(r"\b(?:in|at|from|near|Mr|Mrs|Ms|Dr|called\s+by|by|with|told|and|" + rf"[{UP}][{LOW}]+)\s+$")
+_ALONE = re.compile(rf"\W*(?:(?i:concerning|regarding|about)\s+)?['\"](?P<name>[{UP}][{LOW}]{{2,14}})['\"]\W*")
+_KIN_QUOTED = re.compile(rf"\b(?i:sons?|daughters?|child|baby|boy|girl),?\s+['\"](?P<name>[{UP}][{LOW}]{{2,14}})['\"]")
 _THEME = re.compile(r"\b(?:discusses|all\s+the\s+cases|thematic|(?:several|multiple|number\s+of)\s+(?:cases|reviews))\b", re.I)
 _OPENING = re.compile(
     rf"(?<![\w'-])(?P<name>[{UP}][{LOW}]{{2,13}}(?:-[{UP}][{LOW}]+)?)"
@@ -89,9 +91,18 @@ def header_names(reading: Reading) -> tuple[Named, ...]:
         if label and (initials := re.search(r"\b(?:Initials\s+of|Subject|Name\s+of)\s+(?:the\s+)?Child", line[0])):
             spans.append(Span(line.start() + initials.start(), line.end()))
         for span in spans:
-            for named in (*pseudonyms(reading.view, span), *cued_names(reading.view, span)):
+            for named in (*pseudonyms(reading.view, span), *cued_names(reading.view, span), *_quoted(reading, span)):
                 found.setdefault(named.name.lower(), named)
     return tuple(found.values())
+
+
+def _quoted(reading: Reading, line: Span) -> Iterator[Named]:
+    """A report's cover: a line that is a forename in quotation marks, or one of the child beside the parent: `'Maria' and her son 'Tomas'`."""
+    if not reading.is_report:
+        return
+    whole = _ALONE.fullmatch(reading.view, line.start, line.end)
+    places = [whole] if whole else list(_KIN_QUOTED.finditer(reading.view, line.start, line.end))
+    yield from (Named(m["name"], Span(*m.span("name"))) for m in places if is_forename(m["name"], surely=True))
 
 
 def body_names(reading: Reading) -> tuple[Named, ...]:

@@ -6,6 +6,7 @@ children; what is not said stays absent. One field, because an age means nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scr_extract.fields.age_values import Age
@@ -29,6 +30,7 @@ NEAR = 4
 """Sentences from the first that still introduce the child."""
 TOLD = 80
 """Sentences of a narrative whose pronouns are read."""
+_BESIDE_OTHERS = re.compile(r"\b(?:brothers|sisters|boys|girls|sons|daughters)\s+and\s+$", re.I)
 _PRONOUNS = {"he": "male", "she": "female"}
 OPENING = 4_000
 """Characters of a report's first pages in which a cover's form lines stand."""
@@ -69,7 +71,15 @@ def _told(reading: Reading, told: Iterable[ChildAge], rule: str) -> Iterator[Can
     subjects = _labels(reading)
     for found in told:
         m = NOUN.fullmatch(reading.view, found.holder.span.start, found.holder.span.end) if found.holder.span and _beside(reading, found) else None
-        sex = sex_of(m) if m else _PRONOUNS.get(found.holder.word) if found.holder.kind == "pronoun" else None
+        sex = (
+            None
+            if m and _BESIDE_OTHERS.search(reading.view, max(0, m.start() - 20), m.start())
+            else sex_of(m)
+            if m
+            else _PRONOUNS.get(found.holder.word)
+            if found.holder.kind == "pronoun"
+            else None
+        )
         sex = sex_of_kin(found.holder.word) if found.holder.kind in ("kin", "teen") and sex is None else sex
         if found.for_all and len(subjects) == 2:
             yield from (_age(reading, found.age, rule, name=n, at=found.at, sex=sex) for n in subjects)

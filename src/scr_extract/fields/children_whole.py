@@ -90,6 +90,17 @@ def _aged(named: Sequence[_Whole], by_rule: Mapping[str, list[Candidate]]) -> li
                 subjects[place] = replace(subjects[place], age=c)
             elif own is None and (not named or (rule == "age_fact" and len(pool) > len(named) and (len(named) > 1 or _same_list(pool[0], c)))):
                 subjects.append(_Whole(age=c))
+    return _dated(subjects, by_rule.get("age_from_dates", []))
+
+
+def _dated(subjects: list[_Whole], lives: Sequence[Candidate]) -> list[_Whole]:
+    """The age worked out from one child's dates stands for an age in years that it falls into: it says the same, to the month."""
+    if len(lives) != 1 or (months := _child(lives[0]).age_min) is None:
+        return subjects
+    for n, w in enumerate(subjects):
+        told = _child(w.age) if w.age else None
+        if told and told.age_min is not None and told.age_max is not None and told.age_min < told.age_max and told.age_min <= months <= told.age_max:
+            return [*subjects[:n], replace(w, age=lives[0]), *subjects[n + 1 :]]
     return subjects
 
 
@@ -129,6 +140,8 @@ def _sexed(subjects: Sequence[_Whole], by_rule: Mapping[str, list[Candidate]]) -
             whole = [_Whole(sex=c) for c in pool[:1]]
         for i, w in enumerate(whole):
             own = pool if len(whole) == 1 else [c for c in pool if (w.called and _child(c).name == w.called) or _of_all(c)]
+            if rule == "sex_pronoun":
+                own = [c for c in own if w.called and _child(c).name == w.called] or own  # `Baby G ... his` before a `she` that may be anybody
             own = own[:1] if len(whole) == 1 and rule != "sex_pronoun" else _majority(own)
             if own and w.child.sex is None:
                 whole[i] = replace(w, sex=own[0])

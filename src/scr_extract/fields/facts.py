@@ -14,7 +14,20 @@ def _one_of(name: str) -> str:
 
 
 _CHILD = Sought(rf"\b(?:(?:{_one_of('child_words')})\s+(?-i:[A-Z])\w{{0,12}}|{_one_of('child_nouns')}|subject\s+of)\b", re.I)
-_OUTCOME = Sought(rf"\b(?:{_one_of('outcome_verbs')}|death|injuries|injury|murder(?:ed)?|neglect(?:ed)?|abuse[d]?|exploit(?:ed|ation))\b", re.I)
+_ADULT = (
+    r"(?:Mother|Father|Mum|Mummy|Dad|Grand\w+|Mr|Mrs|Ms|Parents?|Partner|Step\w+|Adult|He|She|They|It|This|There|The|Who"
+    r"|In|On|At|By|For|Of|Chapter|Section|Page|Recommendation|Finding)\b"
+)
+_AGED_NAME = re.compile(
+    rf"""(?<![\w'-])(?!{_ADULT})[A-Z][\w'-]*'?
+    (?:,\s+(?:(?:who\s+was|then|aged)\s+){{0,2}}|\s+(?:was|were)\s+(?:(?:aged|only|just)\s+){{0,2}}|\s+\(aged\s+)
+    (?:1?\d|{_one_of("number_words")})\b(?!\s+of\b)""",
+    re.X,
+)
+"""`Daniel was 15 when he`, `Amber, then 14, took`: a name that is told with an age in numbers under twenty is the child's."""
+_OUTCOME = Sought(
+    rf"\b(?:{_one_of('outcome_verbs')}|death|injuries|injury|murder(?:ed)?|neglect(?:ed)?|abuse[d]?|exploit(?:ed|ation)|{_one_of('report_outcomes')})\b", re.I
+)
 _DUTY = Sought(
     r"\b(?:must|should|may|require[sd]?|regulations?|guidance|criteria|where\s+a\s+child|when\s+a\s+child|if\s+a\s+child|any\s+child|a\s+board)\b", re.I
 )
@@ -25,4 +38,5 @@ def tells(view: str, sentence: Span) -> bool:
     """Whether the sentence says what happened to the child of this review, and not what the law asks of boards."""
     if len(sentence) > _LONG or _DUTY.search(view, sentence.start, sentence.end):
         return False
-    return bool(_CHILD.search(view, sentence.start, sentence.end) and _OUTCOME.search(view, sentence.start, sentence.end))
+    child = _CHILD.search(view, sentence.start, sentence.end) or _AGED_NAME.search(view, sentence.start, sentence.end)
+    return bool(child and _OUTCOME.search(view, sentence.start, sentence.end))

@@ -24,8 +24,17 @@ _TIME = lexicon(NAME)["time"]
 _OVER = re.compile(rf"\b{any_of(_TIME['over'])}\b", re.I)
 _ON = re.compile(rf"\b{any_of(_TIME['on'])}\b", re.I)
 _PLUPERFECT = re.compile(rf"\b{any_of(_TIME['pluperfect'])}\b", re.I)
+_CURRENT = frozenset({"cp_plan", "cpr", "cin", "s47", "looked_after", "s20", "interim_care_order", "care_order", "care_order_at_home", "sgo", "cso", "epo"})
+_REGISTER = re.compile(r"\bregist", re.I)
+_HERSELF = re.compile(r"\b(?:herself|himself|themselves)\s+(?:[\w-]+\s+){0,5}$", re.I)
+_AS_A_CHILD = re.compile(
+    r"\s+(?:as\s+an?\s+(?:child|teenager|adolescent|young\s+(?:girl|woman|man|person))|as\s+children|(?:in|for\s+(?:much|most|part)\s+of)\s+(?:her|his)\s+(?:own\s+)?childhood)\b",
+    re.I,
+)
 _UNMET = re.compile(rf"\b{any_of(_TIME['unmet'])}\s+(?:(?:a|an|the|any|formal|initial|full)\s+)?$", re.I)
 _UNMET_AFTER = re.compile(rf"\s+(?:\w+\s+){{0,2}}{any_of(_TIME['after'])}\b", re.I)
+_OTHERS = re.compile(rf"\b{any_of(_TIME['others'])}\b", re.I)
+_SOCIAL_CARE = re.compile(rf"\b{any_of(_TIME['social_care'])}\b", re.I)
 _CLAUSE = re.compile(r";|,\s+(?:and|but|while|whereas)\s+(?=(?:the|his|her|a|mother|father|sibling)\b)|\.\s", re.I)
 _NEXT = re.compile(
     r"(?:This|It|The\s+plan|These|They|He|She|Both|However,?\s+this|The\s+child\w*|The\s+case)\b[^.]{0,40}?\b(?:was|were|had|ended|ceased)\b", re.I
@@ -38,13 +47,23 @@ def _stated(reading: Reading) -> Iterator[Candidate]:
         if _counts(scope, n, sign):
             for term in sign.row.ids:
                 status = _plan(scope, n, sign.span) if sign.row.option("time") == "plan" else term
+                if status == "cp_plan" and _REGISTER.search(reading.view, sign.span.start, sign.span.end):
+                    status = "cpr"
                 yield candidate(reading, NAME, Choice(status, reading.words(sign.span)), sign.span, _STATED)
 
 
 def _counts(scope: Scope, n: int, sign: Sign) -> bool:
     view, sentence = scope.reading.view, scope.sentences[n]
+    if _HERSELF.search(view, max(sentence.start, sign.span.start - 50), sign.span.start) or _AS_A_CHILD.match(view, sign.span.end, sentence.end):
+        return False  # a parent's own childhood
     if sign.row.option("unmet") != "no" and (
         _UNMET.search(view, max(sentence.start, sign.span.start - 90), sign.span.start) or _UNMET_AFTER.match(view, sign.span.end, sentence.end)
+    ):
+        return False
+    if (
+        sign.row.option("whose") == "social_care"
+        and _OTHERS.search(view, sentence.start, sentence.end)
+        and not _SOCIAL_CARE.search(view, sentence.start, sentence.end)
     ):
         return False
     owner = scope.owner(n, sign.span, carry=False, within=False)
@@ -89,6 +108,8 @@ def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
     for c in ordered:
         if isinstance(c.value, Choice):
             kept.setdefault(c.value.id, c)
+    if reading.is_report and kept.keys() & _CURRENT:
+        kept.pop("closed", None)  # a report tells of every case that was ever closed; the child's status is what stood at the end
     if "sgo" in kept:
         kept.pop("kinship", None)
     return Resolution(Found.FOUND if kept else Found.NOT_STATED, tuple(kept.values()))
@@ -106,6 +127,7 @@ _FINDER = Finder(
         Example(
             "Death of a boy of six. He had previously been on [[a child protection plan]].", '{"as_written": "a child protection plan", "id": "cp_plan_past"}'
         ),
+        Example("Death of a girl whose name was on [[the child protection register]].", '{"as_written": "the child protection register", "id": "cpr"}'),
         Example("Injuries to a girl. She became a [[Child in Need]].", '{"as_written": "Child in Need", "id": "cin"}'),
         Example("Death of a boy in a [[young offender institution]].", '{"as_written": "young offender institution", "id": "custody"}'),
         Example("Injuries to a baby [[in foster care]].", '{"as_written": "in foster care", "id": "looked_after"}'),
@@ -113,7 +135,10 @@ _FINDER = Finder(
     counter_examples=(
         "Death of a baby. An older sibling had been on a child protection plan.",
         "Death of a baby. His mother had been a looked after child.",
-        "Death of a baby. The case did not meet the threshold for a child protection enquiry.",
+        "Death of a baby. He lived with his mother, who had herself been in care.",
+        "Death of a girl. Her mother, who had been in care as a child, used drugs.",
+        "Death of a baby. Worries did not reach the threshold of a child protection enquiry.",
+        "Death of a baby. The housing officer closed the file.",
         "Death of a baby. Nurses should know when a child protection plan is needed.",
     ),
 )

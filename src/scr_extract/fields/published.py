@@ -101,7 +101,7 @@ _AFTER = Finder(
 
 def _weak(reading: Reading) -> Iterator[Candidate]:
     view, sheet = reading.view, cover(reading)
-    for m in re.compile(r"\bNo\.?:?\s*(?P<year>(?:19|20)\d\d)/C\d{3,5}\b").finditer(view, sheet.start, sheet.end):
+    for m in re.compile(r"(?:\bNo\.?:?\s*|(?<![^\n]))(?P<year>(?:19|20)\d\d)/C\d{3,5}\b").finditer(view, sheet.start, sheet.end):
         yield candidate(reading, "published", PartialDate(m["year"], "year"), Span(*m.span("year")), "published.weak")
     for m in re.compile(rf"(?:^|\n)[ ]*(?P<day>{one_of('weekdays')},?\s+)", re.I).finditer(view, sheet.start, min(sheet.end, sheet.start + 300)):
         hit = next(iter(dates(view, Span(m.end("day"), min(sheet.end, m.end("day") + 24)))), None)

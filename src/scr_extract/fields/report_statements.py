@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,12 +26,19 @@ _NAMED = re.compile(
     rf"\s+(?:no\.?\s*|number\s+)?(?P<number>{_NUMBER}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b\s*(?P<mark>[:.)-])?\s*",
     re.I,
 )
+_UNNUMBERED = re.compile(r"(?P<name>recommendation|key\s+recommendation|learning\s+point)\s*:\s+(?=\S)", re.I)
 _DIGITS = r"[A-Z]{0,4}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?"
 _PRINTED = re.compile(rf"(?:[•*●-]\s+|\(?(?P<number>{_NUMBER}(?=[.):])|{_DIGITS}(?=\s+[^a-z]))[.):]*\s+(?=\S)|\((?P<letter>[a-z]|[ivx]{{1,4}})\)\s*)")
 """A bullet or number before a statement. A letter needs its mark (`A. Nurses`, not `A nurse`), a bare number a capital after it."""
 _CODE = re.compile(rf"\(?{_NUMBER}[.)]?")
 _ENDED = re.compile(r"[.;:?!]['\")\]]*$")
 _SHORT = 60
+_ASKED_OF = re.compile(
+    r"\b(?:(?:is|are)\s+(?:asked|invited|required|requested|recommended|urged)\s+to|should|must|recommend(?:s|ed)?\s+that(?:\s+the\s+\w+)?)\s*:$", re.I
+)
+"""The end of a line that asks somebody for all that is listed below it."""
+_LAST_WORDS = re.compile(r"[;,]?\s*(?:\band)?\s*$", re.I)
+_LETTER = re.compile(r"\w+")
 _PART_OF = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s|[•*●-]\s", re.I)
 
 
@@ -106,17 +113,30 @@ def _named(reading: Reading, part: Part, blocks: tuple[Block, ...], label: str |
     view = reading.view
     for n, block in enumerate(blocks):
         m = _NAMED.match(view, block.span.start, block.span.end) if block.kind is not BlockKind.TABLE_CELL else None
+        alone = _UNNUMBERED.match(view, block.span.start, block.span.end) if m is None and block.kind is not BlockKind.TABLE_CELL else None
+        if alone and block.span.end - alone.end() > 20:
+            span = _with_parts(view, Span(alone.end(), block.span.end), blocks[n + 1 :])
+            yield Row(span.trimmed(view), None, _kind_of_name(alone["name"]), label, _scope(part, label), heading)
+            continue
         if m is None or (m["mark"] is None and m.end() < block.span.end and not _says(view, m.end(), block.span.end)):
             continue
         kind = _kind_of_name(m["name"])
         if m.end() < block.span.end:
-            span = _with_parts(view, Span(m.end(), block.span.end), blocks[n + 1 :])
+            span = _with_parts(view, Span(_after_whom(view, m.end(), block.span.end), block.span.end), blocks[n + 1 :])
         else:
             below = next((b for b in blocks[n + 1 : n + 2] if b.kind in (BlockKind.BODY, BlockKind.LIST_ITEM) or len(b.span) > 60), None)
             if below is None or _NAMED.match(view, below.span.start, below.span.end):
                 continue
             span = _with_parts(view, below.span, blocks[n + 2 :])
         yield Row(span.trimmed(view), m["number"], kind, label, _scope(part, label), heading)
+
+
+def _after_whom(view: str, start: int, end: int) -> int:
+    """Where the statement begins: below a first line that only says for whom it is (`Recommendation 1 - for health`)."""
+    line = view.find("\n", start, end)
+    first = view[start:line] if line > start else ""
+    whole = first and len(first) <= _SHORT and not _ENDED.search(first.rstrip()) and view[line:end].lstrip()[:1].isupper()
+    return line + 1 if whole and not _words()["directs"].search(first) else start
 
 
 def _says(view: str, start: int, end: int) -> bool:
@@ -133,11 +153,28 @@ def _scope(part: Part, label: str | None) -> str:
     return SINGLE_AGENCY if part.kind == SINGLE_AGENCY else BOARD
 
 
-def _with_parts(view: str, span: Span, after: tuple[Block, ...]) -> Span:
-    """A statement with what belongs to it: the lettered parts after its colon, and the rest of a sentence cut by a page."""
+def _mark(marked: str) -> str:
+    """What kind of mark opens a statement: a bullet, a letter or a number."""
+    found = marked.strip(" ().:")
+    return "•" if not found[:1].isalnum() else "a" if found.isalpha() else "1"
+
+
+def _with_parts(view: str, span: Span, after: tuple[Block, ...], mark: str | None = None) -> Span:
+    """A statement with what belongs to it: the lettered parts after its colon, and the rest of a sentence cut by a page.
+
+    What is marked as the statement itself is (`mark`) is the next of its list and no part of it, whatever sign stands between.
+    """
     end = span.end
     for block in after:
-        if block.kind in (BlockKind.HEADING, BlockKind.TABLE_CELL) or _NAMED.match(view, block.span.start, block.span.end):
+        printed = _PRINTED.match(view, block.span.start, block.span.end)
+        own = _mark(printed[0]) if printed else "•" if block.kind is BlockKind.LIST_ITEM else None
+        if mark is not None and own == mark and end == span.end:
+            break
+        if (
+            block.kind in (BlockKind.HEADING, BlockKind.TABLE_CELL)
+            or _UNNUMBERED.match(view, block.span.start, block.span.end)
+            or _NAMED.match(view, block.span.start, block.span.end)
+        ):
             break
         done = view[:end].rstrip()[-1:] if end else ""
         lettered = bool(_PART_OF.match(view, block.span.start, block.span.end))
@@ -173,9 +210,28 @@ def _listed(reading: Reading, part: Part, blocks: tuple[Block, ...], label: str 
         words = Span(start, block.span.end).trimmed(view)
         if len(words) < 12 or not _is_statement(view, words, told=told, marked=m is not None or block.kind is BlockKind.LIST_ITEM, label=label):
             continue
-        span = _with_parts(view, words, tuple(prose[n + 1 :]))
+        shared = list(_shared(view, words, prose[n + 1 :]))
+        if shared:
+            skip = n + 1 + len(shared)
+            yield from (Row(span_, letter, kind.output_type, label, _scope(part, label), heading) for span_, letter in shared)
+            continue
+        span = _with_parts(view, words, tuple(prose[n + 1 :]), _mark(m[0] if m else "•") if m or block.kind is BlockKind.LIST_ITEM else None)
+        if told and span == words and words.of(view).endswith(":"):
+            continue  # `The reviewer recommends that:` over recommendations with numbers of their own
         skip = next((k for k in range(n + 1, len(prose)) if prose[k].span.start >= span.end), len(prose))
         yield Row(span.trimmed(view), number, kind.output_type, label, _scope(part, label), heading)
+
+
+def _shared(view: str, words: Span, after: Sequence[Block]) -> Iterator[tuple[Span, str | None]]:
+    """The parts below `The Board is asked to:`: each is a recommendation of its own, the line above says only whom it addresses."""
+    if not _ASKED_OF.search(view, words.start, words.end):
+        return
+    for block in after:
+        m = _PART_OF.match(view, block.span.start, block.span.end)
+        if m is None or block.kind is BlockKind.HEADING:
+            return
+        end = _LAST_WORDS.search(view, m.end(), block.span.end)
+        yield Span(m.end(), end.start() if end else block.span.end).trimmed(view), (_LETTER.search(m[0]) or [None])[0]
 
 
 def _is_statement(view: str, words: Span, *, told: bool, marked: bool, label: str | None) -> bool:
@@ -185,7 +241,7 @@ def _is_statement(view: str, words: Span, *, told: bool, marked: bool, label: st
     if told:
         asked = ("imperative", "asked") if marked else ()
         return bool(_words()["directs"].search(view, words.start, words.end)) or any(_words()[name].match(view, words.start, words.end) for name in asked)
-    return marked and len(words) <= 600
+    return marked and len(words) <= 600 and not words.of(view).endswith(":")
 
 
 def _from_table(reading: Reading, cells: list[Block], output_type: str, label: str | None, scope: str, heading: Span | None) -> Iterator[Row]:

@@ -41,6 +41,19 @@ _COUNTED = re.compile(
     rf"\b(?:an?|one|two|three|four|five|six)\s+{_PLAIN_SEX}(?:\s+aged?\s+\w+|,)?(?:,?\s+(?:and\s+)?(?:(?:an?|one|two|three|four|five|six)\s+)?{_PLAIN_SEX}){{1,4}}\b",
     re.I,
 )
+_TOGETHER = re.compile(
+    r"(?:two|three|four|five|six)\s+(?:brothers\s+and\s+sisters|sisters\s+and\s+brothers|boys\s+and\s+girls|girls\s+and\s+boys|sons\s+and\s+daughters)\b", re.I
+)
+"""Of both sexes, and nobody says how many of each."""
+_BOTH_SEXES = re.compile(
+    r"(?:brothers\s+and\s+sisters|sisters\s+and\s+brothers|boys\s+and\s+girls|girls\s+and\s+boys|sons\s+and\s+daughters|daughters\s+and\s+sons)\b", re.I
+)
+_WITH_OTHERS = re.compile(r"\b(?:brothers|sisters|boys|girls|sons|daughters)\s+and\s+$", re.I)
+_STAFF = re.compile(
+    r"\b(?:the|a|an|one|another)\s+(?:[\w'-]+\s+){0,3}?(?:visitor|nurse|midwife|worker|officer|teacher|manager|doctor|consultant|practitioner|neighbour|caller|reviewer|author|chair|(?:grand|step|foster\s)?mother|aunt|woman|lady|girl)\b",
+    re.I,
+)
+"""Who may be the `she` of the next sentence although no word of kin says so."""
 _THE = re.compile(r"\b(?:the|both|these|all\s+\w+)\s+(?:(?P<male>boys|brothers)|(?P<female>girls|sisters))\b(?!')", re.I)
 _WHOM = re.compile(r"\b(?:with|to|by|from|for)\s+whom\s+$", re.I)
 _OWN = re.compile(
@@ -76,7 +89,7 @@ def labelled(view: str, span: Span) -> Iterator[Sexed]:
 def counted(view: str, sentence: Span) -> tuple[Sexed, ...]:
     """`Two girls and a boy`, `a brother and sister`: one for each child, in the order told; nothing where all are of one sex."""
     for m in _COUNTED.finditer(view, sentence.start, sentence.end):
-        if _NOT_THE_CHILD.search(view[max(sentence.start, m.start() - 45) : m.start()]):
+        if _NOT_THE_CHILD.search(view[max(sentence.start, m.start() - 45) : m.start()]) or _TOGETHER.match(m[0]):
             continue
         found = [
             Sexed("male" if n["male"] else "female", Span(*n.span()))
@@ -101,6 +114,8 @@ def nouns(view: str, sentence: Span) -> Iterator[Sexed]:
         word = " ".join(m[0].lower().split())
         before = view[max(sentence.start, m.start() - 45) : m.start()]
         said = _NOT_THE_CHILD.search(before)
+        if _BOTH_SEXES.match(view, m.start(), sentence.end) or _WITH_OTHERS.search(before):
+            continue
         if said and not (
             word in ("son", "sons", "daughter", "daughters") and re.search(r"(?<!and\s)(?<!with\s)\b(?:her|his|their)\s+(?:[\w-]+\s+){0,2}$", before, re.I)
         ):
@@ -158,6 +173,8 @@ def pronouns(view: str, sentences: Sequence[Span], names: Sequence[str]) -> Iter
             yield Sexed(sex_of(opening), Span(*opening.span()), names[0])
         elif first is None and topic is None and not n and any(ages(view, sentence)):
             topic, clean = Holder("child"), True  # `Death of a 17-year-old`: nobody else is named
+        elif first is None and n and _STAFF.search(view, sentence.start, sentence.end):
+            topic = None
         if first is not None:
             topic = first if first.kind in ("name", "child") else None
             clean = all(p.kind in ("name", "child", "pronoun") for p in persons)
@@ -168,6 +185,8 @@ def _is_subject(view: str, sentence: Span, first: Span) -> bool:
     lead = view[sentence.start : first.start]
     if re.match(r"['\"]?,?\s+(?:\([^()]{1,30}\)\s*)?(?:who|aged|a|an)\b", view[first.end : first.end + 40]):
         return True  # `services to Baby V, who was two weeks old when she died`
+    if re.search(r"\b(?:he|she|they)\b.*\b(?:whether|that|if|about|why|how|because|for|to)\b", lead, re.I):
+        return False  # `She was asked whether the child was safe`: she goes on being whoever she was
     return not re.search(r"\b(?:with|to|for|of|about|from|by|told|saw|pregnant|when|that|and)\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+)?$", lead, re.I) or bool(
         re.match(r"[\d.\s]*(?:[\w-]+\s+){0,3}?(?:deaths?|injur\w+|murder|abuse|exploitation|neglect|serious|sexual|sudden|suicide)\b", lead, re.I)
     )

@@ -35,6 +35,8 @@ _CONTENTS = re.compile(r"(?:table\s+of\s+|list\s+of\s+)?contents?(?:\s+page)?s?\
 _SENTENCE_END = re.compile(r"[.;,]$")
 _APPENDIX = re.compile(r"(?:appendix|annex)\b", re.I)
 _KEEPING = ("earlier_review", "action_plan", "glossary", "references")
+_ANNOUNCES = re.compile(r"\b(?:that|to|are|is|includes?|including|follow(?:s|ing)?|below)\s*:$", re.I)
+"""The end of a line that a list follows, which is no heading: `The reviewer recommends that:`."""
 _SENTENCE_LONG = 30
 _LONG = 140
 _LONGEST = 400
@@ -134,6 +136,8 @@ def _heading(view: str, unit: Unit, sizes: list[float]) -> _Heading | None:
     if not words[:1].isalpha() and words[:1] not in "'\"":
         return None
     marked = unit.block.kind is BlockKind.HEADING
+    if not marked and _ANNOUNCES.search(words):
+        return None
     kind = section_kind(words)
     item = bool(_ITEM_HEADING.match(text))
     if not marked and not item and (_SENTENCE_END.search(text) or not unit.opens):

@@ -43,6 +43,9 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 _SURNAME_FIRST = re.compile(rf"(?P<last>{_WORD}),{_GAP}(?P<first>{_WORD}|{_INITIALS})(?=\s*(?:$|\n|;|\band\b|&|\(|(?P<next>[A-Z][\w']+)))")
 _BETWEEN = re.compile(r"\s*(?:\((?!\d)[^()\n]{1,60}\)\s*)?(?:(?:,|;|/|\||\+)\s*(?:and\b|&|with\b)?|\band\b|&|\bwith\b|\n)\s*", re.I)
 _ROLE_BETWEEN = re.compile(r"\s*,\s*(?P<role>[A-Z][^,;.\n]{2,60}?),?\s+(?:and|&)\s+(?=[A-Z])")
+_APPOSED = re.compile(
+    r",\s+(?:an?\s+)?(?:[a-z-]+\s+){0,3}?(?:consultant|reviewer|author|advis[eo]r|social\s+worker|nurse|psychologist|director|officer|manager|specialist|paediatrician|superintendent|inspector)[^,.;:\n]{0,40},?\s+(?:and|with)\s+(?=[A-Z])"
+)
 _AFTER = re.compile(r"(?:[\s,.]*(?:\([^()\n]{1,40}\)|[A-Z]{2,7}\b\.?|(?:BSc|MSc|PhD|DPhil|MPhil|BEd|MEd|DipSW|Dip\.?|Cert\.?|Hons)\b\.?))*")
 
 
@@ -92,16 +95,31 @@ def people(view: str, start: int, end: int) -> Iterator[Person]:
         yield found
         after = _AFTER.match(view, found.span.end, end)
         at = after.end() if after else found.span.end
-        between = _role_between(view, at, end) or _BETWEEN.match(view, at, end)
+        between = _role_between(view, at, end) or _role_line(view, at, end) or _BETWEEN.match(view, at, end)
         if between is None or between.end() <= start:
             return
         start = between.end()
 
 
 def _role_between(view: str, start: int, end: int) -> re.Match[str] | None:
-    """`, Named Nurse and ` between two names."""
+    """`, Named Nurse and ` or `, a freelance consultant, with ` between two names."""
+    apposed = _APPOSED.match(view, start, end)
+    if apposed:
+        return apposed
     m = _ROLE_BETWEEN.match(view, start, end)
     return m if m and m["role"].split()[0].lower() in _sets()[0] else None
+
+
+@lru_cache(maxsize=1)
+def _role_lines() -> re.Pattern[str]:
+    roles = "|".join(lexicon("people")["role_lines"])
+    line = rf"[ ]*\n\s*(?=[^\n]{{3,70}}\n)(?=[^\n]*\b(?i:{roles})\b)(?![^\n]*\b(?i:chair|panel|board)\b)[^\n:]+"
+    return re.compile(rf"(?P<role>{line})[ ]*\n\s*(?=[^\n]+{line}(?:\n|$))")
+
+
+def _role_line(view: str, start: int, end: int) -> re.Match[str] | None:
+    """`NAME`, a line that says what she is, and the next name with such a line below it: two authors on a cover."""
+    return _role_lines().match(view, start, end)
 
 
 def _surname_first(view: str, start: int, end: int) -> Person | None:
