@@ -34,6 +34,18 @@ class PublishError(ScrExtractError):
     """Tables that break their schema or the stated bounds; the previous snapshot stays."""
 
 
+class InvalidCorrectionError(ScrExtractError):
+    """A reviewer's word that cannot be kept: a value that does not fit its field, or a term that no vocabulary has."""
+
+
+class WorkbookError(ScrExtractError):
+    """A workbook that cannot be read, or holds what no export of ours does."""
+
+
+class StoreError(ScrExtractError):
+    """The store of corrections cannot be reached, was made by a newer version, or is damaged."""
+
+
 class NotFoundError(ScrExtractError):
     """A snapshot, record or field that was asked for and is not there."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from scr_extract import fields, identity, layouts
@@ -83,14 +83,24 @@ def extract(document: Document, sources: frozenset[Source] = SOURCES) -> Extract
     found = _records(document, segments, sources)
     resources = tuple(_resource(document, s) for s in segments if s.kind is SegmentKind.RESOURCE)
     spans = {e.span for r in found for e in evidence(r)} | {r.segment.span for r in found}
-    places = {span: place for span in sorted(spans) if (place := document.where(span)) != ((), ())}
     issues = tuple(replace(i, document_id=document.document_id) for i in document.issues)
-    return Extraction(_facts(document, found), found, resources, issues, places)
+    return Extraction(_facts(document, found), found, resources, issues, places(document, spans))
 
 
 def records(document: Document) -> tuple[Record, ...]:
     """The records of a document in reading order; none where it holds no review."""
     return _records(document, layouts.segment(document), SOURCES)
+
+
+def entry_at(document: Document, span: Span, record_id: str) -> Extraction:
+    """The one record of the entry that a person says stands exactly here, with the places of its evidence; its position is 1."""
+    record = _record(Reading(document, layouts.segment_at(document, span)), record_id, 1, SOURCES)
+    return Extraction(_facts(document, (record,)), (record,), places=places(document, {e.span for e in evidence(record)} | {span}))
+
+
+def places(document: Document, spans: Iterable[Span]) -> Mapping[Span, Place]:
+    """On which pages and boxes these spans stand; those of formats without pages are left out."""
+    return {span: place for span in sorted(spans) if (place := document.where(span)) != ((), ())}
 
 
 def unread(document_id: str, status: Status, message: str, *, media_type: str = "application/octet-stream", kind: str | None = None) -> Extraction:

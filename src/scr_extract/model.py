@@ -257,6 +257,10 @@ class Segment:
         return hash((self.kind, self.span))
 
 
+REVIEWER = "reviewer"
+"""In place of a rule id where a person chose the words, and of a layout where a person said where an entry stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a value was read: exact words at exact offsets, and the rule that read them."""
@@ -272,6 +276,11 @@ class Evidence:
         if span.end > len(document.text) or not len(span):
             raise InvariantError(f"document {document.document_id}: rule {rule_id} read [{span.start}, {span.end}) of {len(document.text)} characters")
         return cls(document.document_id, span, span.of(document.text), rule_id)
+
+    @classmethod
+    def none(cls, document_id: str, span: Span) -> Evidence:
+        """Of a reviewer's value for which no words were chosen: no quote, and no place beyond its entry's. Tables show null."""
+        return cls(document_id, Span(span.start, span.start), "", REVIEWER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,13 @@ FROZEN = {
     "children": "record_id ordinal child role age_months_min age_months_max age_text age_at sex",
     "recommendations": "record_id ordinal number label text output_type addressees themes action scope page pages boxes start end",
     "findings": "record_id ordinal number label text output_type addressees themes action scope page pages boxes start end",
-    "values": "record_id field ordinal child value status origin rule_id document_id start end quote pages boxes also alternatives rule_right rule_checked "
-    "rule_low rule_high rule_unseen_right rule_unseen_checked",
+    "values": "record_id field ordinal child value status origin reading rule_id document_id start end quote pages boxes also alternatives rule_right "
+    "rule_checked rule_low rule_high rule_unseen_right rule_unseen_checked",
     "linked_resources": "document_id topic title text urls start end",
     "reviews": "review_id values disagreements",
     "links": "record_id review_id score why",
-    "corrections": "correction_id record_id field ordinal kind value seen_value seen_fingerprint reviewer made_at note state",
+    "corrections": "correction_id document_id record_id field ordinal kind value status seen_value seen_reading seen_fingerprint reviewer made_at note blind "
+    "undoes state",
     "issues": "issue_id kind severity document_id record_id field start end message",
 }
 """Columns that are published. One may be added at any place; none may leave or change its name."""

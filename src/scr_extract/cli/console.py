@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 Processed = Annotated["Path", typer.Option("--processed", help="Folder of the published tables.", show_default=True)]
+Kept = Annotated[
+    str | None, typer.Option("--store", help="Where reviewers' words are kept: a file, or postgresql://... (or SCR_STORE).", show_default="beside the folder")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 _WIDE = 160

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from scr_extract.cli.console import Json, Processed, data, grid, say_json, shown
+from scr_extract.cli.console import Json, Kept, Processed, data, grid, say_json, shown
 from scr_extract.cli.edge import FAILURE
 from scr_extract.errors import ScrExtractError
 
@@ -84,23 +84,38 @@ def schema(
             console.print(grid(("column", "type", "what it is"), [(c.name, c.type, c.description) for c in t.columns], title=f"{t.name}: {t.description}"))
 
 
-def doctor(processed: Processed = Path("processed"), json: Json = False) -> None:
+def doctor(processed: Processed = Path("processed"), store: Kept = None, json: Json = False) -> None:
     """Check the installation and that everything stored is whole."""
     from scr_extract.ingest.integrity import faults
 
     versions, troubles = _versions()
     troubles += faults(processed)
+    kept, wrong = _store(processed, store)
+    troubles += wrong
     places = {name: str((processed / name).resolve()) for name in ("CURRENT", "snapshots", "store", "texts", "ledger", "cache")}
-    content: dict[str, Any] = {"versions": versions, "processed": str(processed.resolve()), "places": places, "problems": troubles}
+    content: dict[str, Any] = {"versions": versions, "processed": str(processed.resolve()), "places": places, "corrections": kept, "problems": troubles}
     if json:
         say_json(content)
     else:
         console = data()
         console.print(grid(("what", "version"), list(versions.items())))
-        console.print(grid(("what", "where"), [("processed", content["processed"]), *places.items()]))
+        console.print(grid(("what", "where"), [("processed", content["processed"]), *places.items(), ("corrections", kept)]))
         console.print("\n".join(f"Problem: {shown(t)}" for t in troubles) or "All is well: what is stored and published is whole.")
     if troubles:
         raise typer.Exit(FAILURE)
+
+
+def _store(processed: Path, store: str | None) -> tuple[str, list[str]]:
+    """Where reviewers' words are kept, and what is wrong there."""
+    from scr_extract.corrections.place import place
+    from scr_extract.corrections.place import shown as told
+    from scr_extract.corrections.store import existing
+
+    try:
+        with existing(processed, store) as held:
+            return told(place(processed, store)) + ("" if held else " (nothing is kept yet)"), held.faults() if held else []
+    except ScrExtractError as closed:
+        return "not to be opened", [str(closed)]
 
 
 def _versions() -> tuple[dict[str, str], list[str]]:

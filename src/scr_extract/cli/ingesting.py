@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scr_extract.cli.console import Json, Processed, grid, say_json, shown, talk
+from scr_extract.cli.console import Json, Kept, Processed, grid, say_json, shown, talk
 from scr_extract.cli.edge import SOME_FAILED
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", exists=True, help="Files and folders; folders are searched to any depth.")],
     processed: Processed = Path("processed"),
     workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes that read documents; as many as is useful where not given.")] = None,
+    store: Kept = None,
     json: Json = False,
 ) -> None:
     """Read documents and publish their tables. Files are never moved or changed; a second run does only what is new."""
@@ -36,7 +37,7 @@ def ingest(
 
     processes = workers or _useful(len(road.discover(paths).files))
     with _progress() as progress:
-        done = road.ingest(paths, processed, workers=processes, progress=progress, waiting=_waiting)
+        done = road.ingest(paths, processed, workers=processes, progress=progress, waiting=_waiting, store=store)
     if json:
         say_json(_as_json(done))
     else:

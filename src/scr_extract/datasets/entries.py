@@ -125,8 +125,8 @@ def _statements(name: str, what: str) -> Table:
             Column("page", INT, "1-based page of the file on which its text begins; null where the format has no pages."),
             Column("pages", INTS, "All pages it stands on; empty where the format has none.", required=True),
             Column("boxes", BOXES, "Where it stands on those pages: points from the top left corner.", required=True),
-            _START,
-            _END,
+            Column("start", INT, "Offset of the first character in the document's text (code points from 0); null where a reviewer gave it without its words."),
+            Column("end", INT, "Offset after the last character; null where a reviewer gave it without its words."),
         ),
     )
 
@@ -151,7 +151,12 @@ VALUES = Table(
             required=True,
         ),
         Column("origin", STRING, "extracted, corrected, confirmed or stale_correction.", required=True),
-        Column("rule_id", STRING, "The rule or model label that read it."),
+        Column(
+            "reading",
+            STRING,
+            "What the extractor read, on the first row of a field that a reviewer spoke of: one value, or a JSON array of several; null where it read none.",
+        ),
+        Column("rule_id", STRING, "The rule or model label that read it; null where a reviewer gave it."),
         Column("document_id", STRING, "The document.", required=True),
         Column("start", INT, "Offset of the quote's first character in the document's text (code points from 0)."),
         Column("end", INT, "Offset after the quote's last character."),

@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from scr_extract.corrections.correction import Correction
+from scr_extract.corrections.fieldwise import State
 from scr_extract.datasets import disk, writing
 from scr_extract.datasets.read import CURRENT, MANIFEST, SNAPSHOTS, Snapshot
 from scr_extract.datasets.rows import Published
@@ -22,11 +24,21 @@ LOG = "published.jsonl"
 _FORMAT = 1
 
 
-def publish(processed: Path, documents: Iterable[Published], *, expected: int, made_with: Mapping[str, str], inputs: str, this_year: int) -> Snapshot:
+def publish(
+    processed: Path,
+    documents: Iterable[Published],
+    *,
+    expected: int,
+    made_with: Mapping[str, str],
+    inputs: str,
+    this_year: int,
+    words: Iterable[tuple[Correction, State]] = (),
+) -> Snapshot:
     """Publish these documents, in this order, and switch CURRENT to the new snapshot; publishing the same again changes nothing.
 
     `expected` is the number of documents the ledger knows, `made_with` the versions of code, model and resources,
-    `inputs` the digest by which the next ingest sees that nothing is new. Raises PublishError, and leaves the previous
+    `inputs` the digest by which the next ingest sees that nothing is new. `words` are those of the reviewers with what became of
+    each; they are asked for after the last document. Raises PublishError, and leaves the previous
     snapshot, where the rows break their schema or the stated bounds.
     """
     snapshots = processed / SNAPSHOTS
@@ -34,7 +46,7 @@ def publish(processed: Path, documents: Iterable[Published], *, expected: int, m
     part = disk.spare(snapshots / "new")
     try:
         disk.make_dir(part)
-        counted = writing.write(part, documents, expected, this_year)
+        counted = writing.write(part, documents, expected, this_year, words)
         described = {t.name: {"rows": counted[t.name], **_file(part / f"{t.name}.parquet"), "schema": t.schema_hash} for t in TABLES}
         content = {"format": _FORMAT, "made_with": dict(made_with), "inputs": inputs, "tables": described}
         id = hashlib.sha256(_json(content)).hexdigest()[:16]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from scr_extract.datasets.schema import FLOAT, INT, STRING, Column, Table
+from scr_extract.datasets.schema import BOOL, FLOAT, INT, STRING, Column, Table
 
 _BEST = pa.list_(pa.struct([("field", STRING), ("value", STRING), ("record_id", STRING)]))
 _DISAGREEMENT = pa.list_(pa.struct([("field", STRING), ("record_id", STRING), ("value", STRING)]))
@@ -34,21 +34,32 @@ LINKS = Table(
 
 CORRECTIONS = Table(
     "corrections",
-    "Reviewers' words on single fields, with what they saw.",
+    "Every word of the reviewers, with what they saw and what became of it. Rows are only ever added; undone ones stay.",
     ("correction_id",),
     (
         Column("correction_id", STRING, "The correction's id.", required=True),
+        Column("document_id", STRING, "The document whose record it speaks of, as it was when the reviewer saw it.", required=True),
         Column("record_id", STRING, "The record it speaks of.", required=True),
-        Column("field", STRING, "The field it speaks of."),
-        Column("ordinal", INT, "Which of the field's values."),
-        Column("kind", STRING, "confirm, correct, reject_entry, add_entry, split or merge.", required=True),
-        Column("value", STRING, "The reviewer's value, written as in values.value; null says that there is none."),
+        Column("field", STRING, "The field it speaks of; null for the entry as a whole."),
+        Column("ordinal", INT, "Which of the field's values; null for the whole of it."),
+        Column("kind", STRING, "confirm, correct, split, merge, reject_entry, add_entry or undo.", required=True),
+        Column("value", STRING, "The reviewer's value, written as in values.value, or a JSON array of a field's several values; null says that there is none."),
+        Column("status", STRING, "What the reviewer says of it: found, not_stated or withheld.", required=True),
         Column("seen_value", STRING, "The value the reviewer saw."),
-        Column("seen_fingerprint", STRING, "The fingerprint of the entry the reviewer saw."),
+        Column("seen_reading", STRING, "What the extractor had read then; it differs from seen_value where a colleague had spoken before."),
+        Column("seen_fingerprint", STRING, "The fingerprint of the entry the reviewer saw, and the hash of its words.", required=True),
         Column("reviewer", STRING, "Who made it.", required=True),
         Column("made_at", STRING, "When, ISO 8601 in UTC.", required=True),
         Column("note", STRING, "The reviewer's note."),
-        Column("state", STRING, "corrected, confirmed, stale_correction or orphan.", required=True),
+        Column("blind", BOOL, "True for a second review made without seeing the first.", required=True),
+        Column("undoes", STRING, "For an undo: the correction it takes back."),
+        Column(
+            "state",
+            STRING,
+            "corrected, confirmed or stale_correction where it stands; superseded by a later one, undone, undoes (it takes one back), blind (a second review, "
+            "not published), invalid (the field can have no such value any more), or orphan (no entry matches its record any more).",
+            required=True,
+        ),
     ),
 )
 

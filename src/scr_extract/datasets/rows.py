@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from scr_extract import derive, fields
+from scr_extract.corrections.correction import Correction
+from scr_extract.corrections.fieldwise import State
+from scr_extract.corrections.overlay import Origins, Overlaid
 from scr_extract.datasets.entries import ENTRIES
+from scr_extract.datasets.reviews import CORRECTIONS
 from scr_extract.datasets.tables import TABLES
 from scr_extract.extract import Extraction, Facts, Place
-from scr_extract.model import Box, Candidate, Evidence, Found, Issue, Record, Resolution, Severity
+from scr_extract.model import REVIEWER, Box, Candidate, Evidence, Found, Issue, Record, Resolution, Severity
 from scr_extract.resources.measured import bound, measured, under_bound
 from scr_extract.values import Child, Statement, show
 
@@ -21,11 +25,15 @@ STATEMENTS = ("recommendations", "findings")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One document as it is published: what was read of it, its names and its canonical text."""
+    """One document as it is published: what was read of it, its names and its canonical text.
+
+    Where reviewers spoke of it, `overlaid` says where its values come from, and `extraction` is the one with their words.
+    """
 
     extraction: Extraction
     names: tuple[str, ...]
     text: str
+    overlaid: Overlaid | None = None
 
 
 def field_names() -> tuple[str, ...]:
@@ -40,11 +48,13 @@ def rows(document: Published) -> Mapping[str, list[Row]]:
     facts, out = extraction.facts, {t.name: list[Row]() for t in TABLES}
     out["documents"].append(_document(facts, document.names))
     for record in extraction.records:
-        out["entries"].append(_entry(record, extraction, document.text))
+        spoken = document.overlaid.origins.get(record.record_id, {}) if document.overlaid else {}
+        checked = document.overlaid.check_status(record) if document.overlaid else State.EXTRACTED
+        out["entries"].append(_entry(record, extraction, document.text, checked))
         out["children"] += _children(record)
         for table in STATEMENTS:
             out[table] += _statements(record, table, extraction)
-        out["values"] += _values(record, extraction)
+        out["values"] += _values(record, extraction, spoken)
     for r in extraction.resources:
         said: Row = {"document_id": facts.document_id, "topic": r.topic, "title": r.title, "text": r.text, "urls": list(r.urls)}
         out["linked_resources"].append(said | {"start": r.span.start, "end": r.span.end})
@@ -58,14 +68,14 @@ def _document(facts: Facts, names: Sequence[str]) -> Row:
     return known | {"status": str(facts.status), "sha256": facts.document_id, "name": names[0], "aliases": list(names[1:])}
 
 
-def _entry(record: Record, extraction: Extraction, text: str) -> Row:
+def _entry(record: Record, extraction: Extraction, text: str, checked: State) -> Row:
     span = record.segment.span
     return derive.wide(record) | {
         "record_id": record.record_id,
         "document_id": record.document_id,
         "kind": record.kind,
         "position": record.position,
-        "check_status": "unchecked",
+        "check_status": "unchecked" if checked is State.EXTRACTED else str(checked),
         "start": span.start,
         "end": span.end,
         "pages": list(extraction.where(span)[0]),
@@ -109,22 +119,24 @@ def _statements(record: Record, table: str, extraction: Extraction) -> Iterator[
             "page": boxes[0].page if boxes else pages[0] if pages else None,
             "pages": list(pages),
             "boxes": _boxes(boxes),
-            "start": candidate.evidence.span.start,
-            "end": candidate.evidence.span.end,
+            "start": candidate.evidence.span.start if candidate.evidence.quote else None,
+            "end": candidate.evidence.span.end if candidate.evidence.quote else None,
         }
 
 
-def _values(record: Record, extraction: Extraction) -> Iterator[Row]:
+def _values(record: Record, extraction: Extraction, spoken: Mapping[str, Origins]) -> Iterator[Row]:
     for name in field_names():
         resolution = record.fields.get(name, Resolution(Found.NOT_FOUND))
         losers = [_alternative(c) for c in resolution.alternatives]
+        known = spoken.get(name)
         for ordinal, candidate in enumerate(resolution.chosen or (None,), 1):
             row: Row = {
                 "record_id": record.record_id,
                 "field": name,
                 "ordinal": ordinal,
                 "status": str(resolution.status),
-                "origin": "extracted",
+                "origin": str(State.EXTRACTED if known is None else known.values[ordinal - 1] if candidate else known.field),
+                "reading": known.reading if known and ordinal == 1 else None,
                 "document_id": record.document_id,
                 "alternatives": losers if ordinal == 1 else [],
             }
@@ -179,11 +191,22 @@ def _alternative(candidate: Candidate) -> Row:
 
 
 def _quoted(e: Evidence) -> Row:
+    """The words and their rule; nulls where a reviewer gave a value without choosing words, no rule where one chose them."""
+    if not e.quote:
+        return {"quote": None, "rule_id": None, "start": None, "end": None}
+    if e.rule_id == REVIEWER:
+        return {"quote": e.quote, "rule_id": None, "start": e.span.start, "end": e.span.end}
     return {"quote": e.quote, "rule_id": e.rule_id, "start": e.span.start, "end": e.span.end}
 
 
 def _boxes(boxes: Iterable[Box]) -> list[Row]:
     return [{"page": b.page, "x0": b.x0, "y0": b.y0, "x1": b.x1, "y1": b.y1} for b in boxes]
+
+
+def correction(word: Correction, state: State) -> Row:
+    """A reviewer's word as a row."""
+    said: Row = {name: getattr(word, name) for name in CORRECTIONS.names if name != "state"}
+    return said | {"kind": str(word.kind), "state": str(state)}
 
 
 def issue(i: Issue) -> Row:

@@ -14,9 +14,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from scr_extract.corrections.correction import Correction
+from scr_extract.corrections.fieldwise import State
+from scr_extract.corrections.overlay import orphans
 from scr_extract.datasets import disk, linking
 from scr_extract.datasets.check import problems, refuse, repeated
-from scr_extract.datasets.rows import Published, Row, issue, rows, weak_rules
+from scr_extract.datasets.rows import Published, Row, correction, issue, rows, weak_rules
 from scr_extract.datasets.schema import Table
 from scr_extract.datasets.tables import TABLES
 from scr_extract.errors import PublishError
@@ -29,8 +32,10 @@ _GROUP = 50_000
 _WAITING = "entries.arrow"
 
 
-def write(folder: Path, documents: Iterable[Published], expected: int, this_year: int) -> Mapping[str, int]:
+def write(folder: Path, documents: Iterable[Published], expected: int, this_year: int, words: Iterable[tuple[Correction, State]] = ()) -> Mapping[str, int]:
     """Write one file for each table into the folder, each document's rows checked against its text first; rows by table.
+
+    `words` are the reviewers', asked for after the last document, when it is known what became of each.
 
     Raises PublishError where rows break their schema or the stated bounds; what was written is then of no use.
     """
@@ -56,8 +61,12 @@ def write(folder: Path, documents: Iterable[Published], expected: int, this_year
                 rules |= set(made["values"]["rule_id"].unique().to_pylist()) - {None}
         refuse(list(repeated(ids, [row["record_id"] for row in compared], expected)))
         linked = linking.linked(compared)
-        doubts = list({row["issue_id"]: row for row in map(issue, (*linked.issues, *weak_rules(rules)))}.values())
-        for name, late in (("links", linking.link_rows(linked)), ("reviews", linking.review_rows(linked)), ("issues", doubts)):
+        said = list(words)
+        lost = orphans((word for word, _ in said), {word.correction_id: state for word, state in said})
+        doubts = list({row["issue_id"]: row for row in map(issue, (*linked.issues, *weak_rules(rules), *lost))}.values())
+        spoken = [correction(word, state) for word, state in said]
+        late_rows = {"links": linking.link_rows(linked), "reviews": linking.review_rows(linked), "corrections": spoken, "issues": doubts}
+        for name, late in late_rows.items():
             counted[name] += len(late)
             for start in range(0, len(late), _GROUP):
                 writers[name].write_table(arrow(by_name[name], late[start : start + _GROUP]))

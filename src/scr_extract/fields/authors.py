@@ -209,4 +209,12 @@ _FINDERS = (
     ),
 )
 
-FIELD = Field("authors", Text, _FINDERS, _resolve, "Those who wrote the review, given name first, titles, degrees and honours dropped, in source order.", _wide)
+FIELD = Field(
+    "authors",
+    Text,
+    _FINDERS,
+    _resolve,
+    "Those who wrote the review, given name first, titles, degrees and honours dropped, in source order.",
+    _wide,
+    several=True,
+)

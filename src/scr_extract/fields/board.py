@@ -77,4 +77,5 @@ FIELD = Field(
     _resolve,
     "The board, partnership or committee that published the review, by the name valid at the time; withheld where the review was published without it.",
     _wide,
+    several=True,
 )

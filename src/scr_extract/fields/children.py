@@ -245,4 +245,5 @@ FIELD = Field(
     resolver=resolve,
     description="The children the review is about and their named siblings: name as the heading has it, role, age at the incident in completed months, sex.",
     wide=wide,
+    several=True,
 )

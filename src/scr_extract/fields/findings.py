@@ -107,4 +107,5 @@ FIELD = Field(
     _resolve,
     "Findings, issues and learning points as printed; good practice is kept under its own output type.",
     _wide,
+    several=True,
 )

@@ -100,4 +100,4 @@ _FINDERS = (
     ),
 )
 
-FIELD = Field("keywords", Text, _FINDERS, _resolve, "The subject terms printed with the entry, in their order, as written.", _wide)
+FIELD = Field("keywords", Text, _FINDERS, _resolve, "The subject terms printed with the entry, in their order, as written.", _wide, several=True)

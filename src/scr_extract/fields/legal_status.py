@@ -150,4 +150,5 @@ FIELD = Field(
     _resolve,
     "Legal status of the reviewed child and the services it was under, in the coding frame's terms.",
     _wide,
+    several=True,
 )

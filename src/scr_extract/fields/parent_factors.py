@@ -113,4 +113,5 @@ FIELD = Field(
     _resolve,
     "What is stated of the parents or carers in the coding frame's terms; what is not mentioned is not thereby absent.",
     _wide,
+    several=True,
 )

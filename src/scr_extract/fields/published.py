@@ -131,7 +131,7 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
     return {
         "published_year": chosen.value.year,
         "published_month": chosen.value.month,
-        "published_as_written": " ".join(chosen.evidence.quote.split()),
+        "published_as_written": " ".join(chosen.evidence.quote.split()) or None,
     }
 
 

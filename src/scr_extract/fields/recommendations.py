@@ -146,4 +146,5 @@ FIELD = Field(
     _resolve,
     "The recommendations printed, with questions and actions kept under their own output type.",
     _wide,
+    several=True,
 )

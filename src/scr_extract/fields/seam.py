@@ -60,7 +60,8 @@ class Field:
     """A named, typed property of an entry.
 
     `type` is the value's class. Candidates reach `resolver` in the order of the finders, then of the text.
-    `wide` gives this field's columns of the `entries` table from its resolution.
+    `wide` gives this field's columns of the `entries` table from its resolution. `several` fields can have more than one
+    value (children, authors); of others at most one is chosen.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Field:
     resolver: Callable[[Reading, Sequence[Candidate]], Resolution]
     description: str
     wide: Callable[[Resolution], Mapping[str, object]]
+    several: bool = False
 
 
 Zone = Callable[[Reading], Iterable[Span]]

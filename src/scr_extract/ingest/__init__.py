@@ -62,11 +62,12 @@ def ingest(
     workers: int = 0,
     progress: Progress | None = None,
     waiting: Callable[[], None] | None = None,
+    store: str | None = None,
 ) -> Report:
     """Add these files and folders to what is published. Files are read, never moved or changed.
 
     `workers` is the number of processes; 0 works in this one. Neither it nor the order of files changes the result.
-    `waiting` is called where another ingest holds the folder. Raises NotFoundError where a path is not there and
+    `waiting` is called where another ingest holds the folder; `store` is as for `publish`. Raises NotFoundError where a path is not there and
     PublishError where the tables would break their promises; then the previous snapshot stays.
     """
     root = Path(processed)
@@ -80,7 +81,7 @@ def ingest(
             extracted += len(todo)
             todo = pending(root)  # attachments turn up as their mail is read
         before = _current_id(root)
-        snapshot = publish(root)
+        snapshot = publish(root, store)
     made = summaries(snapshot, planned.asked, took)
     return Report(
         snapshot=snapshot.id,

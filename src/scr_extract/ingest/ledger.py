@@ -4,6 +4,7 @@
     ledger/<sha256>.json            the document's names and where it came from
     texts/<sha256 of text>.txt      the canonical text
     cache/<key>/<sha256>.json       what was extracted with the versions of that key; that it is there means that it is done
+    cache/<key>/<sha256>.reading    the document with its blocks and boxes, where a reviewer pointed at words of it
 
 All are written whole, under names that come from their content or its hash: a lost or repeated batch is harmless.
 """
@@ -24,8 +25,10 @@ from filelock import FileLock, Timeout
 from scr_extract.datasets import disk
 from scr_extract.errors import InvariantError, NotFoundError
 from scr_extract.extract import Extraction
+from scr_extract.formats import codec as formats
 from scr_extract.ingest import codec
 from scr_extract.ingest.versions import versions
+from scr_extract.model import Document
 
 STORE, LEDGER, TEXTS, CACHE, LOCK = "store", "ledger", "texts", "cache", ".lock"
 
@@ -163,21 +166,45 @@ def _cache_file(processed: Path, document: Known) -> Path:
 def record(processed: Path, document: Known, extraction: Extraction) -> None:
     """Keep what was extracted of a document with the versions at hand."""
     path = _cache_file(processed, document)
-    body = codec.encode(extraction)
+    _seal(path, codec.encode(extraction))
+
+
+def _seal(path: Path, body: bytes) -> None:
     disk.make_dir(path.parent)
     disk.put(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
 
-def extraction(processed: Path, document: Known) -> Extraction | None:
-    """What was extracted with the versions at hand; None where that is still to do, or was torn by a power cut."""
-    path = _cache_file(processed, document)
+def _unsealed(path: Path) -> bytes | None:
+    """What was sealed; None where there is nothing, or it was torn by a power cut."""
     if not path.is_file():
         return None
     digest, _, body = path.read_bytes().partition(b"\n")
     if hashlib.sha256(body).hexdigest().encode() != digest:
         disk.remove(path)
         return None
-    return codec.decode(body)
+    return body
+
+
+def extraction(processed: Path, document: Known) -> Extraction | None:
+    """What was extracted with the versions at hand; None where that is still to do, or was torn by a power cut."""
+    body = _unsealed(_cache_file(processed, document))
+    return None if body is None else codec.decode(body)
+
+
+def _reading_file(processed: Path, document: Known) -> Path:
+    path = _cache_file(processed, document)
+    return path.with_name(f"{path.stem}.reading")
+
+
+def keep_reading(processed: Path, document: Known, read: Document) -> None:
+    """Keep a document as it was read, blocks and boxes too, for those whose entries or words a reviewer pointed at."""
+    _seal(_reading_file(processed, document), formats.encode(read))
+
+
+def reading(processed: Path, document: Known) -> Document | None:
+    """The document as it was read with the versions at hand; None where it was not kept."""
+    body = _unsealed(_reading_file(processed, document))
+    return None if body is None else formats.decode(body)
 
 
 def undone(processed: Path, documents: Iterable[Known]) -> tuple[Known, ...]:

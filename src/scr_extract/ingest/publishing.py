@@ -12,9 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scr_extract import derive, identity
+from scr_extract.corrections.correction import Correction, Kind
+from scr_extract.corrections.fieldwise import State
+from scr_extract.corrections.overlay import aside
+from scr_extract.corrections.place import absent
+from scr_extract.corrections.seen import sketch
 from scr_extract.errors import NotFoundError, PublishError
 from scr_extract.extract import Extraction
 from scr_extract.ingest import ledger
+from scr_extract.ingest.laying import Reread, overlaid, rereading
 from scr_extract.ingest.versions import PUBLISHING, sources, versions
 from scr_extract.resources.measured import measured_version
 
@@ -23,10 +29,11 @@ if TYPE_CHECKING:
     from scr_extract.datasets.rows import Published
 
 
-def publish(processed: str | Path) -> Snapshot:
-    """Publish everything ever ingested; where nothing changed, the current snapshot is returned untouched.
+def publish(processed: str | Path, store: str | None = None) -> Snapshot:
+    """Publish everything ever ingested, with reviewers' words laid over it; where nothing changed, the current snapshot is returned.
 
-    Raises PublishError, and leaves the previous snapshot, where something is still to be extracted or does not fit.
+    `store` is where those words are kept, where it is not the folder's own (corrections.place). Raises PublishError, and leaves the
+    previous snapshot, where something is still to be extracted or does not fit.
     """
     root = Path(processed)
     with ledger.locked(root):
@@ -34,7 +41,8 @@ def publish(processed: str | Path) -> Snapshot:
         left = ledger.undone(root, known.values())
         if left:
             raise PublishError(f"{len(left)} documents are not extracted yet; type `scr-extract ingest` again (first: {left[0].document_id})")
-        inputs = _inputs(known.values())
+        words = _words(root, store)
+        inputs = _inputs(known.values(), words)
         before = _current(root)
         if before is not None and before.manifest["inputs"] == inputs and all(before.file(t).is_file() for t in before.manifest["tables"]):
             return before
@@ -43,10 +51,22 @@ def publish(processed: str | Path) -> Snapshot:
         ledger.sync(root)
         this_year = datetime.now(UTC).year
         ordered = sorted(known.values(), key=lambda d: (d.names, d.document_id))
-        documents = _documents(root, ordered, _previous(before), this_year)
-        return tables.publish(
-            root, documents, expected=len(known), made_with=asdict(versions()) | {"measured": measured_version()}, inputs=inputs, this_year=this_year
-        )
+        states = aside(words)
+        with rereading(root) as reread:
+            documents = _documents(root, ordered, _previous(before, words), this_year, words, states, reread)
+            said = ((word, states[word.correction_id]) for word in words)  # taken after the last document, when every state is known
+            made_with = asdict(versions()) | {"measured": measured_version()}
+            return tables.publish(root, documents, expected=len(known), made_with=made_with, inputs=inputs, this_year=this_year, words=said)
+
+
+def _words(root: Path, store: str | None) -> tuple[Correction, ...]:
+    """Every word of the reviewers; none where nothing was ever kept."""
+    if absent(root, store):
+        return ()
+    from scr_extract.corrections.store import existing
+
+    with existing(root, store) as held:
+        return held.words() if held else ()
 
 
 def _current(root: Path) -> Snapshot | None:
@@ -58,32 +78,58 @@ def _current(root: Path) -> Snapshot | None:
         return None
 
 
-def _inputs(known: Iterable[ledger.Known]) -> str:
+def _inputs(known: Iterable[ledger.Known], words: Iterable[Correction]) -> str:
     """What a snapshot is made of, in 64 hex digits: when it has not changed there is nothing to publish."""
     documents = [[d.document_id, d.names, d.parents, d.source_url] for d in sorted(known, key=lambda d: d.document_id)]
-    said = [asdict(versions()), sources(PUBLISHING), measured_version(), documents]
+    said = [asdict(versions()), sources(PUBLISHING), measured_version(), documents, sorted(w.correction_id for w in words)]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _previous(before: Snapshot | None) -> Mapping[str, list[identity.Known]]:
-    """The entries of the snapshot that stands, by document, in reading order: whose ids the new ones may inherit."""
+def _previous(before: Snapshot | None, words: Iterable[Correction] = ()) -> Mapping[str, list[identity.Known]]:
+    """The entries whose ids the new ones may inherit, by document: those of the snapshot that stands, in reading order, then those that only
+    reviewers' words remember, because they were rejected or were once lost."""
     held: dict[str, list[identity.Known]] = defaultdict(list)
     if before is not None:
         for row in before.arrow("entries", ["document_id", "record_id", "fingerprint"]).to_pylist():
             held[row["document_id"]].append(identity.Known(row["record_id"], row["fingerprint"]))
+    known = {k.record_id for entries in held.values() for k in entries}
+    remembered = {w.record_id: w for w in words if w.record_id not in known and sketch(w.seen_fingerprint)}
+    for record_id, word in sorted(remembered.items()):
+        held[word.document_id].append(identity.Known(record_id, sketch(word.seen_fingerprint)))
     return held
 
 
-def _documents(root: Path, ordered: Sequence[ledger.Known], previous: Mapping[str, list[identity.Known]], this_year: int) -> Iterator[Published]:
+def _documents(
+    root: Path,
+    ordered: Sequence[ledger.Known],
+    previous: Mapping[str, list[identity.Known]],
+    this_year: int,
+    words: Sequence[Correction],
+    states: dict[str, State],
+    reread: Reread,
+) -> Iterator[Published]:
+    """Every document as it is published. `states` learns what became of each word."""
     from scr_extract.datasets.rows import Published
 
+    by_record, added = defaultdict[str, list[Correction]](list), defaultdict[str, set[str]](set)
+    for word in words:
+        by_record[word.record_id].append(word)
+        if word.kind is Kind.ADD_ENTRY:
+            added[word.document_id].add(word.record_id)
     for document in ordered:
         found = ledger.extraction(root, document)
         if found is None:
             raise PublishError(f"document {document.document_id}: what was extracted of it is damaged; type `scr-extract ingest` again")
         found = replace(found, facts=replace(found.facts, parent_id=document.parents[0] if document.parents else None, source_url=document.source_url))
         found = settled(found, previous.get(document.document_id, ()), this_year)
-        yield Published(found, document.names, ledger.text(root, found.facts.text_sha256))
+        text = ledger.text(root, found.facts.text_sha256)
+        spoken = {r.record_id for r in found.records} & by_record.keys() | added[document.document_id]
+        if not spoken:
+            yield Published(found, document.names, text)
+            continue
+        made = overlaid(document, found, [w for record_id in sorted(spoken) for w in by_record[record_id]], text, reread)
+        states.update(made.states)
+        yield Published(made.extraction, document.names, text, made)
 
 
 def settled(found: Extraction, previous: Sequence[identity.Known], this_year: int) -> Extraction:

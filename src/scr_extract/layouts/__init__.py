@@ -5,12 +5,13 @@ from __future__ import annotations
 from scr_extract.layouts import generic, newsletter, nspcc_list, record, web_list
 from scr_extract.layouts.arrange import segments
 from scr_extract.layouts.clues import clues, titles
+from scr_extract.layouts.forced import forced
 from scr_extract.layouts.report import SEVERAL, lists_reviews, report_parts, segment_report
 from scr_extract.layouts.seam import Layout, Role
 from scr_extract.layouts.segmenter import stretches
 from scr_extract.layouts.units import units
 from scr_extract.layouts.wrapped import mended
-from scr_extract.model import Document, Segment
+from scr_extract.model import Document, Segment, Span
 from scr_extract.resources.sought import Sought
 
 LAYOUTS: tuple[Layout, ...] = (newsletter.LAYOUT, nspcc_list.LAYOUT, web_list.LAYOUT, record.LAYOUT, generic.LAYOUT)
@@ -32,3 +33,10 @@ def segment(document: Document) -> tuple[Segment, ...]:
     if parts is not None and not lists_reviews(view, found, entries):
         return segment_report(view, lines, parts)
     return segments(view, found, entries)
+
+
+def segment_at(document: Document, span: Span) -> Segment:
+    """The entry that a person says stands exactly here."""
+    view, lines = mended(document.view, units(document, _CUTS))
+    found = clues(view, lines, LAYOUTS)
+    return forced(view, found, stretches(view, found), span)
