@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from scr_extract.cli import describing, evaluating, ingesting, reading
+from scr_extract.cli import correcting, describing, evaluating, ingesting, reading
 from scr_extract.cli.edge import Edge
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.command("diff")(evaluating.diff)
 app.command("status")(describing.status)
 app.command("schema")(describing.schema)
 app.command("doctor")(describing.doctor)
+app.add_typer(correcting.app)
 
 
 def main() -> None:
