@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from scr_extract.cli import correcting, describing, evaluating, ingesting, reading
+from scr_extract.cli import correcting, describing, evaluating, ingesting, learning, reading
 from scr_extract.cli.edge import Edge
 
 app = typer.Typer(
@@ -28,6 +28,8 @@ app.command("diff")(evaluating.diff)
 app.command("status")(describing.status)
 app.command("schema")(describing.schema)
 app.command("doctor")(describing.doctor)
+correcting.app.command("accuracy")(learning.accuracy)
+correcting.app.command("suggest")(learning.suggest)
 app.add_typer(correcting.app)
 
 

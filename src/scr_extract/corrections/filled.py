@@ -145,8 +145,8 @@ def _answer(of: Field, made: LaidField, line: Line, inner: Mapping[str, Sequence
     lines = inner.get(of.name)
     if lines is not None:
         return _listed(of, said, was, made, lines)
-    if said == was:
-        return None
+    if said == was or (not said and not shown_values(made)):
+        return None  # blank then and without a value now: a colleague, or this very workbook, has said `none` meanwhile
     if not said:
         raise InvalidCorrectionError(f"{of.name}: the cell was emptied; write {cells.NONE} where the source states nothing")
     return _absent(said) or ("found", cells.decode(of, said))

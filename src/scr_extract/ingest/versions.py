@@ -16,7 +16,8 @@ from scr_extract.resources.loader import resources_version
 
 ROAD = ("errors.py", "model.py", "values.py", "plain.py", "nlp.py", "identity.py", "extract.py", "formats", "layouts", "fields", "resources", "ingest/codec.py")
 """The sources that decide what is read of a document. The command line or the desk may change and nothing is read again."""
-PUBLISHING = ("derive.py", "link.py", "shares.py", "corrections", "datasets", "ingest/laying.py", "ingest/publishing.py")
+_LAID = tuple(f"corrections/{name}.py" for name in ("checked", "correction", "fieldwise", "meaning", "overlay", "seen", "standing"))
+PUBLISHING = ("derive.py", "link.py", "shares.py", *_LAID, "datasets", "ingest/laying.py", "ingest/publishing.py")
 """The sources that decide how it is published."""
 _LIBRARIES = ("spacy", "pypdfium2", "pdfplumber", "python-docx", "selectolax", "lxml", "markdown-it-py", "olefile")
 

@@ -1,0 +1,60 @@
+"""How often two reviewers said the same of a field, and by how much more than chance would have it (Cohen's kappa): the ceiling of accuracy."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scr_extract import fields
+from scr_extract.corrections.correction import Correction, each
+from scr_extract.corrections.meaning import shown_meaning
+from scr_extract.corrections.standing import by_field
+from scr_extract.fields.seam import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Pairs of words on one field. `kappa` is None where chance alone explains all agreement, or there is no pair."""
+
+    pairs: int
+    agreed: int
+    kappa: float | None
+
+
+def agreement(pairs: Sequence[tuple[str, str]]) -> Agreement:
+    """Agreement over pairs of what the first and the second reviewer said, as strings that are equal when they agree.
+
+    Kappa is (observed - expected) / (1 - expected); expected is the chance that two who say each thing as often as these
+    did would say the same.
+    """
+    n = len(pairs)
+    agreed = sum(a == b for a, b in pairs)
+    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    by_chance = sum(first[said] * second[said] for said in first)  # in whole numbers: two who said one thing throughout give exactly n * n
+    if not n or by_chance == n * n:
+        return Agreement(n, agreed, None)
+    return Agreement(n, agreed, (n * agreed - by_chance) / (n * n - by_chance))
+
+
+def agreements(words: Sequence[Correction]) -> Mapping[str, Agreement]:
+    """By field: the first word that was said of it against the first of every other reviewer who had not seen it (blind)."""
+    known = {f.name: f for f in fields.FIELDS}
+    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for (_, name), said in sorted(by_field(words).items(), key=lambda pair: (pair[0][0], pair[0][1] or "")):
+        if name not in known:
+            continue
+        whole = [w for w in said if w.ordinal is None]
+        first = next((w for w in whole if not w.blind), whole[0] if whole else None)
+        seconds: dict[str, Correction] = {}
+        for w in whole:
+            if first is not None and w.blind and w.reviewer != first.reviewer:
+                seconds.setdefault(w.reviewer, w)
+        pairs[name] += [(_said(known[name], first), _said(known[name], w)) for w in seconds.values() if first is not None]
+    return {name: agreement(found) for name, found in sorted(pairs.items()) if found}
+
+
+def _said(of: Field, word: Correction) -> str:
+    """What a word says, so that equal answers are equal strings, whatever words they were read from."""
+    shown = each(word.value) if of.several else () if word.value is None else (word.value,)
+    return repr((word.status, [shown_meaning(of, x) for x in shown]))
