@@ -28,6 +28,15 @@ def test_a_field_is_described(field: Field) -> None:
     assert field.finders
 
 
+@pytest.mark.parametrize("field", FIELDS, ids=lambda f: f.name)
+def test_a_field_with_more_values_than_one_says_so(field: Field) -> None:
+    """Reviewers correct such a field as a list: `several`. Told by all of its examples in one entry."""
+    text, _ = unmark("\n".join(e.text for finder in field.finders for e in finder.examples))
+    made = reading(text.replace("\n== ", "\n"))
+    chosen = field.resolver(made, [c for finder in field.finders for c in finder.find(made)]).chosen
+    assert field.several or len(chosen) <= 1
+
+
 @pytest.mark.parametrize(("field", "finder"), FINDERS)
 def test_a_finder_has_examples_and_its_fields_name(field: Field, finder: Finder) -> None:
     assert finder.rule_id.startswith(field.name + ".")

@@ -73,6 +73,8 @@ def test_from_the_workbook_to_the_table_and_back(processed: Path, tmp_path: Path
     history = json.loads(run("list", rows[0]["record_id"], "--field", "title", *place, "--json").stdout)
     assert [(w["kind"], w["value"], w["seen_value"], w["undone"]) for w in history] == [("correct", "Child Quill", "Child Q", False)]
     assert "Child Quill" in run("list", *place).stdout
+    explained = CliRunner().invoke(app, ["explain", rows[0]["record_id"], "title", "--processed", str(processed)], env={"NO_COLOR": "1", "COLUMNS": "200"})
+    assert "a reviewer's word; the extractor reads Child Q" in explained.stdout
     # the backup, into a store of another kind of name
     run("export", "--jsonl", backup, *place)
     other = ("--processed", processed, "--store", tmp_path / "other.sqlite")

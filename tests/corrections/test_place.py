@@ -59,3 +59,9 @@ def test_a_password_is_never_shown() -> None:
 def test_another_database_is_refused(said: str) -> None:
     with pytest.raises(StoreError, match="postgresql://"):
         place("processed", said)
+
+
+def test_no_make_target_removes_what_reviewers_said(root: Path) -> None:
+    recipe = [line for line in (root / "Makefile").read_text(encoding="utf-8").splitlines() if "rm " in line]
+    assert recipe
+    assert not [line for line in recipe if "corrections" in line or "processed" in line]

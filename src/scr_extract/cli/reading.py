@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+_ORIGINS = {
+    "confirmed": "confirmed by a reviewer",
+    "corrected": "a reviewer's word",
+    "stale_correction": "a reviewer's word; source and reading have changed since, so it is to be looked at again",
+}
+
 _ABSENT = {
     "not_stated": "not stated in the entry",
     "withheld": "withheld by the source on purpose",
@@ -129,11 +135,18 @@ def _explained(row: Row, entry: Row) -> list[Text]:
     lines = [Text.assemble((name, "bold"), ": ", value, f"  [{row['status']}]" if row["value"] is not None and absent else "")]
     if row["quote"] is not None:
         lines.append(Text("  ").append_text(_sentence(row, entry)))
-        lines.append(Text(f"  {_where(row)}; rule {row['rule_id']}{_measured(row)}", style="dim"))
+        by = f"rule {row['rule_id']}{_measured(row)}" if row["rule_id"] else "words that a reviewer chose"
+        lines.append(Text(f"  {_where(row)}; {by}", style="dim"))
+    if row["origin"] != "extracted":
+        read = f"; the extractor reads {told(row['reading'])}" if row["reading"] is not None else ""
+        lines.append(Text(f"  {_ORIGINS[row['origin']]}{read}", style="dim"))
     for more in row["also"]:
         lines.append(Text(f"  also: {shown(more['quote'])!r} [{more['start']}, {more['end']}) by {more['rule_id']}", style="dim"))
     for loser in row["alternatives"]:
-        lines.append(Text(f"  not chosen: {told(loser['value'])}, from {shown(loser['quote'])!r} [{loser['start']}, {loser['end']}) by {loser['rule_id']}"))
+        words = (
+            f", from {shown(loser['quote'])!r} [{loser['start']}, {loser['end']}) by {loser['rule_id'] or 'a reviewer'}" if loser["quote"] is not None else ""
+        )
+        lines.append(Text(f"  not chosen: {told(loser['value'])}{words}"))
     return lines
 
 
