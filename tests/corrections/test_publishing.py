@@ -316,6 +316,21 @@ def test_a_rejected_entry_stays_out_when_its_document_is_read_again(processed: P
     assert entry(processed, "Family R")["record_id"] == word.record_id
 
 
+def test_a_rule_is_as_right_as_reviewers_found_it(processed: Path, store: Store) -> None:
+    from scr_extract.resources.measured import measured
+
+    say(store, confirm(before(processed, "Child Q", "published"), "ann"))
+    say(store, correct(before(processed, "Family R", "published"), "2015", "ann"))
+    (row,) = rows(processed, "values", record_id=entry(processed, "Child Q")["record_id"], field="published")
+    known = measured().get(row["rule_id"])
+    right, of, unseen = (known.all.right, known.all.of, known.unseen.of) if known else (0, 0, 0)
+    assert row["rule_checked"] == (of or None)
+    publish(processed)
+    (row,) = rows(processed, "values", record_id=row["record_id"], field="published")
+    assert (row["rule_checked"], row["rule_right"]) == (of + 2, (right + 1) / (of + 2))
+    assert row["rule_unseen_checked"] == unseen + 2
+
+
 def test_two_reviewers_who_differ_are_told_of(processed: Path, store: Store) -> None:
     now = before(processed, "Child Q", "outcome")
     say(store, confirm(now, "ann"))

@@ -36,6 +36,8 @@ class Overlaid:
     """By record and field; fields that no reviewer spoke of are not there."""
     states: Mapping[str, State] = field(default_factory=dict)
     """By correction_id: every word on records of this document."""
+    checks: tuple[tuple[str, bool], ...] = ()
+    """Of every value that was read and then judged: its rule, and whether the reviewer says the same."""
 
     def check_status(self, record: Record) -> State:
         """The weakest state of the record's fields: a reopened question first, then fields that nobody checked."""
@@ -53,7 +55,7 @@ def laid(found: Extraction, words: Sequence[Correction], text: str) -> Overlaid:
     held = by_field(words)
     states = aside(words)
     origins: dict[str, Mapping[str, Origins]] = {}
-    kept, issues = list[Record](), list(found.issues)
+    kept, issues, checks = list[Record](), list(found.issues), list[tuple[str, bool]]()
     for record in found.records:
         now = source(record.fingerprint, record.segment.span.of(text))
         entry = held.get((record.record_id, None), ())
@@ -61,13 +63,14 @@ def laid(found: Extraction, words: Sequence[Correction], text: str) -> Overlaid:
         if state is not None:
             states[effective(entry)[-1].correction_id] = state
         spoken = {name: said for (id, name), said in held.items() if id == record.record_id and name is not None}
-        made, origins[record.record_id], own, more = _record(record, spoken, now, text)
+        made, origins[record.record_id], own, more, judged = _record(record, spoken, now, text)
+        checks += judged
         states |= own
         issues += told
         if entry and effective(entry)[-1].kind is Kind.REJECT_ENTRY:
             continue
         kept.append(replace(made, position=len(kept) + 1, issues=(*made.issues, *more)))
-    return Overlaid(replace(found, records=tuple(kept), issues=tuple(issues)), {r: o for r, o in origins.items() if o}, states)
+    return Overlaid(replace(found, records=tuple(kept), issues=tuple(issues)), {r: o for r, o in origins.items() if o}, states, tuple(checks))
 
 
 def aside(words: Sequence[Correction]) -> dict[str, State]:
@@ -103,12 +106,13 @@ def _entry(record: Record, said: Sequence[Correction], now: str) -> tuple[State 
     return State.CONFIRMED, []
 
 
-Read = tuple[Record, Mapping[str, Origins], Mapping[str, State], list[Issue]]
+Check = tuple[str, bool]
+Read = tuple[Record, Mapping[str, Origins], Mapping[str, State], list[Issue], list[Check]]
 
 
 def _record(record: Record, spoken: Mapping[str, tuple[Correction, ...]], now: str, text: str) -> Read:
     resolved, origins = dict(record.fields), dict[str, Origins]()
-    states, issues = dict[str, State](), list[Issue]()
+    states, issues, checks = dict[str, State](), list[Issue](), list[Check]()
     known = {f.name: f for f in fields.FIELDS}
     for name, said in spoken.items():
         if name not in known:
@@ -118,6 +122,7 @@ def _record(record: Record, spoken: Mapping[str, tuple[Correction, ...]], now: s
         of, read = known[name], record.fields.get(name, Resolution(Found.NOT_FOUND))
         made = lay(of, read, effective(said), now)
         states |= made.states
+        checks += _checks(made)
         issues += _told(record, name, made, said)
         if all(state is State.INVALID for state in made.states.values()):
             continue
@@ -130,7 +135,15 @@ def _record(record: Record, spoken: Mapping[str, tuple[Correction, ...]], now: s
         origins[name] = Origins(tuple(v.origin for v in made.values), made.origin, reading(of, read))
     answered = {name for name, o in origins.items() if o.field is State.CORRECTED}
     kept = tuple(i for i in record.issues if i.field not in answered)
-    return replace(record, fields=resolved, issues=kept), origins, states, issues
+    return replace(record, fields=resolved, issues=kept), origins, states, issues, checks
+
+
+def _checks(made: LaidField) -> list[Check]:
+    """Readings held against the words on them; none where the question is open again."""
+    if not set(made.states.values()) <= {State.CONFIRMED, State.CORRECTED}:
+        return []
+    right = [v.candidate for v in made.values if v.candidate is not None and v.origin is State.CONFIRMED]
+    return [(c.evidence.rule_id, True) for c in right] + [(c.evidence.rule_id, False) for c in made.lost]
 
 
 def _told(record: Record, name: str, made: LaidField, said: Sequence[Correction]) -> list[Issue]:

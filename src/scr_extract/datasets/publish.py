@@ -17,7 +17,7 @@ from scr_extract.corrections.correction import Correction
 from scr_extract.corrections.fieldwise import State
 from scr_extract.datasets import disk, writing
 from scr_extract.datasets.read import CURRENT, MANIFEST, SNAPSHOTS, Snapshot
-from scr_extract.datasets.rows import Published
+from scr_extract.datasets.rows import Published, Rules
 from scr_extract.datasets.tables import TABLES
 
 LOG = "published.jsonl"
@@ -33,12 +33,13 @@ def publish(
     inputs: str,
     this_year: int,
     words: Iterable[tuple[Correction, State]] = (),
+    rules: Rules | None = None,
 ) -> Snapshot:
     """Publish these documents, in this order, and switch CURRENT to the new snapshot; publishing the same again changes nothing.
 
     `expected` is the number of documents the ledger knows, `made_with` the versions of code, model and resources,
     `inputs` the digest by which the next ingest sees that nothing is new. `words` are those of the reviewers with what became of
-    each; they are asked for after the last document. Raises PublishError, and leaves the previous
+    each; they are asked for after the last document. `rules` says how often each rule was right. Raises PublishError, and leaves the previous
     snapshot, where the rows break their schema or the stated bounds.
     """
     snapshots = processed / SNAPSHOTS
@@ -46,7 +47,7 @@ def publish(
     part = disk.spare(snapshots / "new")
     try:
         disk.make_dir(part)
-        counted = writing.write(part, documents, expected, this_year, words)
+        counted = writing.write(part, documents, expected, this_year, words, rules)
         described = {t.name: {"rows": counted[t.name], **_file(part / f"{t.name}.parquet"), "schema": t.schema_hash} for t in TABLES}
         content = {"format": _FORMAT, "made_with": dict(made_with), "inputs": inputs, "tables": described}
         id = hashlib.sha256(_json(content)).hexdigest()[:16]

@@ -15,10 +15,12 @@ from scr_extract.datasets.reviews import CORRECTIONS
 from scr_extract.datasets.tables import TABLES
 from scr_extract.extract import Extraction, Facts, Place
 from scr_extract.model import REVIEWER, Box, Candidate, Evidence, Found, Issue, Record, Resolution, Severity
-from scr_extract.resources.measured import bound, measured, under_bound
+from scr_extract.resources.measured import Measured, bound, measured, under_bound
 from scr_extract.values import Child, Statement, show
 
 Row = dict[str, object]
+Rules = Mapping[str, Measured]
+"""How often each rule was right, by its id."""
 
 STATEMENTS = ("recommendations", "findings")
 
@@ -42,8 +44,9 @@ def field_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys([f.name for f in fields.FIELDS] + planned))
 
 
-def rows(document: Published) -> Mapping[str, list[Row]]:
-    """The rows of every table for one document; tables it gives nothing to are empty."""
+def rows(document: Published, rules: Rules | None = None) -> Mapping[str, list[Row]]:
+    """The rows of every table for one document; tables it gives nothing to are empty. `rules` says how often each was right."""
+    known = measured() if rules is None else rules
     extraction = document.extraction
     facts, out = extraction.facts, {t.name: list[Row]() for t in TABLES}
     out["documents"].append(_document(facts, document.names))
@@ -54,7 +57,7 @@ def rows(document: Published) -> Mapping[str, list[Row]]:
         out["children"] += _children(record)
         for table in STATEMENTS:
             out[table] += _statements(record, table, extraction)
-        out["values"] += _values(record, extraction, spoken)
+        out["values"] += _values(record, extraction, spoken, known)
     for r in extraction.resources:
         said: Row = {"document_id": facts.document_id, "topic": r.topic, "title": r.title, "text": r.text, "urls": list(r.urls)}
         out["linked_resources"].append(said | {"start": r.span.start, "end": r.span.end})
@@ -124,7 +127,7 @@ def _statements(record: Record, table: str, extraction: Extraction) -> Iterator[
         }
 
 
-def _values(record: Record, extraction: Extraction, spoken: Mapping[str, Origins]) -> Iterator[Row]:
+def _values(record: Record, extraction: Extraction, spoken: Mapping[str, Origins], rules: Rules) -> Iterator[Row]:
     for name in field_names():
         resolution = record.fields.get(name, Resolution(Found.NOT_FOUND))
         losers = [_alternative(c) for c in resolution.alternatives]
@@ -140,25 +143,24 @@ def _values(record: Record, extraction: Extraction, spoken: Mapping[str, Origins
                 "document_id": record.document_id,
                 "alternatives": losers if ordinal == 1 else [],
             }
-            yield row | (_read(candidate, extraction) if candidate else {"pages": [], "boxes": [], "also": []})
+            yield row | (_read(candidate, extraction, rules) if candidate else {"pages": [], "boxes": [], "also": []})
 
 
-def _read(candidate: Candidate, extraction: Extraction) -> Row:
+def _read(candidate: Candidate, extraction: Extraction, rules: Rules) -> Row:
     place: Place = extraction.where(candidate.evidence.span)
     return {
         "child": candidate.value.name if isinstance(candidate.value, Child) else None,
         "value": show(candidate.value),
         **_quoted(candidate.evidence),
-        **_measured(candidate.evidence.rule_id),
+        **_measured(rules.get(candidate.evidence.rule_id)),
         "pages": list(place[0]),
         "boxes": _boxes(place[1]),
         "also": [_quoted(e) for e in candidate.also],
     }
 
 
-def _measured(rule_id: str) -> Row:
+def _measured(known: Measured | None) -> Row:
     """How often the rule was right when it was checked; nothing where it never was."""
-    known = measured().get(rule_id)
     if known is None:
         return {}
     return {
@@ -171,9 +173,10 @@ def _measured(rule_id: str) -> Row:
     }
 
 
-def weak_rules(rule_ids: Iterable[str]) -> tuple[Issue, ...]:
+def weak_rules(rule_ids: Iterable[str], rules: Rules | None = None) -> tuple[Issue, ...]:
     """An issue for each of these rules that was measured to be right less often than is asked of it."""
-    weak = [known for id in sorted(set(rule_ids)) if (known := measured().get(id)) is not None and under_bound(known)]
+    all_known = measured() if rules is None else rules
+    weak = [known for id in sorted(set(rule_ids)) if (known := all_known.get(id)) is not None and under_bound(known)]
     return tuple(
         Issue(
             "rule_under_bound",

@@ -19,7 +19,7 @@ from scr_extract.corrections.fieldwise import State
 from scr_extract.corrections.overlay import orphans
 from scr_extract.datasets import disk, linking
 from scr_extract.datasets.check import problems, refuse, repeated
-from scr_extract.datasets.rows import Published, Row, correction, issue, rows, weak_rules
+from scr_extract.datasets.rows import Published, Row, Rules, correction, issue, rows, weak_rules
 from scr_extract.datasets.schema import Table
 from scr_extract.datasets.tables import TABLES
 from scr_extract.errors import PublishError
@@ -32,10 +32,18 @@ _GROUP = 50_000
 _WAITING = "entries.arrow"
 
 
-def write(folder: Path, documents: Iterable[Published], expected: int, this_year: int, words: Iterable[tuple[Correction, State]] = ()) -> Mapping[str, int]:
+def write(
+    folder: Path,
+    documents: Iterable[Published],
+    expected: int,
+    this_year: int,
+    words: Iterable[tuple[Correction, State]] = (),
+    rules: Rules | None = None,
+) -> Mapping[str, int]:
     """Write one file for each table into the folder, each document's rows checked against its text first; rows by table.
 
-    `words` are the reviewers', asked for after the last document, when it is known what became of each.
+    `words` are the reviewers', asked for after the last document, when it is known what became of each; `rules` says how often each was
+    right, where that is more than what was measured when this version was made.
 
     Raises PublishError where rows break their schema or the stated bounds; what was written is then of no use.
     """
@@ -47,9 +55,9 @@ def write(folder: Path, documents: Iterable[Published], expected: int, this_year
         waiting = open_files.enter_context(disk.creating(folder / _WAITING))
         compared: list[Mapping[str, Any]] = []
         ids: list[str] = []
-        rules: set[str] = set()
+        used: set[str] = set()
         with pa.ipc.new_file(waiting, by_name["entries"].arrow, options=pa.ipc.IpcWriteOptions(compression="zstd")) as entries:
-            for made in _groups(documents, this_year):
+            for made in _groups(documents, this_year, rules):
                 for name, found in made.items():
                     counted[name] += found.num_rows
                     if name == "entries":
@@ -58,12 +66,12 @@ def write(folder: Path, documents: Iterable[Published], expected: int, this_year
                     elif found.num_rows:
                         writers[name].write_table(found)
                 ids += made["documents"]["document_id"].to_pylist()
-                rules |= set(made["values"]["rule_id"].unique().to_pylist()) - {None}
+                used |= set(made["values"]["rule_id"].unique().to_pylist()) - {None}
         refuse(list(repeated(ids, [row["record_id"] for row in compared], expected)))
         linked = linking.linked(compared)
         said = list(words)
         lost = orphans((word for word, _ in said), {word.correction_id: state for word, state in said})
-        doubts = list({row["issue_id"]: row for row in map(issue, (*linked.issues, *weak_rules(rules), *lost))}.values())
+        doubts = list({row["issue_id"]: row for row in map(issue, (*linked.issues, *weak_rules(used, rules), *lost))}.values())
         spoken = [correction(word, state) for word, state in said]
         late_rows = {"links": linking.link_rows(linked), "reviews": linking.review_rows(linked), "corrections": spoken, "issues": doubts}
         for name, late in late_rows.items():
@@ -80,13 +88,13 @@ def _writer(open_files: ExitStack, folder: Path, table: Table) -> pq.ParquetWrit
     return open_files.enter_context(pq.ParquetWriter(file, table.arrow, compression="zstd"))
 
 
-def _groups(documents: Iterable[Published], this_year: int) -> Iterator[Mapping[str, pa.Table]]:
+def _groups(documents: Iterable[Published], this_year: int, rules: Rules | None) -> Iterator[Mapping[str, pa.Table]]:
     """The rows of the documents as Arrow, some documents at a time; nothing more once one of them breaks a promise."""
     wrong: list[str] = []
     held: dict[str, list[Row]] = {t.name: [] for t in TABLES}
     count = characters = 0
     for document in documents:
-        found = rows(document)
+        found = rows(document, rules)
         wrong += problems(found, document.text, this_year)
         if wrong:
             continue

@@ -22,7 +22,7 @@ from scr_extract.extract import Extraction
 from scr_extract.ingest import ledger
 from scr_extract.ingest.laying import Reread, overlaid, rereading
 from scr_extract.ingest.versions import PUBLISHING, sources, versions
-from scr_extract.resources.measured import measured_version
+from scr_extract.resources.measured import measured_version, with_reviewed
 
 if TYPE_CHECKING:
     from scr_extract.datasets.read import Snapshot
@@ -51,12 +51,32 @@ def publish(processed: str | Path, store: str | None = None) -> Snapshot:
         ledger.sync(root)
         this_year = datetime.now(UTC).year
         ordered = sorted(known.values(), key=lambda d: (d.names, d.document_id))
-        states = aside(words)
+        states, previous = aside(words), _previous(before, words)
         with rereading(root) as reread:
-            documents = _documents(root, ordered, _previous(before, words), this_year, words, states, reread)
+
+            def laid(documents: Iterable[ledger.Known]) -> Iterator[Published]:
+                return _documents(root, documents, previous, this_year, words, states, reread)
+
+            rules = with_reviewed(_reviewed(laid(_spoken_of(ordered, words, previous)))) if words else None
             said = ((word, states[word.correction_id]) for word in words)  # taken after the last document, when every state is known
             made_with = asdict(versions()) | {"measured": measured_version()}
-            return tables.publish(root, documents, expected=len(known), made_with=made_with, inputs=inputs, this_year=this_year, words=said)
+            return tables.publish(root, laid(ordered), expected=len(known), made_with=made_with, inputs=inputs, this_year=this_year, words=said, rules=rules)
+
+
+def _spoken_of(documents: Iterable[ledger.Known], words: Iterable[Correction], previous: Mapping[str, Sequence[identity.Known]]) -> list[ledger.Known]:
+    """The documents that reviewers may have spoken of."""
+    named, records = {w.document_id for w in words}, {w.record_id for w in words}
+    return [d for d in documents if d.document_id in named or any(k.record_id in records for k in previous.get(d.document_id, ()))]
+
+
+def _reviewed(documents: Iterable[Published]) -> Mapping[str, tuple[int, int]]:
+    """By rule: values that reviewers found right, and values that they judged. Known before the first row is made, since each row shows its rule's."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for document in documents:
+        for rule, right in document.overlaid.checks if document.overlaid else ():
+            counts[rule][0] += right
+            counts[rule][1] += 1
+    return {rule: (right, of) for rule, (right, of) in counts.items()}
 
 
 def _words(root: Path, store: str | None) -> tuple[Correction, ...]:
@@ -101,7 +121,7 @@ def _previous(before: Snapshot | None, words: Iterable[Correction] = ()) -> Mapp
 
 def _documents(
     root: Path,
-    ordered: Sequence[ledger.Known],
+    ordered: Iterable[ledger.Known],
     previous: Mapping[str, list[identity.Known]],
     this_year: int,
     words: Sequence[Correction],
