@@ -41,6 +41,7 @@ def run(*arguments: object, expect: int = 0) -> Any:
     return result
 
 
+@pytest.mark.real
 def test_from_the_workbook_to_the_table_and_back(processed: Path, tmp_path: Path) -> None:
     place = ("--processed", processed)
     said = json.loads(run("where", *place, "--json").stdout)
@@ -120,6 +121,7 @@ def test_export_needs_to_know_what(tmp_path: Path) -> None:
     run("export", expect=2)
 
 
+@pytest.mark.real
 def test_doctor_names_the_store_and_its_faults(processed: Path, tmp_path: Path) -> None:
     def doctor(expect: int) -> Any:
         result = CliRunner().invoke(app, ["doctor", "--processed", str(processed), "--json"])

@@ -157,7 +157,7 @@ def test_what_breaks_its_promises_is_not_published(tmp_path: Path, monkeypatch: 
     before = put(tmp_path, published(1))
     stands = everything(tmp_path)
 
-    def broken(document: Published) -> Any:
+    def broken(document: Published, _: object = None) -> Any:
         made = making.rows(document)
         breakage(made)  # type: ignore[arg-type]
         return made
@@ -171,7 +171,7 @@ def test_what_breaks_its_promises_is_not_published(tmp_path: Path, monkeypatch: 
 
 
 def test_a_refusal_holds_no_text_of_the_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(document: Published) -> Any:
+    def broken(document: Published, _: object = None) -> Any:
         made = making.rows(document)
         for row in made["values"]:
             row["quote"] = "Child Planted was here"

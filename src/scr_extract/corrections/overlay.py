@@ -6,6 +6,7 @@ positions are counted anew. Whatever cannot be applied keeps its row in `correct
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -52,17 +53,23 @@ _WEAKEST = (State.STALE, State.EXTRACTED, State.CORRECTED, State.CONFIRMED)
 
 def laid(found: Extraction, words: Sequence[Correction], text: str) -> Overlaid:
     """The document with these words laid over it. `words` are all words on its records, undone ones too; `found` holds added entries already."""
-    held = by_field(words)
+    held: dict[str, dict[str | None, tuple[Correction, ...]]] = defaultdict(dict)
+    for (record_id, name), said in by_field(words).items():
+        held[record_id][name] = said
     states = aside(words)
     origins: dict[str, Mapping[str, Origins]] = {}
     kept, issues, checks = list[Record](), list(found.issues), list[tuple[str, bool]]()
     for record in found.records:
+        own_words = held.get(record.record_id)
+        if own_words is None:
+            kept.append(replace(record, position=len(kept) + 1))
+            continue
         now = source(record.fingerprint, record.segment.span.of(text))
-        entry = held.get((record.record_id, None), ())
+        entry = own_words.get(None, ())
         state, told = _entry(record, entry, now)
         if state is not None:
             states[effective(entry)[-1].correction_id] = state
-        spoken = {name: said for (id, name), said in held.items() if id == record.record_id and name is not None}
+        spoken = {name: said for name, said in own_words.items() if name is not None}
         made, origins[record.record_id], own, more, judged = _record(record, spoken, now, text)
         checks += judged
         states |= own
