@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import UTC, datetime, timedelta
 
 from scr_extract.corrections.correction import Correction, Kind, Words
 
+_STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 NAMES = tuple(f.name for f in fields(Correction))
 
 
@@ -26,3 +28,11 @@ def from_row(row: Mapping[str, object]) -> Correction:
     said["kind"] = Kind(str(said["kind"]))
     said["blind"] = bool(said["blind"])
     return Correction(**said)  # type: ignore[arg-type]
+
+
+def later(last: str | None) -> str:
+    """Now, or just after the last word where a clock went back."""
+    now = datetime.now(UTC).strftime(_STAMP)
+    if last is None or now > last:
+        return now
+    return (datetime.strptime(last, _STAMP) + timedelta(microseconds=1)).strftime(_STAMP)

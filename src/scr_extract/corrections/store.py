@@ -11,19 +11,19 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from scr_extract.corrections import schema
-from scr_extract.corrections.codec import as_row, from_row
+from scr_extract.corrections.codec import as_row, from_row, later
 from scr_extract.corrections.correction import ConflictError, Correction, in_order, undo
 from scr_extract.corrections.place import place, shown
 from scr_extract.errors import NotFoundError, ScrExtractError, StoreError
 
-_STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 _ROWS = schema.CORRECTIONS
+_AT_ONCE = 400
+"""Values of one question to the database."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,29 @@ class Store:
 
         wanted = [(fitted(word), seen) for word, seen in words]
         with self._writing() as connection:
-            own: set[str | None] = set()
-            return tuple(_add(connection, word, seen, own) for word, seen in wanted)
+            here = _here(connection, [word for word, _ in wanted])
+            by_id, last_of = {w.correction_id: w for w in here}, {_line(w): w for w in here}
+            stamp = connection.scalar(sa.select(sa.func.max(_ROWS.c.made_at)))
+            kept, new, own = list[Correction](), list[Correction](), set[str]()
+            for word, seen in wanted:
+                known = by_id.get(word.correction_id)
+                if known is not None:
+                    if replace(known, made_at="") != replace(word, made_at=""):
+                        raise ConflictError(word, known)
+                    kept.append(known)
+                    continue
+                last = last_of.get(_line(word))
+                if (last.correction_id if last else None) != seen and (last is None or last.correction_id not in own):
+                    raise ConflictError(word, last)
+                stamp = later(stamp)
+                made = replace(word, made_at=stamp)
+                by_id[made.correction_id] = last_of[_line(made)] = made
+                own.add(made.correction_id)
+                new.append(made)
+                kept.append(made)
+            if new:
+                connection.execute(_ROWS.insert(), [as_row(word) for word in new])
+            return tuple(kept)
 
     def undo(self, correction_id: str, reviewer: str, *, seen_version: str | None, note: str | None = None) -> Correction:
         """Take a word back: one more row, itself undone by undoing it. Raises NotFoundError where there is no such word."""
@@ -96,8 +117,8 @@ class Store:
                 if not w.made_at:
                     raise StoreError(f"correction {w.correction_id} has no time; nothing was taken in")
             try:
-                for w in new:
-                    _insert(connection, w)
+                if new:
+                    connection.execute(_ROWS.insert(), [as_row(w) for w in new])
             except sa.exc.IntegrityError:
                 raise StoreError("an undo names a word that is in neither store; nothing was taken in") from None
             return len(new)
@@ -192,20 +213,20 @@ def existing(processed: str | Path = "processed", store: str | None = None) -> I
         yield held
 
 
-def _add(connection: sa.Connection, word: Correction, seen: str | None, own: set[str | None]) -> Correction:
-    known = connection.execute(sa.select(_ROWS).where(_ROWS.c.correction_id == word.correction_id)).mappings().first()
-    if known is not None:
-        kept = _word(known)
-        if replace(kept, made_at="") != replace(word, made_at=""):
-            raise ConflictError(word, kept)
-        return kept
-    last = _last(connection, word.record_id, word.field, word.reviewer if word.blind else None)
-    if (last.correction_id if last else None) != seen and (last is None or last.correction_id not in own):
-        raise ConflictError(word, last)
-    made = replace(word, made_at=_now(connection))
-    _insert(connection, made)
-    own.add(made.correction_id)
-    return made
+def _here(connection: sa.Connection, words: Sequence[Correction]) -> list[Correction]:
+    """What the store holds on the records of these words, and under their ids, in order."""
+    records, ids = sorted({w.record_id for w in words}), [w.correction_id for w in words]
+    found: dict[str, Correction] = {}
+    for column, wanted in ((_ROWS.c.record_id, records), (_ROWS.c.correction_id, ids)):
+        for start in range(0, len(wanted), _AT_ONCE):
+            rows = connection.execute(sa.select(_ROWS).where(column.in_(wanted[start : start + _AT_ONCE]))).mappings()
+            found |= {w.correction_id: w for w in map(_word, rows)}
+    return sorted(found.values(), key=in_order)
+
+
+def _line(word: Correction) -> tuple[str, str | None, str | None]:
+    """What a word follows on: the words on its record and field; of a blind review, the reviewer's own."""
+    return word.record_id, word.field, word.reviewer if word.blind else None
 
 
 def _last(connection: sa.Connection, record_id: str, field: str | None, blind: str | None) -> Correction | None:
@@ -216,21 +237,6 @@ def _last(connection: sa.Connection, record_id: str, field: str | None, blind: s
 
 def _counts(word: Correction, blind: str | None) -> bool:
     return not word.blind if blind is None else word.blind and word.reviewer == blind
-
-
-def _now(connection: sa.Connection) -> str:
-    """Now, or just after the last word where a clock went back."""
-    now = datetime.now(UTC).strftime(_STAMP)
-    last = connection.scalar(sa.select(sa.func.max(_ROWS.c.made_at)))
-    return now if last is None or now > last else _next(last)
-
-
-def _next(stamp: str) -> str:
-    return (datetime.strptime(stamp, _STAMP) + timedelta(microseconds=1)).strftime(_STAMP)
-
-
-def _insert(connection: sa.Connection, word: Correction) -> None:
-    connection.execute(_ROWS.insert().values(**as_row(word)))
 
 
 def _word(row: sa.RowMapping) -> Correction:
