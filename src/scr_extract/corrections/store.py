@@ -91,11 +91,20 @@ class Store:
         """As `version`, for every field of the record that has one (None: the entry as a whole)."""
         return {w.field: w.correction_id for w in self.words(record_id=record_id) if _counts(w, blind)}
 
-    def words(self, *, document_id: str | None = None, record_id: str | None = None, correction_id: str | None = None) -> tuple[Correction, ...]:
-        """Every word ever said, or those on one document or record, in the order they were made; undone ones too."""
+    def tally(self) -> tuple[int, str]:
+        """How many words there are and when the last was made: what a copy of them is held against, at the cost of one look-up."""
+        with self._reading() as connection:
+            number, last = connection.execute(sa.select(sa.func.count(), sa.func.max(_ROWS.c.made_at))).one()
+            return number, last or ""
+
+    def words(
+        self, *, document_id: str | None = None, record_id: str | None = None, correction_id: str | None = None, since: str | None = None
+    ) -> tuple[Correction, ...]:
+        """Every word ever said, or those on one document or record or made after `since`, in the order they were made; undone ones too."""
         query = sa.select(_ROWS)
         for column, wanted in ((_ROWS.c.document_id, document_id), (_ROWS.c.record_id, record_id), (_ROWS.c.correction_id, correction_id)):
             query = query if wanted is None else query.where(column == wanted)
+        query = query if since is None else query.where(_ROWS.c.made_at > since)
         with self._reading() as connection:
             return tuple(sorted(map(_word, connection.execute(query).mappings()), key=in_order))
 
