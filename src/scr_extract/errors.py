@@ -46,6 +46,10 @@ class StoreError(ScrExtractError):
     """The store of corrections cannot be reached, was made by a newer version, or is damaged."""
 
 
+class DeskError(ScrExtractError):
+    """The desk cannot be started or asked like this; the message says what to do instead."""
+
+
 class NotFoundError(ScrExtractError):
     """A snapshot, record or field that was asked for and is not there."""
 

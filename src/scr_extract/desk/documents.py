@@ -1,0 +1,123 @@
+"""The page of a whole document: where its entries stand, and what was missed between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from starlette.responses import Response
+
+from scr_extract.corrections.correction import ConflictError, Kind, Words, add_entry
+from scr_extract.corrections.standing import live
+from scr_extract.desk import pictures, shelf
+from scr_extract.desk.entry import titled
+from scr_extract.desk.fieldform import when
+from scr_extract.desk.marks import words_at
+from scr_extract.desk.rendering import page, to
+from scr_extract.desk.request import Visit
+from scr_extract.errors import InvalidCorrectionError, NotFoundError
+from scr_extract.model import Span
+
+
+def show(visit: Visit) -> Response:
+    return _page(visit)
+
+
+def _page(visit: Visit, wrong: str = "", status: int = 200) -> Response:
+    document = visit.shelf.document(visit.path["document_id"])
+    text = shelf.text(visit.settings.processed, document["text_sha256"])
+    words = live(visit.desk.store.words(document_id=document["document_id"]))
+    added = [
+        {"id": w.correction_id, "quote": w.evidence[0].quote, "reviewer": w.reviewer, "when": when(w.made_at)}
+        for w in words
+        if w.kind is Kind.ADD_ENTRY and w.evidence and w.evidence[0]
+    ]
+    gone = [
+        {"id": w.correction_id, "record": w.record_id, "reviewer": w.reviewer, "when": when(w.made_at)}
+        for w in words
+        if w.kind is Kind.REJECT_ENTRY and w.record_id not in visit.shelf.entries
+    ]
+    entries = [visit.shelf.entries[r] for r in visit.shelf.of_document.get(document["document_id"], ())]
+    shown = {
+        "id": document["document_id"],
+        "name": document["name"],
+        "kind": document["kind"],
+        "pages": document["pages"],
+        "entries": entries,
+        "parts": _parts(text, entries),
+        "added": added,
+        "gone": gone,
+    }
+    said = "Saved." if visit.query.get("saved") else ""
+    return page(visit, "document.html", status, document=shown, wrong=wrong, first=visit.form.get("first", ""), last=visit.form.get("last", ""), said=said)
+
+
+def _parts(text: str, entries: Sequence[Mapping[str, Any]]) -> list[dict[str, object]]:
+    """The text cut at its entries."""
+    out: list[dict[str, object]] = []
+    at = 0
+    for row in sorted(entries, key=lambda r: r["start"]):
+        if row["start"] > at:
+            out.append({"start": at, "text": text[at : row["start"]], "record": None})
+        start = max(at, row["start"])
+        told = {"start": start, "text": text[start : row["end"]], "record": row["record_id"]}
+        out.append(told | {"position": row["position"], "title": titled(row)})
+        at = max(at, row["end"])
+    if at < len(text):
+        out.append({"start": at, "text": text[at:], "record": None})
+    return out
+
+
+def add(visit: Visit) -> Response:
+    """Add a missed entry from a selection, or from its first and last words; or take one back."""
+    document = visit.shelf.document(visit.path["document_id"])
+    store = visit.desk.store
+    address = f"/documents/{document['document_id']}?saved=entry"
+    if visit.form.get("undo"):
+        words = [
+            w
+            for w in live(store.words(document_id=document["document_id"]))
+            if w.correction_id == visit.form["undo"] and w.kind in (Kind.ADD_ENTRY, Kind.REJECT_ENTRY)
+        ]
+        if not words:
+            return _page(visit, "That is undone already.", 409)
+        store.undo(words[0].correction_id, visit.named, seen_version=store.version(words[0].record_id, None))
+        return to(address)
+    text = shelf.text(visit.settings.processed, document["text_sha256"])
+    try:
+        word = add_entry(document["document_id"], _chosen(visit.form, text), visit.named)
+        store.add(word, seen_version=store.version(word.record_id, None))
+    except InvalidCorrectionError as unfit:
+        return _page(visit, f"Not added: {unfit}.", 422)
+    except ConflictError:
+        return _page(visit, "Not added: somebody else spoke of these words meanwhile.", 409)
+    return to(address)
+
+
+def _chosen(form: Mapping[str, str], text: str) -> Words:
+    """The words of the entry. Raises InvalidCorrectionError where the form does not say which."""
+    start, end = form.get("start", ""), form.get("end", "")
+    first, last = form.get("first", ""), form.get("last", "")
+    if start.isascii() and start.isdigit() and end.isascii() and end.isdigit() and int(start) < int(end) <= len(text):
+        span = Span(int(start), int(end)).trimmed(text)
+        there = " ".join(span.of(text).split())
+        if there.startswith(" ".join(first.split())) and there.endswith(" ".join(last.split())) and len(span):
+            return Words(span.start, span.end, span.of(text))
+    opens = words_at(text, first, (Span(0, len(text)),))
+    if opens is None:
+        raise InvalidCorrectionError("the document does not hold those first words; copy them as they stand")
+    closes = words_at(text, last, (Span(opens.start, len(text)),))
+    if closes is None:
+        raise InvalidCorrectionError("the document does not hold those last words after the first; copy them as they stand")
+    span = Span(opens.start, max(opens.end, closes.end))
+    return Words(span.start, span.end, span.of(text))
+
+
+def picture(visit: Visit) -> Response:
+    """A page of a PDF as PNG."""
+    document = visit.shelf.document(visit.path["document_id"])
+    number = int(visit.path["number"])
+    if document["media_type"] != "application/pdf" or not 1 <= number <= (document["pages"] or 0):
+        raise NotFoundError("this document has no such page")
+    drawn = pictures.drawn(visit.settings.processed, document["document_id"], number)
+    return Response(drawn.png, media_type="image/png")

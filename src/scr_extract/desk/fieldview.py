@@ -1,0 +1,161 @@
+"""One field of one entry as its page shows it: the reading, what reviewers said of it, and what stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scr_extract.corrections.correction import GIVING, Correction, Kind, Seen, Words, each, several
+from scr_extract.corrections.meaning import shown_meaning
+from scr_extract.corrections.queue import REQUIRED
+from scr_extract.corrections.seen import same_source
+from scr_extract.corrections.standing import effective
+from scr_extract.desk import telling
+from scr_extract.desk.forms import Line, line_of
+from scr_extract.desk.marks import Mark
+from scr_extract.desk.said import last
+from scr_extract.model import Span
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A value and the words it stands on."""
+
+    value: str
+    words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of one field: `values` as they stand now, `reading` what the machine read, and the word that stands over it."""
+
+    name: str
+    values: tuple[Held, ...]
+    status: str
+    reading: tuple[Held, ...]
+    reading_status: str
+    others: tuple[Held, ...]
+    also: tuple[Span, ...]
+    word: Correction | None
+    stale: bool
+
+    @property
+    def value(self) -> str | None:
+        return whole(self.name, self.values)
+
+    @property
+    def reviewed(self) -> bool:
+        return self.word is not None and not self.stale
+
+    @property
+    def state(self) -> str:
+        """What the page shows in one word: as `values.origin` has it, or what is to be done."""
+        if self.word is not None:
+            return "stale_correction" if self.stale else "confirmed" if self.word.kind is Kind.CONFIRM else "corrected"
+        if self.status == "ambiguous":
+            return "ambiguous"
+        return "missing" if self.status in ("not_stated", "not_found") and self.name in REQUIRED else "unchecked"
+
+
+def whole(name: str, values: Sequence[Held]) -> str | None:
+    """The values of a field as one: a list where the field can have several."""
+    if not values:
+        return None
+    return several([h.value for h in values]) if telling.field(name).several else values[0].value
+
+
+def standing(name: str, rows: Sequence[Row], words: Sequence[Correction], source: str, blind: str | None = None) -> Standing:
+    """One field, from its rows of `values` and the live words on it. `source` is what `corrections.seen.source` says of the entry;
+    `blind` a second reviewer, who sees the reading and their own words alone."""
+    read, status = reading(name, rows)
+    also = tuple(Span(a["start"], a["end"]) for r in rows for a in _list(r, "also"))
+    others = tuple(Held(a["value"], Words(a["start"], a["end"], a["quote"])) for r in rows for a in _list(r, "alternatives"))
+    mine = last(words, name, blind) if blind else None
+    chain = effective(words) if words and not blind else (mine,) if mine else ()
+    if not chain:
+        return Standing(name, read, status, read, status, others, also, None, False)
+    word = chain[-1]
+    now = meant(name, whole(name, read))
+    stale = not same_source(word.seen_fingerprint, source) and now not in (meant(name, word.seen_reading), meant(name, word.value))
+    values = read
+    for said in chain:
+        values = _said(name, said, values, (*read, *_published(rows)))
+    return Standing(name, values, word.status, read, status, others, also, word, stale)
+
+
+def meant(name: str, shown: str | None) -> tuple[object, ...]:
+    """What a field's value says, without the words it was read from: equal for values that are one."""
+    of = telling.field(name)
+    return tuple(shown_meaning(of, v) for v in each(shown)) if of.several else () if shown is None else shown_meaning(of, shown)
+
+
+def reading(name: str, rows: Sequence[Row]) -> tuple[tuple[Held, ...], str]:
+    """What the machine read, whatever is published over it."""
+    if all(row["origin"] == "extracted" for row in rows):
+        return _published(rows), str(rows[0]["status"]) if rows else "not_found"
+    under = rows[0]["reading"]
+    given = () if under is None else each(under) if telling.field(name).several else (under,)
+    places = {h.value: h.words for h in _published(rows)}
+    return tuple(Held(v, places.get(v)) for v in given), "found" if given else "not_stated"
+
+
+def _published(rows: Sequence[Row]) -> tuple[Held, ...]:
+    return tuple(Held(str(r["value"]), _quoted(r)) for r in rows if r["value"] is not None)
+
+
+def _said(name: str, word: Correction, before: Sequence[Held], known: Sequence[Held]) -> tuple[Held, ...]:
+    """The values after a word. What it says again keeps the words it was read from."""
+    evidence = dict(enumerate(word.evidence)) if word.kind in GIVING else {}
+    places = {h.value: h.words for h in known}
+    if word.ordinal is None:
+        given = () if word.value is None else each(word.value) if telling.field(name).several else (word.value,)
+        return tuple(Held(v, evidence.get(n) or places.get(v)) for n, v in enumerate(given))
+    new = () if word.value is None else (Held(word.value, evidence.get(0) or places.get(word.value)),)
+    at = next((n for n, h in enumerate(before) if h.value == word.seen_value), None)
+    return (*before, *new) if at is None else (*before[:at], *new, *before[at + 1 :])
+
+
+def _quoted(row: Row) -> Words | None:
+    start, end, quote = row["start"], row["end"], row["quote"]
+    return Words(start, end, quote) if isinstance(start, int) and isinstance(end, int) and isinstance(quote, str) else None
+
+
+def _list(row: Row, column: str) -> list[dict[str, Any]]:
+    held = row.get(column)
+    return held if isinstance(held, list) else []
+
+
+def seen(known: Standing, document_id: str, record_id: str, source: str) -> Seen:
+    """What a reviewer has before them."""
+    return Seen(
+        document_id=document_id,
+        record_id=record_id,
+        field=known.name,
+        value=known.value,
+        reading=whole(known.name, known.reading),
+        fingerprint=source,
+        status=known.status,
+    )
+
+
+def digest(what: Seen) -> str:
+    """16 hex digits of what was seen, which a form carries: a save is refused where it is no longer so."""
+    said = json.dumps([what.record_id, what.field, what.value, what.reading, what.status, what.fingerprint])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def marks(known: Standing) -> list[Mark]:
+    """Where the field's evidence stands."""
+    found = [Mark(Span(h.words.start, h.words.end), known.name) for h in known.values if h.words]
+    found += [Mark(span, known.name, "also") for span in known.also if not known.word]
+    return found + [Mark(Span(h.words.start, h.words.end), known.name, "other") for h in known.others if h.words]
+
+
+def lines(known: Standing) -> list[Line]:
+    """The lines of the field's form: its values, or one to fill in."""
+    return [line_of(known.name, h.value, h.words) for h in known.values] or [Line()]

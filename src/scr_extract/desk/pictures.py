@@ -1,0 +1,29 @@
+"""Pages of PDFs as pictures, drawn by the PDF door in a process apart and kept in memory, never on disk."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+from scr_extract.errors import NotFoundError, ReadError
+from scr_extract.formats.pdf.picture import Picture, picture
+from scr_extract.ingest import ledger
+
+_ONE_AT_A_TIME = Lock()
+_KEPT = 48
+"""Pictures held: some tens of megabytes."""
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(processed: Path, document_id: str, page: int) -> Picture:
+    return picture(ledger.raw(processed, document_id), page)
+
+
+def drawn(processed: Path, document_id: str, page: int) -> Picture:
+    """The page's picture and size. Raises NotFoundError where it cannot be drawn."""
+    with _ONE_AT_A_TIME:
+        try:
+            return _drawn(processed, document_id, page)
+        except ReadError as unread:
+            raise NotFoundError(str(unread)) from None

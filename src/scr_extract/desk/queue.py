@@ -1,0 +1,140 @@
+"""The queue: entries in the order in which a look at them is needed, and how far each bulletin is reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from scr_extract.corrections.correction import Correction
+from scr_extract.corrections.standing import live
+from scr_extract.desk import telling
+from scr_extract.desk.entry import titled
+from scr_extract.desk.needs import Need, needs
+from scr_extract.desk.rendering import page
+from scr_extract.desk.request import Visit
+from scr_extract.desk.shelf import Shelf
+
+AT_ONCE = 50
+REASONS = 4
+MOST_LISTED = 300
+FILTERS = ("document", "board", "status", "field", "q")
+"""The cheapest to try first."""
+STATUSES = ("unchecked", "partly_reviewed", "confirmed", "corrected", "stale_correction", "rejected")
+_DONE = ("confirmed", "corrected", "rejected")
+
+
+def show(visit: Visit) -> Response:
+    words = visit.desk.said.now()
+    found = needs(visit.shelf, words)
+    held: dict[str, Any] = {"heading": "Queue", "intro": "", "nothing": "No entry fits. Clear the filter to see all."}
+    return _page(visit, found, "/entries", {**held, "progress": _progress(visit.shelf, found)})
+
+
+def show_second(visit: Visit) -> Response:
+    """Entries that somebody else has reviewed and this reviewer has not."""
+    words = visit.desk.said.now()
+    me = visit.named
+    found = [n for n in needs(visit.shelf, words) if _waits(words.get(n.record_id, ()), me)]
+    intro = "Entries that another reviewer has looked at. You see what the machine read, not what they said; the two answers are compared under Agreement."
+    return _page(visit, found, "/second", {"heading": "Second review", "intro": intro, "nothing": "Nothing waits for a second review by you.", "progress": []})
+
+
+def _waits(words: Sequence[Correction], me: str) -> bool:
+    """Whether others have spoken openly on a field, and this reviewer on none of those fields."""
+    if not words:
+        return False
+    held = live(words)
+    opens = {w.field for w in held if not w.blind and w.field and w.reviewer != me}
+    mine = {w.field for w in held if w.reviewer == me}
+    return bool(opens - mine) and not any(w.reviewer == me and not w.blind for w in held)
+
+
+def _page(visit: Visit, found: Sequence[Need], base: str, held: Mapping[str, Any]) -> Response:
+    shelf = visit.shelf
+    filters = {name: visit.query.get(name, "")[:200] for name in FILTERS}
+    kept = [n for n in found if all(test(n) for test in _tests(shelf, filters))]
+    pages = max(1, -(-len(kept) // AT_ONCE))
+    given = visit.query.get("page", "1")
+    at = min(pages, max(1, int(given))) if given.isascii() and given.isdigit() and len(given) < 7 else 1
+    here = visit.request.url.path
+    asked = {k: v for k, v in filters.items() if v}
+    return page(
+        visit,
+        "queue.html",
+        **held,
+        rows=[_row(shelf, n, base) for n in kept[(at - 1) * AT_ONCE : at * AT_ONCE]],
+        total=len(kept),
+        of=len(found),
+        snapshot=shelf.snapshot,
+        filters=filters,
+        filtered=bool(asked),
+        documents=_documents(shelf),
+        boards=_boards(shelf),
+        fields=[(name, telling.label(name)) for name in telling.known()],
+        statuses=STATUSES,
+        page=at,
+        pages=pages,
+        earlier=f"{here}?{urlencode({**asked, 'page': at - 1})}",
+        later=f"{here}?{urlencode({**asked, 'page': at + 1})}",
+    )
+
+
+@lru_cache(maxsize=2)
+def _documents(shelf: Shelf) -> list[dict[str, str]]:
+    """The documents to choose from; none where they are too many for a list, and a part of a name is asked for."""
+    if len(shelf.of_document) > MOST_LISTED:
+        return []
+    return sorted(({"id": d, "name": shelf.documents[d]["name"]} for d in shelf.of_document), key=lambda d: d["name"])
+
+
+@lru_cache(maxsize=2)
+def _boards(shelf: Shelf) -> tuple[str, ...]:
+    return tuple(sorted({row["lscb"] for row in shelf.entries.values() if row["lscb"]}))
+
+
+def _tests(shelf: Shelf, filters: Mapping[str, str]) -> list[Callable[[Need], bool]]:
+    """What an entry must be to be listed."""
+    entries, wanted = shelf.entries, filters["q"].casefold().split()
+    named = filters["document"].casefold()
+    wanted_documents = {named} if named in shelf.documents else {d for d, row in shelf.documents.items() if named in row["name"].casefold()}
+    tests: dict[str, Callable[[Need], bool]] = {
+        "q": lambda n: all(word in f"{entries[n.record_id]['title']} {' '.join(entries[n.record_id]['child_names'] or ())}".casefold() for word in wanted),
+        "document": lambda n: entries[n.record_id]["document_id"] in wanted_documents,
+        "board": lambda n: entries[n.record_id]["lscb"] == filters["board"],
+        "field": lambda n: any(name == filters["field"] for name, _ in n.reasons),
+        "status": lambda n: n.status == filters["status"],
+    }
+    return [tests[name] for name, value in filters.items() if value]
+
+
+def _row(shelf: Shelf, n: Need, base: str) -> dict[str, object]:
+    row = shelf.entries[n.record_id]
+    board = "withheld" if row["lscb_anonymous"] else row["lscb"] or "–"
+    reasons = [f"{telling.label(name)}: {why}" for name, why in n.reasons]
+    return {
+        "address": f"{base}/{n.record_id}",
+        "title": titled(row),
+        "document": shelf.documents[row["document_id"]]["name"],
+        "position": row["position"],
+        "children": ", ".join(row["child_names"] or ()) or "–",
+        "age": row["child_age_text"],
+        "board": board,
+        "reasons": reasons[:REASONS],
+        "more": max(0, len(reasons) - REASONS),
+        "status": n.status,
+    }
+
+
+def _progress(shelf: Shelf, found: Sequence[Need]) -> list[dict[str, object]]:
+    """Entries reviewed, per document; those least done first."""
+    done: dict[str, int] = {}
+    for n in found:
+        if n.status in _DONE:
+            document = shelf.entries[n.record_id]["document_id"]
+            done[document] = done.get(document, 0) + 1
+    rows = [{"id": d, "name": shelf.documents[d]["name"], "all": len(ids), "done": done.get(d, 0)} for d, ids in shelf.of_document.items()]
+    return sorted(rows, key=lambda p: (p["done"] / p["all"], p["name"]))[:60]

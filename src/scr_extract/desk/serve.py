@@ -1,0 +1,56 @@
+"""Starts the desk and keeps it running until it is stopped."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from traceback import walk_tb
+
+from scr_extract.corrections.store import opened
+from scr_extract.desk.app import desk
+from scr_extract.desk.needs import needs
+from scr_extract.desk.settings import Settings, bracketed, checked
+from scr_extract.desk.shelf import shelf
+
+
+class _NoWords(logging.Filter):
+    """An unforeseen error is logged by its type and place: its message and traceback may hold words of a review."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and record.exc_info[1] is not None:
+            raised = record.exc_info[1]
+            frames = [(str(frame.f_globals.get("__name__", "?")), line) for frame, line in walk_tb(raised.__traceback__)]
+            ours = [f"{name}:{line}" for name, line in frames if name.startswith("scr_extract.")]
+            record.msg, record.args = f"unforeseen {type(raised).__name__} at {ours[-1] if ours else '?'}", ()
+            record.exc_info = record.exc_text = None
+        return True
+
+
+def run(settings: Settings, ready: Callable[[str], None], *, certificate: Path | None = None, key: Path | None = None) -> None:
+    """Serve until stopped; `ready` is told the address first. Raises DeskError, NotFoundError or StoreError where it cannot start."""
+    import uvicorn
+
+    checked(settings)
+    logging.getLogger("uvicorn.error").addFilter(_NoWords())
+    with opened(settings.processed, settings.store) as store:
+        needs(shelf(settings.processed), {})  # read before the first page is asked for
+        config = uvicorn.Config(
+            desk(settings, store),
+            host=settings.address.strip("[]"),
+            port=settings.port,
+            log_config=None,
+            access_log=False,  # it would log queries
+            server_header=False,
+            proxy_headers=False,
+            ws="none",
+            ssl_certfile=certificate,
+            ssl_keyfile=key,
+            limit_concurrency=64,
+            timeout_keep_alive=30,
+            h11_max_incomplete_event_size=32 * 1024,
+        )
+        server = uvicorn.Server(config)
+        scheme = "https" if settings.secure else "http"
+        ready(f"{scheme}://{bracketed(settings.address)}:{settings.port}/")
+        server.run()

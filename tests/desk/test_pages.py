@@ -1,0 +1,99 @@
+"""What templates and scripts may not hold, and what the command line says when the desk cannot start."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from scr_extract.cli import app
+from scr_extract.desk import signin
+from scr_extract.desk.choices import suggestions
+from tests.conftest import ROOT
+from tests.desk.client import Reviewer, words
+
+DESK = ROOT / "src" / "scr_extract" / "desk"
+TEMPLATES = sorted((DESK / "templates").glob("*.html"))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.name)
+def test_a_template_escapes_everything_and_holds_no_code(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert not re.search(r"\|\s*safe|autoescape|Markup|<style|\sstyle=|\son[a-z]+=|javascript:|https?://|hx-on|hx-vals|js:", text)
+    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text))
+
+
+def test_our_script_makes_no_code_and_no_markup_from_words() -> None:
+    text = (DESK / "static" / "desk.js").read_text("utf-8")
+    assert not re.search(r"innerHTML\s*=|outerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function|https?://|localStorage|sessionStorage", text)
+
+
+def test_htmx_is_the_published_file_with_its_licence() -> None:
+    raw = (DESK / "static" / "htmx.min.js").read_bytes()
+    assert hashlib.sha256(raw).hexdigest() == "d6fdc75f204e6bdefa99b69bf1e6d4ac69b8a364f77929f45c13476b4000f717"
+    assert b'version:"2.0.11"' in raw
+    assert "Zero-Clause BSD" in (DESK / "static" / "htmx.LICENSE.txt").read_text("utf-8")
+
+
+def test_the_queue_shows_what_is_needed_first_and_filters(ann: Reviewer) -> None:
+    page = ann.page("/")
+    rows = [" ".join(r.text(separator=" ").split()) for r in page.css("tbody tr")]
+    assert len(rows) == 3
+    assert any("Child Quill" in r and "Incident date: not stated" in r for r in rows)
+    assert "Child Wren" in words(ann.page("/?q=wren"), "tbody")
+    assert "Child Quill" not in words(ann.page("/?q=wren"), "tbody")
+    assert [
+        len(ann.page(f"/?{q}").css("tbody tr")) for q in ("field=incident_date", "status=unchecked", "board=Kirklees+Safeguarding+Children+Board", "page=99")
+    ] == [1, 3, 1, 3]
+    assert words(ann.page("/?status=confirmed"), ".empty").startswith("No entry fits")
+    ann.save(ann.entry("Child Quill"), "incident_date", "not_stated")
+    assert ann.page("/?field=incident_date").css("tbody tr") == []
+    assert "partly reviewed" in words(ann.page("/?q=quill"), "tbody")
+
+
+def test_narrative_can_be_hidden(ann: Reviewer) -> None:
+    assert "moved twice" in words(ann.entry("Child Wren"), "#words")
+    ann.post("/settings", narrative="hide", back="/")
+    hidden = words(ann.entry("Child Wren"), "#words")
+    assert "moved twice" not in hidden
+    assert "characters hidden" in hidden
+    assert "October 2015" in hidden, "evidence stays"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "first"),
+    [
+        ("board", "kent", "lscb-kent"),
+        ("board", "saf chil kirk", "lscb-kirklees"),
+        ("outcome", "", "fatal"),
+        ("outcome", "serious", "serious_harm"),
+        ("methodology", "learning tog", "scie_learning_together"),
+    ],
+)
+def test_suggestions(field: str, typed: str, first: str) -> None:
+    assert suggestions(field, typed)[0].id == first
+
+
+def test_suggestions_of_nothing() -> None:
+    assert suggestions("board", "") == ()
+    assert suggestions("board", "zzzzzz qqqq") == ()
+    assert suggestions("title", "x") == ()
+
+
+def test_the_command_refuses_to_be_open_to_others(processed: Path) -> None:
+    result = CliRunner().invoke(app, ["desk", "--processed", str(processed), "--host", "0.0.0.0"])
+    assert result.exit_code == 1
+    assert "named users" in result.output
+
+
+def test_a_user_is_added_by_the_command(tmp_path: Path) -> None:
+    path = tmp_path / "users"
+    for name in ("Ann", "Ben"):
+        result = CliRunner().invoke(app, ["desk-user", name, "--users", str(path)], input="three quiet horses\nthree quiet horses\n")
+        assert result.exit_code == 0, result.output
+    assert set(signin.users(path)) == {"Ann", "Ben"}
+    assert path.stat().st_mode & 0o077 == 0
+    assert CliRunner().invoke(app, ["desk-user", "Cem", "--users", str(path)], input="short\nshort\n").exit_code == 2

@@ -1,0 +1,275 @@
+"""Saving at the desk: what is kept, what is refused, and that nothing a colleague said is overwritten."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from scr_extract import datasets
+from scr_extract.corrections.correction import Kind
+from scr_extract.corrections.store import Store
+from scr_extract.desk.shelf import shelf, text
+from scr_extract.values import Child, parse
+from tests.desk.client import Reviewer, filled, one, words
+
+WREN, OTTAVIA, QUILL = "Child Wren", "Ottavia 𝒦", "Child Quill"
+
+
+def last(store: Store, field: str) -> Any:
+    return [w for w in store.words() if w.field == field][-1]
+
+
+def source(who: Reviewer) -> str:
+    (document,) = shelf(who.processed).documents.values()
+    return text(who.processed, document["text_sha256"])
+
+
+def test_confirm_is_a_row_and_is_acknowledged(ann: Reviewer, store: Store) -> None:
+    answer = ann.save(ann.entry(WREN), "outcome", "confirm")
+    assert answer.status_code == 200
+    fragment = LexborHTMLParser(answer.text)
+    assert words(fragment, "#said") == "Confirmed: Outcome."
+    assert words(fragment, "#far") == "1 of 22 fields reviewed"
+    word = last(store, "outcome")
+    assert (word.kind, word.reviewer, word.value, word.seen_value) == (Kind.CONFIRM, "Ann", word.seen_reading, word.seen_reading)
+    assert "confirmed" in words(ann.entry(WREN), "#field-outcome header")
+
+
+def test_without_a_script_a_save_comes_back_to_the_page(processed: Any, store: Store) -> None:
+    ann = Reviewer(processed, store, "Ann", script=False)
+    answer = ann.save(ann.entry(WREN), "ethnicity", "correct", v0__value="White British")
+    assert answer.status_code == 303
+    page = ann.page(answer.headers["location"])
+    assert words(page, "#said") == "Saved: Ethnicity."
+    assert words(page, "#field-ethnicity .values") == "White British"
+    assert last(store, "ethnicity").value == "White British"
+
+
+def test_a_selection_after_a_character_of_two_units_gives_the_childs_age(ann: Reviewer, store: Store) -> None:
+    start = source(ann).index("aged 11 weeks")
+    page = ann.entry(WREN)
+    drafted = ann.send(page, "children", {"op": "selection:0", "selected_start": str(start), "selected_end": str(start + 13)})
+    assert drafted.status_code == 200
+    assert store.words() == (), "a draft saves nothing"
+    answer = ann.save(LexborHTMLParser(drafted.text), "children", "correct")
+    assert answer.status_code == 200
+    word = last(store, "children")
+    child = parse("child", json.loads(word.value)[0])
+    assert isinstance(child, Child)
+    assert (child.name, child.sex, child.age_text) == ("Child Wren", "female", "aged 11 weeks")
+    assert child.age_min == pytest.approx(77 / 30.4375)
+    (evidence,) = word.evidence
+    assert (evidence.start, evidence.quote) == (start, "aged 11 weeks")
+    assert source(ann)[evidence.start : evidence.end] == evidence.quote
+
+
+def test_a_selection_over_a_line_break_keeps_its_place(ann: Reviewer, store: Store) -> None:
+    start = source(ann).index("The\nfamily") if "The\nfamily" in source(ann) else source(ann).index("The family")
+    drafted = ann.send(ann.entry(WREN), "ethnicity", {"op": "selection:0", "selected_start": str(start), "selected_end": str(start + 10)})
+    assert ann.save(LexborHTMLParser(drafted.text), "ethnicity", "correct").status_code == 200
+    assert last(store, "ethnicity").evidence[0].start == start
+
+
+def test_a_board_by_its_name_or_id_and_words_nobody_knows_only_when_said(ann: Reviewer, store: Store) -> None:
+    answer = ann.save(ann.entry(OTTAVIA), "board", "correct", v0__value="Somewhere Board", v0__unknown="")
+    assert answer.status_code == 422
+    assert "not in the list" in words(LexborHTMLParser(answer.text), ".wrong")
+    assert ann.save(ann.entry(OTTAVIA), "board", "correct", v0__value="kirklees safeguarding children board", v0__unknown="").status_code == 200
+    assert json.loads(json.loads(last(store, "board").value)[0])["id"] == "lscb-kirklees"
+    assert ann.save(ann.entry(OTTAVIA), "board", "correct", v0__value="Somewhere Board", v0__unknown="yes").status_code == 200
+    assert "id" not in json.loads(json.loads(last(store, "board").value)[0])
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("incident_date", "some time ago"),
+        ("outcome", "nothing of the kind"),
+        ("recommendations_stated", "several"),
+        ("incident_date", "2014-13"),
+        ("ethnicity", " "),
+    ],
+)
+def test_what_is_no_value_is_refused_with_what_was_typed(ann: Reviewer, store: Store, field: str, typed: str) -> None:
+    answer = ann.save(ann.entry(QUILL), field, "correct", v0__value=typed)
+    assert answer.status_code == 422
+    assert store.words() == ()
+    page = LexborHTMLParser(answer.text)
+    assert one(page, f"#field-{field} input[name='v0.value']").attributes["value"] == typed
+    assert "Not saved" in words(page, ".wrong")
+
+
+def test_words_that_the_document_does_not_hold_are_no_evidence(ann: Reviewer, store: Store) -> None:
+    answer = ann.save(ann.entry(QUILL), "ethnicity", "correct", v0__value="Irish", v0__words="an Irish family")
+    assert answer.status_code == 422
+    assert store.words() == ()
+
+
+def test_not_stated_and_withheld_are_said(ann: Reviewer, store: Store) -> None:
+    ann.save(ann.entry(QUILL), "methodology", "not_stated")
+    ann.save(ann.entry(QUILL), "board", "withheld")
+    assert (last(store, "methodology").value, last(store, "methodology").status) == (None, "not_stated")
+    assert (last(store, "board").value, last(store, "board").status) == (None, "withheld")
+    assert words(ann.entry(QUILL), "#field-board .none") == "Withheld by the source"
+
+
+def test_another_reading_is_used_with_its_words(ann: Reviewer, store: Store) -> None:
+    answer = ann.save(ann.entry(OTTAVIA), "outcome", "other:0")
+    assert answer.status_code == 200
+    word = last(store, "outcome")
+    assert word.evidence[0].quote == "fell from"
+
+
+def test_undo_is_a_row_and_the_history_tells_all(ann: Reviewer, ben: Reviewer, store: Store) -> None:
+    ann.save(ann.entry(WREN), "ethnicity", "correct", v0__value="White British")
+    ben.save(ben.entry(WREN), "ethnicity", "correct", v0__value="Irish")
+    ben.save(ben.entry(WREN), "ethnicity", "undo")
+    page = ann.entry(WREN)
+    assert words(page, "#field-ethnicity .values") == "White British"
+    history = [" ".join(li.text().split()) for li in page.css("#field-ethnicity .history li")]
+    assert [h.split(",")[0] for h in history] == ["Ben undid the last word", "Ben corrected", "Ann corrected"]
+    assert "(undone) from White British to Irish" in history[1]
+    assert "from not stated to White British" in history[2]
+    assert len(store.words()) == 3
+
+
+def test_the_second_to_save_is_told_and_nothing_is_lost(ann: Reviewer, ben: Reviewer, store: Store) -> None:
+    his, hers = ben.entry(WREN), ann.entry(WREN)
+    assert ann.save(hers, "ethnicity", "correct", v0__value="White British").status_code == 200
+    answer = ben.save(his, "ethnicity", "correct", v0__value="Irish")
+    assert answer.status_code == 409
+    page = LexborHTMLParser(answer.text)
+    said = words(page, ".conflict")
+    assert "Ann saved this meanwhile" in said
+    assert "White British" in said
+    assert "Irish" in said
+    assert [w.value for w in store.words()] == ["White British"]
+    after = ben.save(page, "ethnicity", "mine")
+    assert after.status_code == 200
+    assert [w.value for w in store.words()] == ["White British", "Irish"]
+    assert store.words()[-1].seen_value == "White British"
+
+
+@pytest.mark.parametrize("action", ["confirm", "not_stated", "undo", "other:0"])
+def test_no_button_overwrites_a_value_that_changed_meanwhile(ann: Reviewer, ben: Reviewer, store: Store, action: str) -> None:
+    his = ben.entry(OTTAVIA)
+    ann.save(ann.entry(OTTAVIA), "outcome", "correct", v0__value="Death")
+    assert ben.save(his, "outcome", action).status_code == 409
+    assert len(store.words()) == 1
+
+
+def test_a_form_made_before_a_new_snapshot_is_no_word_on_the_new_one(ann: Reviewer, ben: Reviewer, store: Store) -> None:
+    answer = ann.send(ann.entry(WREN), "outcome", {"action": "confirm", "seen": "0" * 16})
+    assert answer.status_code == 409
+    assert store.words() == ()
+
+
+def test_recommendations_are_split_merged_and_put_in_order(ann: Reviewer, store: Store) -> None:
+    page = ann.entry(WREN)
+    for op, expected in (
+        ("down:0", ["time for second visits", "a joint record of moves"]),
+        ("merge:0", ["time for second visits a joint record of moves"]),
+        ("split:0", ["time for second visits", "a joint record of moves"]),
+        ("up:1", ["a joint record of moves", "time for second visits"]),
+        ("remove:0", ["time for second visits"]),
+    ):
+        more = {"op": op} | ({"v0.cut": "23"} if op == "split:0" else {})
+        page = LexborHTMLParser(ann.send(page, "recommendations", more).text)
+        assert [t.text() for t in page.css("#field-recommendations textarea")] == expected, op
+    assert store.words() == ()
+    assert ann.save(page, "recommendations", "correct").status_code == 200
+    word = last(store, "recommendations")
+    assert word.kind is Kind.SPLIT
+    (said,) = json.loads(word.value)
+    assert json.loads(said)["text"] == "time for second visits"
+    assert word.evidence[0].quote == "time for second visits"
+
+
+def test_an_added_recommendation_stands_on_its_words(ann: Reviewer, store: Store) -> None:
+    start = source(ann).index("The board should tell")
+    drafted = ann.send(ann.entry(OTTAVIA), "recommendations", {"op": "selection:0", "selected_start": str(start), "selected_end": str(start + 61)})
+    page = LexborHTMLParser(drafted.text)
+    assert len(page.css("#field-recommendations textarea")) == 2
+    assert ann.save(page, "recommendations", "correct").status_code == 200
+    word = last(store, "recommendations")
+    assert len(json.loads(word.value)) == 2
+    assert word.evidence[1].start == start
+
+
+def test_the_rest_is_confirmed_at_once_as_it_was_seen(ann: Reviewer, ben: Reviewer, store: Store) -> None:
+    ann.save(ann.entry(QUILL), "ethnicity", "correct", v0__value="Irish")
+    address, held = filled(one(ann.entry(QUILL), "form[action$='/confirm']"))
+    answer = ann.http.post(address, data=held)
+    assert answer.status_code == 303
+    page = ann.page(answer.headers["location"])
+    assert words(page, "#said") == "Confirmed: 21 fields."
+    assert words(page, "#far") == "22 of 22 fields reviewed"
+    assert len(store.words()) == 22
+    assert ben.http.post(address, data=held).status_code == 303
+    assert len(store.words()) == 22, "what is confirmed is not confirmed again"
+
+
+def test_the_rest_is_not_confirmed_where_it_changed_meanwhile(ann: Reviewer, ben: Reviewer, store: Store) -> None:
+    address, held = filled(one(ben.entry(QUILL), "form[action$='/confirm']"))
+    ann.save(ann.entry(QUILL), "ethnicity", "correct", v0__value="Irish")
+    assert ben.http.post(address, data=held).status_code == 409
+    assert len(store.words()) == 1
+
+
+def test_an_entry_is_marked_as_none_and_taken_back(ann: Reviewer, store: Store) -> None:
+    for action, sign in (("reject", "marked as not an entry"), ("undo", "")):
+        address, held = filled(one(ann.entry(QUILL), "form[action$='/entry']"))
+        assert ann.http.post(address, data=held | {"action": action}).status_code == 303
+        assert sign in words(ann.entry(QUILL), ".entry-head")
+    assert [w.kind for w in store.words()] == [Kind.REJECT_ENTRY, Kind.UNDO]
+
+
+def test_a_missed_entry_is_added_from_its_words(ann: Reviewer, store: Store) -> None:
+    (document,) = shelf(ann.processed).documents
+    whole = source(ann)
+    start, end = whole.index("Learning bulletin"), whole.index("2018") + 4
+    address, held = filled(one(ann.page(f"/documents/{document}"), "#add-entry"))
+    assert ann.http.post(address, data=held | {"first": "words that are nowhere", "last": "2018"}).status_code == 422
+    assert ann.http.post(address, data=held | {"start": str(start), "end": str(end), "first": "Learning bulletin", "last": "2018"}).status_code == 303
+    (word,) = store.words()
+    (words_of,) = word.evidence
+    assert words_of is not None
+    assert (word.kind, words_of.quote) == (Kind.ADD_ENTRY, whole[start:end])
+    page = ann.page(f"/documents/{document}")
+    assert "Learning bulletin" in words(page, ".added")
+    address, held = filled(one(page, ".added form"))
+    assert ann.http.post(address, data=held).status_code == 303
+    assert store.words()[-1].kind is Kind.UNDO
+
+
+def test_what_is_published_is_what_stands(ann: Reviewer) -> None:
+    ann.save(ann.entry(OTTAVIA), "board", "correct", v0__value="Kirklees Safeguarding Children Board", v0__unknown="")
+    ann.save(ann.entry(OTTAVIA), "outcome", "confirm")
+    before = datasets.current(ann.processed).id
+    answer = ann.post("/publish")
+    assert answer.status_code == 303
+    page = ann.page(answer.headers["location"])
+    after = datasets.current(ann.processed)
+    assert after.id != before
+    assert after.id in words(page, ".done")
+    rows = {r["title"]: r for r in after.arrow("entries").to_pylist()}
+    assert rows[OTTAVIA]["lscb_id"] == "lscb-kirklees"
+    values = {(r["record_id"], r["field"]): r for r in after.arrow("values").to_pylist()}
+    assert values[rows[OTTAVIA]["record_id"], "outcome"]["origin"] == "confirmed"
+    assert words(ann.entry(OTTAVIA), "#field-board .was").endswith("Thornby and District Board")
+    assert "0" in words(ann.page("/publish"), ".facts")
+    assert ann.post("/publish").headers["location"].endswith("&same=yes")
+
+
+def test_a_word_after_publishing_remembers_what_the_machine_read(ann: Reviewer, store: Store) -> None:
+    ann.save(ann.entry(OTTAVIA), "board", "correct", v0__value="Kirklees Safeguarding Children Board", v0__unknown="")
+    ann.post("/publish")
+    ann.save(ann.entry(OTTAVIA), "board", "correct", v0__value="Kent Safeguarding Children Board", v0__unknown="")
+    word = last(store, "board")
+    assert "Kirklees" in word.seen_value
+    assert "Thornby" in word.seen_reading
+    ann.save(ann.entry(OTTAVIA), "board", "undo")
+    assert "Kirklees" in words(ann.entry(OTTAVIA), "#field-board .values")

@@ -1,0 +1,84 @@
+"""Two reviewers: the second sees nothing of the first, agreement is counted, and differences are settled by a word of their own."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from scr_extract.corrections.agreement import agreement
+from scr_extract.corrections.store import Store
+from tests.desk.client import Reviewer, filled, one, words
+
+WREN, QUILL = "Child Wren", "Child Quill"
+
+
+def test_the_second_sees_the_reading_alone(ann: Reviewer, ben: Reviewer, store: Store) -> None:
+    ann.save(ann.entry(WREN), "ethnicity", "correct", v0__value="White British")
+    page = ben.entry(WREN, second=True)
+    assert "White British" not in (page.html or "")
+    assert "Ann" not in words(page, "main")
+    assert ben.save(page, "ethnicity", "correct", v0__value="Irish").status_code == 200
+    first, second = store.words()
+    assert (first.blind, second.blind, second.seen_value) == (False, True, None)
+    assert words(ann.entry(WREN), "#field-ethnicity .values") == "White British", "a blind word supersedes nothing"
+    assert words(ben.entry(WREN, second=True), "#field-ethnicity .values") == "Irish"
+
+
+def test_second_review_lists_what_others_did(ann: Reviewer, ben: Reviewer) -> None:
+    ann.save(ann.entry(WREN), "outcome", "confirm")
+    assert "Child Wren" in words(ben.page("/second"), "main")
+    assert "Child Quill" not in words(ben.page("/second"), "main")
+    assert "Child Wren" not in words(ann.page("/second"), "main")
+    ben.save(ben.entry(WREN, second=True), "outcome", "confirm")
+    assert "Child Wren" not in words(ben.page("/second"), "main")
+
+
+def test_agreement_and_a_difference_that_is_settled(ann: Reviewer, ben: Reviewer, store: Store) -> None:
+    for title, hers, his in ((WREN, "confirm", "confirm"), (QUILL, "confirm", "correct")):
+        ann.save(ann.entry(title), "outcome", hers)
+        ben.save(ben.entry(title, second=True), "outcome", his, v0__value="Death")
+    page = ann.page("/agreement")
+    assert words(page, "tbody tr") == "Outcome 2 1 (50%) 0.00"
+    address, held = filled(one(page, ".differences form"))
+    choice = page.css(".differences button")[1].attributes["value"] or ""
+    assert ann.http.post(address, data=held | {"word": choice}).status_code == 303
+    word = store.words()[-1]
+    assert (word.blind, word.note, word.reviewer) == (False, "settled", "Ann")
+    assert words(ann.entry(QUILL), "#field-outcome .values").startswith("Death")
+    page = ann.page("/agreement")
+    assert page.css_first(".differences") is None
+    assert words(page, "tbody tr") == "Outcome 2 1 (50%) 0.00", "what the two said stays what they said"
+    assert ann.http.post(address, data=held | {"word": choice}).status_code == 409
+    assert ann.http.post(address, data=held | {"word": "none"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("pairs", "kappa"),
+    [
+        ([("yes", "yes")] * 20 + [("yes", "no")] * 5 + [("no", "yes")] * 10 + [("no", "no")] * 15, Fraction(2, 5)),
+        ([("a", "a"), ("b", "b"), ("c", "c")], Fraction(1)),
+        ([("a", "b"), ("b", "a")], Fraction(-1)),
+        ([("a", "a")] * 7, None),
+        ([], None),
+    ],
+)
+def test_kappa_of_known_tables(pairs: list[tuple[str, str]], kappa: Fraction | None) -> None:
+    found = agreement(pairs).kappa
+    assert found is None if kappa is None else found == pytest.approx(float(kappa))
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), max_size=30))
+def test_kappa_is_at_most_one_and_the_same_the_other_way_round(pairs: list[tuple[str, str]]) -> None:
+    found = agreement(pairs)
+    assert found.kappa is None or -1 <= found.kappa <= 1
+    assert found == agreement([(b, a) for a, b in pairs])
+    assert found.kappa is None or (found.kappa == 1) == (found.agreed == found.pairs)
+
+
+def test_the_page_says_when_there_is_nothing(ann: Reviewer) -> None:
+    assert "No field has been seen by two people yet" in words(ann.page("/agreement"), "main")
+    assert isinstance(ann.page("/second"), LexborHTMLParser)
