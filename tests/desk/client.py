@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlencode
@@ -119,6 +120,7 @@ def raw(app: ASGIApp, method: str, path: str, headers: dict[str, str], body: byt
     async def answer() -> None:
         await app(scope, receive, send)
 
-    asyncio.run(answer())
+    with suppress(RuntimeError):  # Starlette passes on what was not foreseen after it has answered
+        asyncio.run(answer())
     start, *rest = told
     return start["status"], {k.decode(): v.decode() for k, v in start["headers"]}, b"".join(m.get("body", b"") for m in rest).decode()

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from starlette.applications import Starlette
 
 from scr_extract.corrections.store import Store, open_store
-from scr_extract.desk.app import desk
-from scr_extract.desk.guard import HEADERS, MOST_BYTES
+from scr_extract.desk import app
+from scr_extract.desk.guard import HEADERS, MOST_BYTES, Guard
+from scr_extract.desk.serve import NoWords
 from scr_extract.desk.settings import Settings, checked, is_loopback
 from scr_extract.desk.shelf import shelf
 from scr_extract.errors import DeskError
@@ -57,17 +57,17 @@ HOSTILE: list[tuple[str, str, str, dict[str, str], bytes, int]] = [
 
 
 @pytest.fixture(scope="module")
-def guarded(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Starlette, Store]]:
+def guarded(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Guard, Store]]:
     """One desk for all of them: none may change anything."""
     store = open_store(published, str(tmp_path_factory.mktemp("guarded") / "store.sqlite"))
-    yield desk(Settings(published, reviewer="Ann"), store), store
+    yield app.desk(Settings(published, reviewer="Ann"), store), store
     store.close()
 
 
 @pytest.mark.parametrize(("method", "path", "headers", "body", "status"), [row[1:] for row in HOSTILE], ids=[row[0] for row in HOSTILE])
-def test_it_is_refused(guarded: tuple[Starlette, Store], method: str, path: str, headers: dict[str, str], body: bytes, status: int) -> None:
-    app, store = guarded
-    found, carried, said = raw(app, method, path, headers, body)
+def test_it_is_refused(guarded: tuple[Guard, Store], method: str, path: str, headers: dict[str, str], body: bytes, status: int) -> None:
+    guard, store = guarded
+    found, carried, said = raw(guard, method, path, headers, body)
     assert found == status
     assert SCRIPT not in said
     assert all(carried[name] == value for name, value in HEADERS.items())
@@ -75,9 +75,9 @@ def test_it_is_refused(guarded: tuple[Starlette, Store], method: str, path: str,
     assert store.words() == ()
 
 
-def test_a_body_that_lies_about_its_length_is_cut_off(guarded: tuple[Starlette, Store]) -> None:
-    app, _ = guarded
-    found, _, _ = raw(app, "POST", SAVE, {**OWN, **FORM, "content-length": "9"}, b"note=" + b"x" * MOST_BYTES)
+def test_a_body_that_lies_about_its_length_is_cut_off(guarded: tuple[Guard, Store]) -> None:
+    guard, _ = guarded
+    found, _, _ = raw(guard, "POST", SAVE, {**OWN, **FORM, "content-length": "9"}, b"note=" + b"x" * MOST_BYTES)
     assert found == 413
 
 
@@ -142,3 +142,27 @@ def test_the_log_holds_ids_only(ann: Reviewer, caplog: pytest.LogCaptureFixture)
     assert "/fields/incident_date 422" in said
     assert "Wren" not in said
     assert "words" not in said
+
+
+def test_what_nobody_foresaw_says_no_words(processed: Path, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("words of a review")
+
+    monkeypatch.setattr(app, "suggestions", broken)
+    found, carried, said = raw(app.desk(Settings(processed, reviewer="Ann"), store), "GET", "/choices/board?q=x", {}, b"")
+    assert found == 500
+    assert "nothing was saved" in said
+    assert "words of a review" not in said
+    assert all(carried[name] == value for name, value in HEADERS.items())
+
+    log = logging.getLogger("uvicorn.error")
+    kept = NoWords()
+    log.addFilter(kept)
+    try:
+        broken()
+    except RuntimeError:
+        log.exception("Exception in ASGI application")
+    finally:
+        log.removeFilter(kept)
+    assert "unforeseen RuntimeError" in caplog.text
+    assert "words of a review" not in caplog.text

@@ -108,6 +108,19 @@ def test_words_that_the_document_does_not_hold_are_no_evidence(ann: Reviewer, st
     assert store.words() == ()
 
 
+def test_words_that_say_no_value_are_not_passed_over(ann: Reviewer, store: Store) -> None:
+    start = source(ann).index("Quill was often")
+    drafted = ann.send(ann.entry(QUILL), "legal_status", {"op": "selection:0", "selected_start": str(start), "selected_end": str(start + 15)})
+    page = LexborHTMLParser(drafted.text)
+    assert one(page, "#field-legal_status input[name='v0.value']").attributes["value"] == ""
+    answer = ann.save(page, "legal_status", "correct")
+    assert answer.status_code == 422
+    assert "say what these words mean" in words(LexborHTMLParser(answer.text), ".wrong")
+    assert store.words() == ()
+    assert ann.save(page, "legal_status", "correct", v0__value="Child protection plan, current").status_code == 200
+    assert last(store, "legal_status").evidence[0].quote == "Quill was often"
+
+
 def test_not_stated_and_withheld_are_said(ann: Reviewer, store: Store) -> None:
     ann.save(ann.entry(QUILL), "methodology", "not_stated")
     ann.save(ann.entry(QUILL), "board", "withheld")

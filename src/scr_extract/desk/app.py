@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -102,14 +101,15 @@ ROUTES: tuple[tuple[str, str, Page], ...] = (
 )
 
 
-def desk(settings: Settings, store: Store) -> Starlette:
+def desk(settings: Settings, store: Store) -> Guard:
     """The app of one desk. Raises DeskError where it would be open to others without a sign-in."""
     held = Desk(checked(settings), store, Said(store), secrets.token_bytes(32))
     by_path: dict[str, dict[str, Page]] = {}
     for method, path, shown in ROUTES:
         by_path.setdefault(path, {})[method] = shown
     routes = [Route(path, _endpoint(held, pages), methods=list(pages)) for path, pages in by_path.items()]
-    return Starlette(routes=routes, middleware=[Middleware(Guard, settings=settings)], exception_handlers={HTTPException: _http(held)})
+    handlers = {HTTPException: _raised(held), Exception: _raised(held)}
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), held.settings)
 
 
 def _endpoint(held: Desk, pages: dict[str, Page]) -> Callable[[Request], Awaitable[Response]]:
@@ -154,12 +154,15 @@ def _message(visit: Visit, status: int, heading: str, message: str) -> Response:
     return page(visit, "message.html", status, heading=heading, message=message[:1].upper() + message[1:] + ("" if message.endswith(".") else "."))
 
 
-def _http(held: Desk) -> Callable[[Request, Exception], Response]:
+def _raised(held: Desk) -> Callable[[Request, Exception], Response]:
+    """Addresses that lead nowhere, and what nobody foresaw: neither says words of what was asked or of a review."""
+
     def answer(request: Request, raised: Exception) -> Response:
-        status = raised.status_code if isinstance(raised, HTTPException) else 500
-        headers = dict(raised.headers or {}) if isinstance(raised, HTTPException) else {}
-        found = _message(Visit(held, request, {}, {}), status, "Not here", "There is no such page, or it is not asked for like this.")
-        found.headers.update(headers)
+        visit = Visit(held, request, {}, {})
+        if not isinstance(raised, HTTPException):
+            return _message(visit, 500, "Something is wrong", "This was not foreseen, and nothing was saved by it; the log of the desk says where it happened")
+        found = _message(visit, raised.status_code, "Not here", "There is no such page, or it is not asked for like this")
+        found.headers.update(dict(raised.headers or {}))
         return found
 
     return answer

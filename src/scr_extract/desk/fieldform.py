@@ -10,6 +10,7 @@ from scr_extract.desk import fieldview, telling
 from scr_extract.desk.choices import terms
 from scr_extract.desk.fieldview import Held, Standing
 from scr_extract.desk.forms import Line
+from scr_extract.desk.said import last
 
 if TYPE_CHECKING:
     from scr_extract.desk.entry import Opened
@@ -51,7 +52,7 @@ def field(found: Opened, known: Standing, lines: Sequence[Line] = (), **more: ob
         "wrong_line": None,
         "conflict": None,
         "can_confirm": known.state in ("unchecked", "missing", "stale_correction"),
-        "can_undo": known.word is not None,
+        "can_undo": last(found.live.get(name, ()), name, found.blind) is not None,
         "can_withhold": name in WITHHELD,
         "by": f"{known.word.reviewer}, {when(known.word.made_at)}" if known.word else "",
         "spans": " ".join(f"{w.start}-{w.end}" for w in places),

@@ -87,10 +87,12 @@ def _offset(given: str) -> int:
 
 
 def values(name: str, given: Sequence[Line], text: str, within: Span) -> list[tuple[str, Words | None]]:
-    """Each line that is not blank as a value and the words it stands on. Raises UnfitError for the first that is none."""
+    """Each line that is filled in as a value and the words it stands on. Raises UnfitError for the first that is none, or has words alone."""
     out = []
     for number, line in enumerate(given):
         if line.blank:
+            if line.words.strip() and telling.kind(name) != "statement":
+                raise UnfitError(number, "say what these words mean, or clear them too")
             continue
         try:
             out.append((show(_value(name, line)), _words(name, line, text, within)))

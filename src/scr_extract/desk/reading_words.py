@@ -9,7 +9,7 @@ import hashlib
 import re
 
 from scr_extract.desk import telling
-from scr_extract.desk.choices import Term, board_term, terms
+from scr_extract.desk.choices import Term, board_term, suggestions, terms
 from scr_extract.errors import InvalidCorrectionError
 from scr_extract.fields.ages import ages
 from scr_extract.fields.reading import Reading
@@ -120,7 +120,10 @@ def board(words: str, *, unknown: bool = False) -> Board:
         return found
     if unknown:
         return Board(tidy, None, tidy)
-    raise InvalidCorrectionError("the list has no board of that name: choose one, or tick “not in the list” to keep these words")
+    near = "; ".join(t.label for t in suggestions("board", tidy)[:5])
+    raise InvalidCorrectionError(
+        f"the list has no board of that name{f' (near it are {near})' if near else ''}: choose one, or tick “not in the list” to keep these words"
+    )
 
 
 def aged(words: str) -> tuple[float | None, float | None]:

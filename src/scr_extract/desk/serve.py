@@ -14,7 +14,7 @@ from scr_extract.desk.settings import Settings, bracketed, checked
 from scr_extract.desk.shelf import shelf
 
 
-class _NoWords(logging.Filter):
+class NoWords(logging.Filter):
     """An unforeseen error is logged by its type and place: its message and traceback may hold words of a review."""
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -32,7 +32,7 @@ def run(settings: Settings, ready: Callable[[str], None], *, certificate: Path |
     import uvicorn
 
     checked(settings)
-    logging.getLogger("uvicorn.error").addFilter(_NoWords())
+    logging.getLogger("uvicorn.error").addFilter(NoWords())
     with opened(settings.processed, settings.store) as store:
         needs(shelf(settings.processed), {})  # read before the first page is asked for
         config = uvicorn.Config(
