@@ -56,7 +56,8 @@ def _waits(words: Sequence[Correction], me: str) -> bool:
 def _page(visit: Visit, found: Sequence[Need], base: str, held: Mapping[str, Any]) -> Response:
     shelf = visit.shelf
     filters = {name: visit.query.get(name, "")[:200] for name in FILTERS}
-    kept = [n for n in found if all(test(n) for test in _tests(shelf, filters))]
+    tests = _tests(shelf, filters)
+    kept = [n for n in found if all(test(n) for test in tests)]
     pages = max(1, -(-len(kept) // AT_ONCE))
     given = visit.query.get("page", "1")
     at = min(pages, max(1, int(given))) if given.isascii() and given.isdigit() and len(given) < 7 else 1
