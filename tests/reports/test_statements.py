@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from scr_extract.fields import recommendations
 from scr_extract.fields.report_statements import rows
 from scr_extract.layouts import segment
 from scr_extract.resources.agencies import label_addressees
 from scr_extract.resources.sections import section_kind
+from scr_extract.values import Statement
 from tests.made import document, reading
 
 PREFACE = "Child V\n\n== Recommendations ==\n\n"
@@ -47,6 +49,19 @@ def test_what_asks_for_nothing_is_no_recommendation(line: str) -> None:
 def test_all_that_a_line_asks_for_are_recommendations_of_their_own() -> None:
     text = "The Board is asked to:\n\na) audit ten cases;\n\nb) train its staff; and\n\nc) report in a year."
     assert statements(PREFACE + text) == [("a", "audit ten cases"), ("b", "train its staff"), ("c", "report in a year.")]
+
+
+def test_what_is_asked_of_one_body_addresses_it() -> None:
+    read = reading(PREFACE + "The police should:\n\n(a) audit ten cases; and\n\n(b) report in a year.")
+    found = [c.value for f in recommendations.FIELD.finders for c in f.find(read)]
+    assert [(v.text, v.addressees) for v in found if isinstance(v, Statement)] == [("audit ten cases", ("police",)), ("report in a year.", ("police",))]
+
+
+def test_numbered_paragraphs_that_tell_are_no_findings() -> None:
+    told = "5.1 The plan was late. Nobody had asked why.\n\n5.2 The nurse called and found nobody in.\n\n\u2022 Visits were missed."
+    listed = "5.1 The plan was late.\n\n5.2 The nurse called and found nobody in.\n\n\u2022 Visits were missed."
+    assert statements("Child V\n\n== 5 Findings ==\n\n" + told) == [(None, "Visits were missed.")]
+    assert [number for number, _ in statements("Child V\n\n== 5 Findings ==\n\n" + listed)] == ["5.1", "5.2", None]
 
 
 def test_a_statement_keeps_the_parts_that_are_marked_otherwise() -> None:

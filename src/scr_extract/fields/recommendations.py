@@ -56,7 +56,9 @@ def _reported(reading: Reading) -> Iterator[Candidate]:
     for row in rows(reading):
         if row.output_type in _OWN:
             words = reading.words(row.span)
-            whom = addressees(words) or (label_addressees(reading.words(row.heading)) if row.heading else ())
+            above = reading.words(row.heading) if row.heading else ""
+            asked = addressees(above) if above.endswith(":") else ()  # `The police should:` over what they should do
+            whom = asked or addressees(words) or label_addressees(above)
             statement = Statement(words, row.output_type, row.number, row.label, whom, scope=row.scope)
             yield candidate(reading, "recommendations", statement, row.span, "recommendations.reported")
 

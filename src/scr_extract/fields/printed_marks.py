@@ -1,0 +1,110 @@
+"""How a report marks its statements: by name and number, by bullets and letters, and what belongs to one statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from scr_extract.model import Block, BlockKind, Span
+from scr_extract.resources.loader import lexicon
+
+NUMBER = r"(?:[A-Z]{0,4}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]|[ivx]{1,5})"
+NAMED = re.compile(
+    rf"(?:[•*]\s*)?(?P<name>(?:key\s+|priority\s+|practice\s+|overview\s+|board\s+|national\s+|local\s+)?(?:recommendation|finding|learning\s+point|lesson|learning))"
+    rf"\s+(?:no\.?\s*|number\s+)?(?P<number>{NUMBER}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b\s*(?P<mark>[:.)-])?\s*",
+    re.I,
+)
+UNNUMBERED = re.compile(r"(?P<name>recommendation|key\s+recommendation|learning\s+point)\s*:\s+(?=\S)", re.I)
+DIGITS = r"[A-Z]{0,4}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?"
+PRINTED = re.compile(rf"(?:[•*●-]\s+|\(?(?P<number>{NUMBER}(?=[.):])|{DIGITS}(?=\s+[^a-z]))[.):]*\s+(?=\S)|\((?P<letter>[a-z]|[ivx]{{1,4}})\)\s*)")
+"""A bullet or number before a statement. A letter needs its mark (`A. Nurses`, not `A nurse`), a bare number a capital after it."""
+ENDED = re.compile(r"[.;:?!]['\")\]]*$")
+SHORT = 60
+ASKED_OF = re.compile(
+    r"\b(?:(?:is|are)\s+(?:asked|invited|required|requested|recommended|urged)\s+to|should|must|recommend(?:s|ed)?\s+that(?:\s+the\s+\w+)?)\s*:$", re.I
+)
+"""The end of a line that asks somebody for all that is listed below it."""
+LAST_WORDS = re.compile(r"[;,]?\s*(?:\band)?\s*$", re.I)
+LETTER = re.compile(r"\w+")
+PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,3}[.):]?\s+(?=\S)")
+SENTENCE = re.compile(r"[.!?]['\")\]]*(?:\s|$)")
+PART_OF = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s|[•*●-]\s", re.I)
+
+
+@lru_cache(maxsize=1)
+def statement_words() -> dict[str, re.Pattern[str]]:
+    """The regexes of lexicons/report_statements.toml by name."""
+    return {name: re.compile("|".join(terms).replace(" ", r"\s+"), re.I) for name, terms in lexicon("report_statements").items()}
+
+
+def after_whom(view: str, start: int, end: int) -> int:
+    """Where the statement begins: below a first line that only says for whom it is (`Recommendation 1 - for health`)."""
+    line = view.find("\n", start, end)
+    first = view[start:line] if line > start else ""
+    whole = first and len(first) <= SHORT and not ENDED.search(first.rstrip()) and view[line:end].lstrip()[:1].isupper()
+    return line + 1 if whole and not statement_words()["directs"].search(first) else start
+
+
+def says(view: str, start: int, end: int) -> bool:
+    """True where a capital opens the words after a number with no mark: `Recommendation 3 The Board should`."""
+    return view[start:end][:1].isupper() and end - start > 20
+
+
+def kind_of_name(name: str) -> str:
+    """The coding frame's output type of a statement printed under this name."""
+    word = name.lower().split()[-1]
+    return {"recommendation": "recommendation", "finding": "finding"}.get(word, "learning_point")
+
+
+def is_numbered_prose(view: str, span: Span) -> bool:
+    """A paragraph with a number of its section (`3.1.2`) and more than one sentence: the section tells, it lists nothing."""
+    m = PARAGRAPH.match(view, span.start, span.end)
+    return m is not None and len(SENTENCE.findall(view[m.end() : span.end])) > 1
+
+
+def mark_of(marked: str) -> str:
+    """What kind of mark opens a statement: a bullet, a letter or a number."""
+    found = marked.strip(" ().:")
+    return "•" if not found[:1].isalnum() else "a" if found.isalpha() else "1"
+
+
+def with_parts(view: str, span: Span, after: tuple[Block, ...], mark: str | None = None) -> Span:
+    """A statement with what belongs to it: the lettered parts after its colon, and the rest of a sentence cut by a page.
+
+    What is marked as the statement itself is (`mark`) is the next of its list and no part of it, whatever sign stands between.
+    """
+    end = span.end
+    for block in after:
+        printed = PRINTED.match(view, block.span.start, block.span.end)
+        own = mark_of(printed[0]) if printed else "•" if block.kind is BlockKind.LIST_ITEM else None
+        if mark is not None and own == mark and end == span.end:
+            break
+        if (
+            block.kind in (BlockKind.HEADING, BlockKind.TABLE_CELL)
+            or UNNUMBERED.match(view, block.span.start, block.span.end)
+            or NAMED.match(view, block.span.start, block.span.end)
+        ):
+            break
+        done = view[:end].rstrip()[-1:] if end else ""
+        lettered = bool(PART_OF.match(view, block.span.start, block.span.end))
+        if (done in ":;," and (lettered or view[block.span.start].islower())) or (
+            not ENDED.search(view[max(0, end - 4) : end]) and view[block.span.start].islower()
+        ):
+            end = block.span.end
+        else:
+            break
+    return Span(span.start, end)
+
+
+def asked_of_one(view: str, words: Span, after: Sequence[Block]) -> Iterator[tuple[Span, str | None]]:
+    """The parts below `The Board is asked to:`: each is a recommendation of its own, the line above says only whom it addresses."""
+    if not ASKED_OF.search(view, words.start, words.end):
+        return
+    for block in after:
+        m = PART_OF.match(view, block.span.start, block.span.end)
+        if block.kind is BlockKind.HEADING or (m is None and block.kind is not BlockKind.LIST_ITEM):
+            return
+        start = m.end() if m else block.span.start
+        end = LAST_WORDS.search(view, start, block.span.end)
+        yield Span(start, end.start() if end else block.span.end).trimmed(view), (LETTER.search(m[0]) or [None])[0] if m else None
