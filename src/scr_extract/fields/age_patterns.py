@@ -66,7 +66,7 @@ BIRTHDAY = Sought(
     re.I,
 )
 AT = Sought(
-    rf"\b(?:died|death|killed|dead)\s+(?:in\s+\w+\s+)?at\s+(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>(?:years?|months?|weeks?|days?)\b)(?!\s+(?:gestation|of\s+gestation|later|after))",
+    rf"\b(?:died|death|killed|dead)\s+(?:of\s+(?:an?|the)\s+(?:(?!born\b|delivered\b|who\b)[\w-]+\s+){{1,3}})?(?:in\s+\w+\s+)?at\s+(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>(?:years?|months?|weeks?|days?)\b)(?!\s+(?:gestation|of\s+gestation|later|after))",
     re.I,
 )
 LESS = Sought(

@@ -31,7 +31,7 @@ def cues() -> dict[str, Sought]:
         "author": Sought(rf"(?<![\w-])(?i:{qualified}(?:{part['author_words']})){mark}"),
         "reviewer": Sought(rf"(?<![\w-])(?i:{qualified}(?:{part['reviewer_words']})){mark}"),
         "by": Sought(
-            rf"(?<![\w-])(?i:(?:{part['author_qualifiers']}|\s){{0,3}}\b(?:{part['made_by']})\s+by)\s*(?::\s*-?|-)?\s*(?i:(?:the\s+|an?\s+|two\s+)?(?:{role})s?,?\s*:?\s+)?"
+            rf"(?<![\w-])(?i:(?:{part['author_qualifiers']}|\s){{0,3}}\b(?:{part['made_by']})(?:\s+for\s+[^.;\n]{{3,50}}?)?\s+by)\s*(?::\s*-?|-)?\s*(?i:(?:the\s+|an?\s+|two\s+)?(?:{role})s?,?\s*:?\s+)?"
         ),
         "role": Sought(rf"[ ]{{0,2}}(?:,|\(|-|\n|[ ])\s*(?i:(?:an?\s+|the\s+)?{role})\b(?!\s*:)(?!\s+(?:and\s+)?(?i:chair|to\b|was\b))"),
         "was": Sought(
@@ -39,7 +39,7 @@ def cues() -> dict[str, Sought]:
         ),
         "written": Sought(
             rf"(?i:\b(?:{review}|it),?\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+\(?)?{whom}|\bauthored\s+by\s+|\b{by_review},?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+)?{whom}"
-            rf"|\b(?:review|SCR|report)\b[^.;\n]{{1,120}}?\b(?:and|which)\s+(?:was|were)\s+(?:{part['made_by']})\s+by\s+(?:the\s+|an?\s+)?(?:{role}s?,?\s*:?\s+)?{whom}"
+            rf"|\b(?:review|SCR|report)\b[^.;\n]{{1,120}}?\b(?:and\s+(?:(?:was|were)\s+)?|which\s+(?:was|were)\s+)(?:{part['made_by']})\s+by\s+(?:the\s+|an?\s+)?(?:{role}s?,?\s*:?\s+)?{whom}"
             rf"|\b(?:review|report)s?\s+(?:(?:was|were)\s+)?commissioned\s+(?:by\s+[^.;\n]{{3,70}}?\s+)?from\s+)"
         ),
         "wrote": Sought(

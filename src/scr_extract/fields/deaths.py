@@ -28,6 +28,8 @@ _VERB = Sought(rf"\b(?:(?:found|pronounced|declared|certified|presumed)\s+)?{any
 _ACTIVE = Sought(rf"\b{any_of(_WORDS['death']['active'])}\b", re.I)
 _LOSS = Sought(rf"\b{any_of(_WORDS['death']['loss'])}", re.I)
 _BOTH = re.compile(r"Both\s+(?:(?:children|babies|twins|boys|girls|siblings)\s+)?(?:had\s+)?(?:died|were\s+(?:killed|murdered|found\s+dead))\b")
+_CLAUSE_END = re.compile(r"[;.]")
+_WHOSE = re.compile(r"\bwhose\s+(?:(?:sudden|tragic|unexpected)\s+)?$", re.I)
 _PASSIVE = frozenset({"killed", "murdered", "drowned", "suffocated", "hanged", "strangled", "smothered"})
 _OBJECT = re.compile(
     r"\s+(?P<who>her|him|them)\b(?=\s*(?:[.,;]|$)|\s+(?:on|in|at|with|and|by|after|before|during|while|when|as|then|because|following|using|over)\b)", re.I
@@ -81,6 +83,9 @@ def _of_child(view: str, sentence: Span, m: re.Match[str], persons: list[Holder]
     """`Death of a boy`, `the baby's death`, `his death`; not `the death of his mother`."""
     if m[0].lower().startswith(("date of", "dod", "d.o.d")):
         return False
+    if _WHOSE.search(view, max(sentence.start, m.start() - 25), m.start()):
+        last = next((p for p in reversed(persons) if p.span and p.span.end <= m.start()), None)
+        return last is not None and last.kind in ("name", "child")
     owner = owned(view, sentence, m.start(), persons)
     if owner is not None:
         return owner.kind in ("name", "child")
@@ -106,8 +111,14 @@ def _of_child(view: str, sentence: Span, m: re.Match[str], persons: list[Holder]
         is_fact
         and not any(p.kind in ("adult", "kin") and p.span and p.span.start < m.start() for p in persons)
         and (m[0].lower().startswith(("fatal", "sudden", "death in inf", "cot")) or m.start() - sentence.start < 25)
-        and not PARENT.search(view, m.end(), min(sentence.end, m.end() + 40))
+        and not PARENT.search(view, m.end(), min(_stop(view, m.end(), sentence.end), m.end() + 40))
     )
+
+
+def _stop(view: str, place: int, end: int) -> int:
+    """Where the clause at `place` ends: `Fatal head injury; father convicted` says nothing of the father's death."""
+    m = _CLAUSE_END.search(view, place, end)
+    return m.start() if m else end
 
 
 def is_child(view: str, who: Holder, sentence: Span) -> bool:
@@ -142,6 +153,8 @@ def _did_child(view: str, sentence: Span, m: re.Match[str], persons: list[Holder
         return False
     if re.search(r"\b(?:who|whose|whom)\s+(?:\w+\s+){0,3}$", left) and before and before[-1].kind in ("adult", "kin"):
         return is_fact and is_child(view, before[-1], sentence)
+    if not before and verb in ("died", "dies", "killed", "drowned", "murdered", "found dead") and not left.strip(" \n•*-"):
+        return True  # `Died in hospital.`: nobody else can be meant
     if not before:
         # `a looked after 15-year-old took an overdose and died`
         return is_fact and any(a.kind in ("old", "aged") for a in ages(view, Span(sentence.start, m.start())))

@@ -44,7 +44,11 @@ _ASIDE = re.compile(
       | [^\W\d_]{2,14}(?:\s+to\s+[^()]{1,20})?)\)?""",
     re.X | re.I,
 )
+_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[A-Z'\"])")
+_CASE_LAST = re.compile(r"[-:]\s*[Cc]ase\s+(?P<name>[A-Z]{2,3}\d{0,3}|[A-Z]\d{1,3})\s*$")
 _CASE = re.compile(r"\W{0,4}(?:[Tt]he\s+)?[Cc]ase\s+(?:of\s+)?(?P<name>[A-Z]{2,3}\d{0,3}|[A-Z]\d{1,3})(?=\s*(?:$|[-(:,]))")
+_SMALL = re.compile(rf"\b(?P<word>{one_of(list(_WORDS['words']))})\s+(?P<label>[a-z]{{1,2}}\d{{0,2}})(?=\s*(?:$|[-(:,]))")
+"""A pseudonym in a heading that has no capitals at all: `serious case review: child z`."""
 _QUOTED = re.compile(rf"\W{{0,4}}(?:\d{{1,3}}[.)]\s*)?['\"](?P<name>[{UP}][{UP}{LOW}-]{{1,14}})['\"](?=\s*(?:[(:-]|$))")
 """A name in quotes that opens the heading: `"ORION" (board not named)`."""
 _OWN_LABEL = re.compile(r"\b(?:Authors?|LSCB|Published\s+by|Report\s+by|Reported\s+by|Date(?:\s+of\s+publication)?|Lead\s+reviewer|Chair)\s*:", re.I)
@@ -70,11 +74,16 @@ def heading_names(view: str, heading: Span) -> tuple[Named, ...]:
     """Every child that a heading names, in order; none where it names a family, a theme or an institution."""
     label = _OWN_LABEL.search(view, heading.start, heading.end)
     span = Span(heading.start, label.start()) if label and label.start() > heading.start else heading
+    numbered = _PARAGRAPH.match(view, span.start, span.end)
+    span = Span(numbered.end(), span.end) if numbered else span
     found = _without_alias(view, tuple(pseudonyms(view, span)))
     tail = _TAIL.search(view, span.start, span.end)
     if found:
         return unique((*found, *_tail_names(view, tail, found[-1].span.end)))
-    case = _CASE.match(view, span.start, span.end)
+    small = _SMALL.search(view, span.start, span.end) if span.of(view).islower() else None
+    if small:
+        return (Named(f"{_WORDS['words'][small['word']]} {small['label'].upper()}", Span(*small.span())),)
+    case = _CASE.match(view, span.start, span.end) or _CASE_LAST.search(view, span.start, span.end)
     if case and case["name"].lower() not in ACRONYMS:
         return (Named(case["name"], Span(*case.span("name"))),)
     quoted = _QUOTED.match(view, span.start, span.end)
@@ -162,7 +171,7 @@ def _bare(view: str, part: Span) -> tuple[Span, bool]:
         moved = False
         while start < end and view[start] in " '\"(,.&•*-":
             start += 1
-        while end > start and view[end - 1] in " '\"),.&•*-":
+        while end > start and view[end - 1] in " '\"),.&•*-(":
             end -= 1
         for regex in (_STRIP, _DATE, _LEAD):
             m = regex.match(view[start:end]) if regex is _LEAD else regex.match(view, start, end)
@@ -183,6 +192,8 @@ def names_only(view: str, span: Span, *, codes: bool = False, capitals: bool = F
     """The names of a span that is a list of names from end to end; nothing where any other word stands in it."""
     place = span.start
     found: list[Named] = []
+    if span.end < len(view) and view[span.end] in "'\"":
+        span = Span(span.start, span.end + 1)  # the last name's closing quote: `'Robin' and 'Wren'`
     while place < span.end:
         prefix = _STRIP.match(view, place, span.end)
         if prefix and found and view[prefix.end() : prefix.end() + 1] == " ":

@@ -32,6 +32,12 @@ _BORNE = re.compile(r"\b(her|him|them)\s+(?:\w+ly\s+)?(?:many\s+times\s+)?(?=(?:
 RESUMED = re.compile(r",\s+(?:was|were|is|are)\s+(?:\w+\s+)?$")
 """Before an age: the sentence goes on after a clause between commas."""
 _AT = re.compile(r"(?:at|by)\s", re.I)
+_GROWN = 18 * 12
+"""Months of age from which nobody is a child."""
+_THE = re.compile(r"\bthe\s+$", re.I)
+_STANDS = re.compile(
+    r"(?:,\s+(?:known|named|called|referred|who)\b|\s+(?:was|were|had|who|died|suffered|sustained|is|has|lived|drowned|fell|took|collapsed)\b)", re.I
+)
 _AHEAD = re.compile(r",?\s+(?:(?P<male>he)|(?P<female>she)|(?P<child>the\s+(?:baby|child|boy|girl|infant|toddler)))\b", re.I)
 _OUTCOME_OF = re.compile(r"\bof\s+(?:a|an|the)\s+$", re.I)
 
@@ -63,6 +69,13 @@ def holder(view: str, sentence: Span, age: Age, names: Sequence[str]) -> Holder:
         after = _after(view, place.end, sentence.end)
         if after is not None:
             return _judged(view, sentence, place, after)
+        if (
+            age.high is not None
+            and age.high < _GROWN
+            and _THE.search(view, max(sentence.start, place.start - 8), place.start)
+            and _STANDS.match(view, place.end)
+        ):
+            return Holder("child", "child", place)  # `The two-month-old, known as Ivy, died`
     who = _before(view, sentence, place, names)
     ahead = _AHEAD.match(view, place.end, sentence.end) if _AT.match(view, place.start - (3 if age.kind == "at" else 0), place.end) else None
     if ahead and (who.kind == "unknown" or (who.kind in ("adult", "kin", "pronoun") and not can_mean("male" if ahead["male"] else "female", who))):

@@ -50,6 +50,9 @@ _WHEN = re.compile(
 _ON_WHICH = re.compile(r"\s*,?\s*(?:(?:on|in|at|during)\s+which|when|that)\b", re.I)
 _THE_NIGHT = re.compile(r"\bthe\s+(?:day|night|morning|evening|afternoon|weekend|week|summer|month|time)\s+(?:in|of|on)\s+$", re.I)
 """`the night in March 2015 on which she was brought to hospital`: what follows says which night."""
+_WHERE = re.compile(r"placement|custody|residence|contact", re.I)
+_IN_A = re.compile(r"\b(?:in|at|from|during)\s+(?:an?|the|his|her|their)\s+(?:[\w-]+\s+){0,3}$", re.I)
+"""Before a word that then tells where it happened: `death of a boy in a foster placement in May 2012`."""
 _WHO = re.compile(r"\W*(?:who|which|whose)\b", re.I)
 _NEAR = 40
 """Characters before `who` in which stands whom it means."""
@@ -94,7 +97,8 @@ def claimed(view: str, clause: Span, at: Span) -> bool:
         return True
     aside = _PARENTHESIS.search(view, clause.start, at.start)
     end = aside.start() if aside and aside.end() == at.start else at.start
-    words = [m.group() for m in telling("death", "harm", "admission", "not_incident", "reviewing").finditer(view, clause.start, end)]
+    told = telling("death", "harm", "admission", "not_incident", "reviewing").finditer(view, clause.start, end)
+    words = [m.group() for m in told if not (_WHERE.fullmatch(m.group()) and _IN_A.search(view, max(clause.start, m.start() - 50), m.start()))]
     if words:
         ends = words[-1].lower() == "until" and len(words) > 1  # the harm went on until then
         return telling("not_incident", "reviewing").fullmatch(words[-2 if ends else -1]) is not None

@@ -12,7 +12,8 @@ from scr_extract.model import Candidate, Found, Resolution, Span
 from scr_extract.values import Text
 
 _END = re.compile(
-    r"\.(?=\s|$|[A-Z])|\n\s*\n|\n(?=\s*(?:[>•*©]|(?i:read|full|download|view|click|find|see|library|author|published|the\s+report|https?:|www\.)))|\s>\s?(?=[A-Z])|https?://"
+    r"\.(?=\s|$|[A-Z])|\n\s*\n"
+    r"|\n(?=\s*(?:[>•*©]|(?i:read|full|download|view|click|find|see|library|author|published|the\s+report|https?:|www\.)|[ ]*[A-Z][A-Za-z ]{2,20}:\s))|\s>\s?(?=[A-Z])|https?://"
 )
 _COLUMN = re.compile(r"\s*(?i:key\s?-?words?|tags?|subjects?|subject\s+terms|topics?|index(?:ing)?\s+terms|descriptors)\s*:?\s*")
 _UNSTATED = re.compile(r"\s*(?i:none|not\s+(?:stated|given|known)|n/?a|-)\s*\.?\s*")

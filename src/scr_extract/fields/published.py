@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from scr_extract.fields.published_cells import CELL
 from scr_extract.fields.published_cover import COVER_DATE, GOVERNING, STAMP, TAIL
-from scr_extract.fields.published_marks import BRACKET, HEADER, LABEL, LEADING, OPENING, cover, hit_at, is_date, one_of
+from scr_extract.fields.published_marks import BRACKET, COVER, HEADER, LABEL, LEADING, OPENING, cover, hit_at, is_date, one_of
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder, candidate, first
 from scr_extract.model import Candidate, Resolution, Span
@@ -27,8 +27,10 @@ def _came_out() -> re.Pattern[str]:
     came = r"(?:came\s+out|(?:was|were|been)\s+(?:first\s+)?(?:published|released|issued)|appeared|published)"
     by = r"\s*(?:\([^)]{0,20}\)\s*)?(?:by\s+[^.;\n]{2,60}\s+)?"
     on = r"(?:in|on)\s+(?:\w+day,?\s+)?(?:the\s+)?$"
+    dated = rf"(?:{one_of('reviews')}|review)\s+(?:is\s+|was\s+)?dated\s+"
+    joined = r"(?:written|commissioned|prepared|produced|completed)\s+(?:for|by)\s+[^.;\n]{3,90}?\s+and\s+(?:was\s+)?(?:published|released|issued)\s+"
     gave = rf"(?:published|released|issued)\s+(?:its|the|a|an|this|their)\s+(?:\w+\s+){{0,3}}?{one_of('reviews')}\b[^.;\n]{{0,40}}?\s"
-    return re.compile(rf"\b(?:{one_of('reviews')}\b[^.;\n]{{0,60}}?\b{came}{by}|{gave}){on}", re.I)
+    return re.compile(rf"\b(?:{one_of('reviews')}\b[^.;\n]{{0,60}}?\b{came}{by}|{gave}|{joined}){on}|\b{dated}(?:the\s+)?$", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +44,38 @@ def _it_published() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _by_others() -> re.Pattern[str]:
     return re.compile(rf"\b{one_of('published_by_others')}\b", re.I)
+
+
+@lru_cache(maxsize=1)
+def _board_bracket() -> re.Pattern[str]:
+    """`Kent SCB (October 2013) looked at`, `the Board's review of Child S (published August 2013; author ...)`: what stands before the date."""
+    told = rf"\b(?:{one_of('reviews')}|review\s+of|child|baby|sibling)\b[^.;()\n]{{0,40}}"
+    return re.compile(
+        rf"(?:\b(?:L?SC[BP]s?|[Bb]oard|[Pp]artnership|[Cc]ommittee|[Rr]eport|[Rr]eview)\s*\((?:[Pp]ublished\s+(?:in\s+)?)?|\((?:[Rr]eport|[Rr]eview|SCR)\s+published\s+(?:in\s+|on\s+)?|(?i:{told})\((?:[Pp]ublished|[Rr]eleased|[Ii]ssued)\s+(?:in\s+|on\s+)?)$"
+    )
+
+
+def _bracketed(reading: Reading) -> Iterator[Candidate]:
+    view, zone = reading.view, Span(reading.span.start, min(reading.span.end, reading.span.start + COVER))
+    for hit in () if reading.is_report else dates(view, zone):
+        before = view[max(zone.start, hit.span.start - 120) : hit.span.start]
+        if is_date(hit) and "(" in before and view[hit.span.end : hit.span.end + 1] in (")", ";", ",") and _board_bracket().search(before):
+            yield hit_at(reading, hit, "published.bracketed")
+
+
+_BRACKETED = Finder(
+    "published.bracketed",
+    _bracketed,
+    examples=(
+        Example("Barnsley SCB ([[May 2012]]) looked at the case of a girl who was shaken.", "2012-05"),
+        Example("A boy drowned. The report ([[May 2012]]; reviewer Ann Other) makes two recommendations.", "2012-05"),
+        Example("In Barnsley, the board's review of Child QZ (published [[May 2012]]; author Ann Other) tells of a boy.", "2012-05"),
+    ),
+    counter_examples=(
+        "The guide for parents (published May 2012) was not given to the mother.",
+        "Child QZ (born May 2012) was seen by the board (three times).",
+    ),
+)
 
 
 def _in_prose(reading: Reading) -> Iterator[Candidate]:
@@ -138,7 +172,7 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
 FIELD = Field(
     "published",
     PartialDate,
-    (CELL, LABEL, BRACKET, LEADING, HEADER, TAIL, COVER_DATE, GOVERNING, _PROSE, _AFTER, STAMP, _WEAK),
+    (CELL, LABEL, BRACKET, LEADING, HEADER, TAIL, COVER_DATE, GOVERNING, _BRACKETED, _PROSE, _AFTER, STAMP, _WEAK),
     first,
     "The review's own date of publication, from cover, header or the board's dated notice; never that of a page, a post or the incident.",
     _wide,

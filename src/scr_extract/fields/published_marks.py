@@ -36,7 +36,7 @@ def _something_else() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _says_published() -> re.Pattern[str]:
-    by = r"(?:\s+(?:by|on\s+behalf\s+of)\b[^\n.;]{0,90}?)?"
+    by = r"(?:\s+(?:by|on\s+behalf\s+of|anonymously|jointly|at\s+the\s+request\s+of)\b[^\n.;]{0,90}?)?"
     return re.compile(rf"(?<![\w-])(?P<label>{one_of('publication')}){by}\s*(?::|-|\()?\s*(?:on|in)?\s*(?:{one_of('weekdays')},?\s+)?(?:the\s+)?$", re.I)
 
 

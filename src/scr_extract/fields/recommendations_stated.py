@@ -33,6 +33,7 @@ _COUNT = re.compile(
 _TOTAL = re.compile(
     rf"""
     \b(?i:(?:total\s+)?(?:number|no\.?)\s+of)\s+(?P<noun>(?i:recommendations))(?i:\s+made|\s+in\s+(?:all|total))?\s*[:=-]\s*(?P<c>\d{{1,3}}|(?i:{_IN_WORDS}))\b
+    | (?<![^\n.])[ ]*(?i:recommendations(?:\s+made)?)\s*:\s*(?P<e>\d{{1,3}}|(?i:{_IN_WORDS}))(?=\.?[ ]*(?:\n|$)|,\s+of\b)
     | (?<![^\n.])[ ]*(?:(?i:{_ANY["kinds"]})\s+){{0,3}}(?i:recommendations)\s*\((?P<d>\d{{1,3}}|(?i:{_IN_WORDS}))(?i:\s+in\s+(?:all|total))?\)\s*(?=[:\n])
     """,
     re.X,
@@ -48,7 +49,7 @@ def _zone(reading: Reading) -> tuple[Span, ...]:
 
 
 def _read(m: re.Match[str], reading: Reading) -> Number | None:
-    words = next(w for name, w in m.groupdict().items() if name in ("a", "b", "c", "d") and w).lower()
+    words = next(w for name, w in m.groupdict().items() if name in ("a", "b", "c", "d", "e") and w).lower()
     if _NOT_THIS.search(reading.view, max(reading.span.start, m.start() - 80), m.start()):
         return None
     number = int(words) if words.isdigit() else sum(_TENS.get(w, 0) + _UNITS.get(w, 0) for w in re.split(r"[ -]", words))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from scr_extract.formats.canonical import Piece, Strip, document
 from scr_extract.formats.encoding import decode, is_binary
 from scr_extract.formats.seam import Format
-from scr_extract.formats.tabbed import cells, is_table
+from scr_extract.formats.tabbed import cells, is_table, with_tabs
 from scr_extract.formats.wrapping import MARKER, joined, seam
 from scr_extract.model import BlockKind, Document
 
@@ -73,7 +73,7 @@ def pieces(text: str) -> Iterator[Piece]:
     items = _items(paragraphs)
     tables = 0
     for paragraph in paragraphs:
-        rows = [line.text for line in paragraph]
+        rows = with_tabs([line.text for line in paragraph])
         if is_table(rows):
             yield from cells(rows, tables)
             tables += 1

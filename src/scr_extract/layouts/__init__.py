@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from scr_extract.layouts import generic, newsletter, nspcc_list, record, web_list
+from scr_extract.layouts import generic, newsletter, nspcc_list, record, shapes, web_list
 from scr_extract.layouts.arrange import segments
-from scr_extract.layouts.clues import clues, titles
+from scr_extract.layouts.clues import Clue, clues, titles
 from scr_extract.layouts.forced import forced
+from scr_extract.layouts.neighbours import in_company
 from scr_extract.layouts.report import SEVERAL, lists_reviews, report_parts, segment_report
 from scr_extract.layouts.seam import Layout, Role
-from scr_extract.layouts.segmenter import stretches
-from scr_extract.layouts.units import units
+from scr_extract.layouts.segmenter import Stretch, stretches
+from scr_extract.layouts.series import in_series
+from scr_extract.layouts.units import Unit, units
 from scr_extract.layouts.wrapped import mended
 from scr_extract.model import Document, Segment, Span
 from scr_extract.resources.sought import Sought
 
 LAYOUTS: tuple[Layout, ...] = (newsletter.LAYOUT, nspcc_list.LAYOUT, web_list.LAYOUT, record.LAYOUT, generic.LAYOUT)
 
-_CUTS = (*(cue.sought for layout in LAYOUTS for cue in layout.cues if cue.role is Role.END and cue.anywhere), Sought.of(web_list.RUN_IN_BREAK))
+_CUTS = (
+    *(cue.sought for layout in LAYOUTS for cue in layout.cues if cue.role is Role.END and cue.anywhere),
+    Sought.of(web_list.RUN_IN_BREAK),
+    Sought.of(nspcc_list.RUN_ON_BREAK),
+)
 
 
 def segment(document: Document) -> tuple[Segment, ...]:
@@ -28,8 +34,7 @@ def segment(document: Document) -> tuple[Segment, ...]:
     parts = report_parts(document, view, lines)
     if parts is not None and len(titles(view, lines, LAYOUTS)) < SEVERAL:
         return segment_report(view, lines, parts)
-    found = clues(view, lines, LAYOUTS)
-    entries = stretches(view, found)
+    found, entries = _entries(view, lines)
     if parts is not None and not lists_reviews(view, found, entries):
         return segment_report(view, lines, parts)
     return segments(view, found, entries)
@@ -38,5 +43,13 @@ def segment(document: Document) -> tuple[Segment, ...]:
 def segment_at(document: Document, span: Span) -> Segment:
     """The entry that a person says stands exactly here."""
     view, lines = mended(document.view, units(document, _CUTS))
-    found = clues(view, lines, LAYOUTS)
-    return forced(view, found, stretches(view, found), span)
+    found, entries = _entries(view, lines)
+    return forced(view, found, entries, span)
+
+
+def _entries(view: str, lines: tuple[Unit, ...]) -> tuple[tuple[Clue, ...], tuple[Stretch, ...]]:
+    """What the lines say, and the entries cut from them; a second time where the entries found show what others look like."""
+    found = in_company(view, clues(view, lines, LAYOUTS))
+    entries = stretches(view, found)
+    alike = in_series(view, shapes.alike(view, found, (s.first for s in entries)), entries)
+    return (found, entries) if alike == found else (alike, stretches(view, alike))

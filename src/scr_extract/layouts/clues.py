@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from scr_extract.layouts.seam import Cue, Layout, Role
+from scr_extract.layouts.story import is_specific, tells_story
 from scr_extract.layouts.units import Unit, is_title_like
 from scr_extract.layouts.words import BOARD, MONTH, YEAR, one_of
 from scr_extract.model import BlockKind, Span
@@ -18,8 +19,11 @@ from scr_extract.resources.sought import Sought
 
 _NAMED, _COLUMNS, _COLUMN_WEIGHT = 5, 2, 3
 """A cell names a child from this heading weight; so many columns of a review's facts make a table of reviews, worth so much."""
+_STORY, _STORY_LENGTH = 4, 80
+"""A paragraph that is no fact line by this weight may still tell a story; and how long it must be."""
 _SHORT = 90
-_TOPIC_WORDS = 8
+_NAME_WORDS = 5
+"""Words in the longest name of a child or of several in a table's cell."""
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'])")
 _HEADER_REACH = 240
 """A header line longer than this many characters is prose that mentions a board or an author."""
@@ -45,6 +49,10 @@ class Clue:
     board: bool = False
     note: bool = False
     """The line tells of the page (`Last updated: ...`) and is no topic."""
+    begins: bool = False
+    """It opens its block, or stands right below a short line that does and is no sentence: a topic, a question, `Case study 1`."""
+    story: bool = False
+    """The paragraph tells of a child, harm and a time in different sentences: proof under a heading, none by itself."""
 
 
 @lru_cache(maxsize=1)
@@ -59,10 +67,13 @@ def _lines() -> dict[str, re.Pattern[str]]:
         "stop": re.compile(rf"(?:[•*#-]\s*)?(?i:{one_of('stops')})\s*[:.]?\s*$"),
         "stop_words": re.compile(rf"\b(?i:{one_of('stop_words')})\b"),
         "group": re.compile(rf"(?:[•*#-]\s*)?(?i:{one_of('groups')})\s*[:.]?\s*$"),
+        "name_column": re.compile(rf"(?i:{one_of('name_columns')})"),
         "columns": re.compile(rf"\b(?i:{one_of('review_columns')})\b"),
         "plural": re.compile(rf"(?:[\w'&-]+\s+){{0,6}}(?i:{one_of('plural_reviews')})(?:\s+[\w'&-]+){{0,6}}\s*:?"),
         "date": re.compile(rf"(?i:{one_of('date_headings')})\s*:?\s+[^\n]{{0,20}}?{YEAR}\s*$|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+{YEAR}\s*:?\s*$"),
         "not_one": re.compile(rf"\b(?i:{one_of('not_one_review')})\b"),
+        "opening": re.compile(r"(?:[•*-]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+)?[A-Z\"']"),
+        "labelled": re.compile(r"(?:[•*-]\s*)?[A-Z][A-Za-z' -]{2,40}:\s"),
         "notes": re.compile(rf"(?i:{one_of('page_notes')})\b|[^\n]*\b{YEAR}\b"),
     }
 
@@ -78,16 +89,7 @@ def clues(view: str, units: tuple[Unit, ...], layouts: tuple[Layout, ...]) -> tu
     for unit in units:
         head = heads.get(unit.block.row[0]) if unit.cells and unit.block.row else None
         out.append(_row_clue(view, unit, by_role, head) if unit.cells else _clue(view, unit, by_role))
-    return tuple(
-        replace(c, title_like=True) if after is not None and after.group and _over_group(view, c) else c for c, after in zip(out, [*out[1:], None], strict=True)
-    )
-
-
-def _over_group(view: str, clue: Clue) -> bool:
-    """A short line in small letters just above `Serious case reviews:` is a topic too: `Domestic abuse; parental mental health`."""
-    text = clue.unit.text(view)
-    short = clue.unit.opens and len(text.split()) <= _TOPIC_WORDS and not _SENTENCE_BREAK.search(text)
-    return short and text[:1].isupper() and text[-1:].isalnum() and not (clue.group or clue.stop or clue.ends or clue.fact >= 4)
+    return tuple(out)
 
 
 def titles(view: str, units: tuple[Unit, ...], layouts: tuple[Layout, ...]) -> frozenset[str]:
@@ -104,6 +106,8 @@ def _row_clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]],
     """A table's row, read cell by cell: its heading is the cell that names a child, and every cell adds what it proves."""
     cells = [_clue(view, Unit(b.span, b, opens=True, after_break=True), by_role) for b in unit.cells]
     named = max(cells, key=lambda c: c.heading)
+    if named.heading < _NAMED and head is not None and head is not unit:
+        named = next((_called(view, c) for c in cells if _in_name_column(view, c, head)), named)
     columns = sum(bool(_lines()["columns"].search(b.span.of(view))) for b in head.cells) if head is not None and head is not unit else 0
     header = {h: w for c in cells for h, w in c.header}
     if columns >= _COLUMNS:
@@ -121,6 +125,19 @@ def _row_clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]],
     )
 
 
+def _in_name_column(view: str, clue: Clue, head: Unit) -> bool:
+    """Whether a cell stands under `Child`, `Subject`, `Name` and holds something as short as a name."""
+    row = clue.unit.block.row
+    over = next((b.span.of(view) for b in head.cells if row and b.row and b.row[2] == row[2]), "")
+    return (
+        bool(_lines()["name_column"].fullmatch(over.strip())) and 1 <= len(clue.unit.text(view).split()) <= _NAME_WORDS and clue.unit.text(view)[:1].isupper()
+    )
+
+
+def _called(view: str, clue: Clue) -> Clue:
+    return replace(clue, heading=_NAMED, title=clue.title or clue.unit.span.trimmed(view))
+
+
 def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> Clue:
     lines, span = _lines(), unit.span
     text = span.of(view)
@@ -136,7 +153,9 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     if not (stop or group or date_heading or (in_table and not unit.opens)):
         heading, title, family = _heading(view, span, by_role[Role.HEADING], lines["not_one"])
     starts = (
-        [span.start] if title is None or title.end >= span.end else [_after(view, title.end, span.end), span.start, *_next_sentences(view, title.end, span.end)]
+        [span.start, *_after_number(view, span)]
+        if title is None or title.end >= span.end
+        else [_after(view, title.end, span.end), span.start, *_next_sentences(view, title.end, span.end)]
     )
     fact, fact_family = 0, None
     for start in starts:
@@ -145,9 +164,19 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
                 fact, fact_family = cue.weight, name
     if title is not None and title.end >= span.end:
         fact = 0
-    header = _header(view, span, by_role[Role.HEADER], whole=title is not None and title.end < span.end) or ((("date", 2),) if date_heading else ())
     labels = tuple(hit.label.kind for hit in label_hits(view, span) if hit.label.kind != "link")
+    story = (
+        not labels
+        and fact < _STORY
+        and len(text) >= _STORY_LENGTH
+        and lines["opening"].match(text) is not None
+        and not lines["labelled"].match(text)
+        and tells_story(view, span)
+    )
+    header = _header(view, span, by_role[Role.HEADER], whole=title is not None and title.end < span.end) or ((("date", 2),) if date_heading else ())
     proofs = tuple(cue.name for cue, _ in by_role[Role.PROOF] if cue.sought.search(view, span.start, span.end))
+    if len(text) >= _STORY_LENGTH and not stop and (fact >= 3 or story) and is_specific(view, span):
+        proofs = (*proofs, "generic.specific")
     ends = any(cue.sought.search(view, max(span.start, span.end - 200), span.end) for cue, _ in by_role[Role.END])
     return Clue(
         unit,
@@ -165,7 +194,22 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
         title_like,
         board,
         bool(lines["notes"].match(text)),
+        unit.opens,
+        story,
     )
+
+
+_NUMBERED = re.compile(r"\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[A-Z\"'])")
+_SHORT_SENTENCE = 70
+
+
+def _after_number(view: str, span: Span) -> list[int]:
+    """Where the words of a numbered paragraph begin, and its second sentence where the first is as short as `Poole LSCB, 2013.`"""
+    m = _NUMBERED.match(view, span.start, span.end)
+    if m is None:
+        return []
+    stop = _SENTENCE_BREAK.search(view, m.end(), min(span.end, m.end() + _SHORT_SENTENCE))
+    return [m.end(), stop.end()] if stop else [m.end()]
 
 
 def _next_sentences(view: str, start: int, end: int) -> list[int]:

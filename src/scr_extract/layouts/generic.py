@@ -54,6 +54,18 @@ _TOLD = Cue(
     counter_examples=("Children deserve to be safe.",),
 )
 
+_NAME_AND_AGE = Cue(
+    "generic.name_and_age",
+    Role.FACT,
+    re.compile(
+        r"(?:[^\n.]|\.(?=\d)){0,60}?\b(?!(?:In|On|By|From|Since|Until|Of|At)\b)[A-Z][\w'-]+(?:,\s+(?:aged?\s+)?\d{1,2},|\s+\((?:aged?\s+)?\d{1,2}(?!\d)[^()\n]{0,14}\))"
+        rf"(?:[^\n.]|\.(?=\d)){{0,120}}?\b{OUTCOME_VERB}\b"
+    ),
+    4,
+    examples=("[[Rowan, 12, and Ivy, 10, were sexually abused]] by an uncle.", "[[Rowan (aged 4) and Ivy (2) were found alone]] at home."),
+    counter_examples=("By May, 12 of them had gone.", "Rowan (see page 4) likes football."),
+)
+
 _NAME_TOLD = Cue(
     "generic.name_told",
     Role.FACT,
@@ -80,7 +92,7 @@ _ABOUT_REVIEW = Cue(
     re.compile(
         rf"(?:[A-Z][^\n.]{{0,120}}?\b{one_of('review_authored')}\s+(?:this|the|a)\s+[^\n.]{{0,40}}?{REVIEW}"
         rf"|(?:This|The)\s+[^\n.]{{0,60}}?{REVIEW}(?:\s+report)?\s+{one_of('review_concerns')}\b"
-        rf"|(?:{PSEUDONYM}\s+)?{REVIEW}\s+(?:was\s+)?(?:published|came\s+out)\b"
+        rf"|(?:{PSEUDONYM}\s+)?{REVIEW}(?<![sS])\s+(?:was\s+)?(?:published|came\s+out)\b"
         r"|(?:Discusses|Examines|Considers|Looks\s+at|Reviews)\s+(?:all\s+)?(?:the\s+)?(?:cases?|circumstances|deaths?|injuries)\b"
         r"|(?:The\s+)?[Rr]eport\s+is\s+about\s+a\b)"
     ),
@@ -91,6 +103,24 @@ _ABOUT_REVIEW = Cue(
         "[[Discusses all the cases]] of gang violence in the county.",
     ),
     counter_examples=("A serious case review must be held when a child dies.",),
+)
+
+_DESCRIBED = Cue(
+    "generic.described",
+    Role.FACT,
+    re.compile(
+        rf"(?:[•*-]\s*)?(?:(?:(?:A|An|Two|Three|Four|\d{{1,2}})\s+)?(?:{AGE}[\s-]*(?:old\s+)?(?:baby\s+)?{CHILD}|(?i:boys?|girls?|baby|infant|twins?|(?:fe)?males?)(?:\s+of\s+|,\s*|\s+aged\s+)\d{{1,2}})\b"
+        rf"|(?i:aged)\s+\d{{1,2}}\b|\d{{1,2}}\s+(?i:boys|girls)\s+and\b|(?i:brother\s+and\s+sister|sister\s+and\s+brother)\b,?\s+\d{{1,2}})"
+    ),
+    4,
+    examples=(
+        "[[8 month old girl]]. Scalds to her arm.",
+        "[[Boy of 13]], diabetic. Died in June.",
+        "[[female, 14]]",
+        "[[Aged 16]], sex not told.",
+        "[[Brother and sister, 7]] and 9.",
+    ),
+    counter_examples=("Girls do better at school.", "Boys and girls came."),
 )
 
 _MENTION = Cue(
@@ -143,11 +173,12 @@ _NAMED_BOARD = Cue(
     "generic.named_board",
     Role.HEADER,
     re.compile(
+        rf"(?:\d{{1,2}}[.)]\s+)?(?:[A-Z][\w'& -]{{2,30}}:\s+)?"
         rf"(?:The\s+)?(?:[A-Z][\w'&-]*[\s,]+(?:(?:and|of|the|upon|on|in|&)\s+)*){{1,6}}(?:Local\s+)?{BOARD}s?"
         rf"(?:\s*\((?:{MONTH}\s+)?{YEAR}\)|[^\n.]{{0,20}}{YEAR}|\s*$)"
     ),
     2,
-    examples=("[[Poole Safeguarding Children Board (2015)]]", "[[Devon LSCB]]"),
+    examples=("[[Poole Safeguarding Children Board (2015)]]", "[[Poole: Poole Safeguarding Children Board, 2015]]. 40p.", "[[Devon LSCB]]"),
     counter_examples=("Tell the board what you think.",),
 )
 
@@ -156,7 +187,7 @@ _PLACE_AND_DATE = Cue(
     Role.HEADER,
     re.compile(
         rf"[A-Z][\w'& ,-]{{2,50}}?\b{REVIEW}\s*[:,-]\s*(?:{MONTH}\s+)?{YEAR}"
-        r"|(?i:published|date\s+of\s+publication|publication\s+date|date)\s*:?\s+[^\n]{0,25}?"
+        r"|\(?(?i:published|(?:report\s+|review\s+)published|date\s+of\s+(?:publication|report|review|the\s+report)|publication\s+date|report\s+date|date\s+published|publication|date)\s*:?\s+[^\n]{0,25}?"
         rf"{YEAR}\b"
     ),
     2,
@@ -189,9 +220,11 @@ LAYOUT = Layout(
         _FACT_LINE,
         _AGE_FIRST,
         _TOLD,
+        _NAME_AND_AGE,
         _NAME_TOLD,
         _HARMED_BY,
         _ABOUT_REVIEW,
+        _DESCRIBED,
         _MENTION,
         _REVIEW_TOLD,
         _PUBLISHED_TODAY,

@@ -21,7 +21,7 @@ _TITLE = Cue(
     Role.HEADING,
     re.compile(
         rf"(?:\d{{1,2}}[.)]\s+)?{REVIEW}(?:\s+(?:overview\s+)?(?:report|summary|briefing))?"
-        rf"(?:(?:(?<![sS])\s*[:-]\s*(?!(?i:what|how|why|when|an?\s+guide|an?\s+introduction|key\s+messages)\b)|\s*[:-]\s*(?={PSEUDONYM}))|{_ABOUT}\s*)"
+        rf"(?:(?:(?<![sS])\s*[:-]\s*(?!(?i:what|how|why|when|an?\s+guide|an?\s+introduction|key\s+messages|(?:independent\s+|lead\s+)?(?:authors?|reviewers?)|uploaded|pdf)\b)|\s*[:-]\s*(?={PSEUDONYM}))|{_ABOUT}\s*)"
         rf"(?P<title>(?!\s){_SENTENCE}[^\n]{{1,110}}?)(?=\s*$|\s*\n|\s+{_RUN_ON})"
     ),
     9,
@@ -41,17 +41,26 @@ _TITLE = Cue(
 _AUTHOR = Cue(
     "newsletter.author",
     Role.HEADER,
-    re.compile(r"(?:(?:Independent|Report|Lead|Overview|Review)\s+)*(?:Authors?|Reviewers?|Reported\s+by|Written\s+by)(?:\s*/\s*(?:Authors?|Reviewers?))?\s*:"),
+    re.compile(
+        r"(?=[A-Z])(?<![Cc]orporate\s)(?<!CORPORATE\s)(?i:(?:(?:independent|personal|report|lead|overview|review|executive\s+summary)\s+){0,3}(?:authors?|reviewers?|writers?"
+        r"|(?:reported|written|authored|prepared|reviewed|undertaken|conducted|completed|carried\s+out|led)\s+by)(?:\s*(?:/|and|&)\s*(?:lead\s+)?(?:authors?|reviewers?))?\s*:)"
+    ),
     3,
-    examples=("[[Author:]] Ann Other", "[[Authors:]] A and B", "[[Lead Reviewer:]] Ann Other"),
-    counter_examples=("The author of this leaflet is unknown.",),
+    examples=(
+        "[[Author:]] Ann Other",
+        "[[Authors:]] A and B",
+        "[[Lead Reviewer:]] Ann Other",
+        "[[Independent reviewers:]] A and B",
+        "[[Review undertaken by:]] Ann Other",
+    ),
+    counter_examples=("The author of this leaflet is unknown.", "Reviewed and agreed: May"),
 )
 
 _BOARD = Cue(
     "newsletter.board",
     Role.HEADER,
     re.compile(
-        r"(?:LSCB|LSCP|SCP|Safeguarding\s+(?:Children\s+)?(?:Board|Partnership)|Board|Partnership|Publisher|Publishing\s+board"
+        r"(?:LSCB|LSCP|SCP|SOURCE|Source|CORPORATE\s+AUTHOR|PUBLISHER|Safeguarding\s+(?:Children\s+)?(?:Board|Partnership)|Board|Partnership|Publisher|Publishing\s+board"
         r"|Local\s+authority|Area|Corporate\s+author|Issuing\s+body|Organisation|Year|Publication\s+year)\s*:|Published\s+by\b"
     ),
     3,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from scr_extract.layouts.seam import Cue, Layout, Role
-from scr_extract.layouts.words import BOARD, DASH, MONTH, PSEUDONYM, YEAR
+from scr_extract.layouts.words import BOARD, DASH, FORENAMES, MONTH, OUTCOME_NOUN, PSEUDONYM, YEAR, one_of
 
 _LINE = Cue(
     "nspcc_list.title",
@@ -41,8 +41,26 @@ _GLUED = Cue(
     counter_examples=("2014 NSPCC research on neglect",),
 )
 
+RUN_ON = (
+    rf"(?:{MONTH}\s+)?{YEAR}\s*[-|]\s*(?=[A-Z])[^\n.:;|-]{{2,60}}?\s*[-|]\s*(?:{PSEUDONYM}|{FORENAMES}|[A-Z]{{1,4}}\d{{1,4}})"
+    rf"(?=\s+(?:(?:(?i:{one_of('fact_modifiers')})\s+){{0,4}}{OUTCOME_NOUN}\b|[A-Z][a-z-]+(?:\s+[a-z-]+){{0,4}}\s+(?:of|to|by)\s+(?:an?|two|three|four|five|six|the|several|\d{{1,2}})\b))"
+)
+"""`2018 - Place - Child V Death of`: a title whose line break was lost."""
+
+_RUN_ON_LINE = Cue(
+    "nspcc_list.run_on",
+    Role.HEADING,
+    re.compile(rf"(?P<title>{RUN_ON})"),
+    9,
+    examples=("[[2018 – Devon – Child V]] Death of a 5-week-old boy", "[[2018 - Anonymous - Rowan]] Severe neglect of a girl"),
+    counter_examples=("2018 - Devon - Child V was born", "2016 to 2018 - Devon saw Child V die"),
+)
+
+RUN_ON_BREAK = re.compile(rf"(?<=[.!?>,]\s)(?={RUN_ON})")
+"""Where such a title begins in mid line."""
+
 LAYOUT = Layout(
     "nspcc_list",
-    (_LINE, _GLUED),
+    (_LINE, _GLUED, _RUN_ON_LINE),
     "The NSPCC's yearly lists: a line of date, board and code, then labelled paragraphs and a link line (FORMATS C, D, E, G).",
 )

@@ -31,17 +31,35 @@ _FORM = Cue(
     counter_examples=("Executive Summary",),
 )
 
+_TITLE_FIELD = Cue(
+    "record.title_field",
+    Role.HEADING,
+    re.compile(
+        rf"(?i:(?:main\s+)?title(?:\s+of\s+(?:report|review))?)\s*:\s*(?P<title>(?![^\n]*\b(?:LSCB|Authors?|Board|Publisher|publication)\s*:)(?=[^\n]*(?:{REVIEW}|{PSEUDONYM}|(?i:executive\s+summary)))[^\n]{{3,160}}?)\s*\.?(?=\s*$|\s*\n)"
+    ),
+    8,
+    examples=("TITLE: [[Serious case review: Child V]]", "Title: [[Executive summary: Child V]]"),
+    counter_examples=("Job title: reviewing officer", "TITLE: Safer sleep for babies"),
+)
+
 _FORM_TITLE = Cue(
     "record.form_title",
     Role.HEADING,
     re.compile(
-        rf"(?:(?:Name\s+of\s+)?(?:Child|Case|Subject\s+of\s+review|Pseudonym|Initials\s+of\s+child|Name)(?:\s+name)?\s*:\s*"
-        r"(?P<title>[A-Z][^\n:]{0,60}?)(?=\s*$|\s*\n|\s+(?:Age|Gender|Sex|Board|LSCB|Author)\s*:)"
+        rf"(?:(?:\(?\d{{1,2}}[.)]\s+)?(?:Name\s+of\s+)?(?:Child|Case|Subject(?:\s+child|\s+of\s+review)|Pseudonym|Initials\s+of\s+child|Name)(?:\s+name)?\s*:\s*"
+        r"(?P<title>[A-Z][^\n:]{0,60}?)(?=\s*$|\s*\n|\s{3,}\S|\s+(?:Age|Gender|Sex|Board|LSCB|L?SCP|Authors?|Reviewers?|Source|Published|Publisher|Partnership|Area|Date)\s*:)"
         rf"|(?P<slide>(?:\d{{1,2}}\.\s+)?{PSEUDONYM}\s*[-,:]?\s*(?:{REVIEW}|[A-Z][\w ]{{0,30}})\.?)(?=\s+(?:Gender|Sex|Age|Summary)\b))"
     ),
     7,
-    examples=("[[Child: V]]", "[[Child V S.C.R]] Gender: Female Age: 8 months", "[[7. Child Z Management Review]] Gender: not given"),
+    examples=(
+        "[[Child: V]]",
+        "[[2) Case: Rowan]]   Source: Poole LSCB, published May 2014",
+        "[[Child V S.C.R]] Gender: Female Age: 8 months",
+        "[[7. Child Z Management Review]] Gender: not given",
+    ),
     counter_examples=("Child protection: a guide",),
 )
 
-LAYOUT = Layout("record", (TITLE_LINE, _FORM, _FORM_TITLE), "Catalogue records, slides and forms: labelled facts on one line or several (FORMATS R, T).")
+LAYOUT = Layout(
+    "record", (TITLE_LINE, _FORM, _TITLE_FIELD, _FORM_TITLE), "Catalogue records, slides and forms: labelled facts on one line or several (FORMATS R, T)."
+)

@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 
 from scr_extract.layouts.clues import Clue
+from scr_extract.resources.loader import lexicon
+
+_WORDS = lexicon("layouts")
 
 _PRICE = 7.0
 """What a stretch must prove, in tenths, to be an entry: more than a heading-like name or a sad sentence alone."""
@@ -23,6 +26,9 @@ _MAX_LABELS = 3
 _SURCHARGE = 6.0
 """What a stretch without a review's heading must prove on top among a bulletin's reading, where films and studies tell of children too."""
 _STOP = 100.0
+_AUTHOR = "generic.author_told"
+_REPORT_WORDS = frozenset(_WORDS["link_words"])
+"""What a link to a review's report says beside the review's name."""
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -72,12 +78,12 @@ def _in_resources(clues: tuple[Clue, ...]) -> list[bool]:
 def _can_start(clue: Clue) -> bool:
     if clue.stop or clue.group or clue.date_heading or (clue.heading <= _BARE and clue.heading and not clue.unit.opens):
         return False
-    told = clue.fact >= 3 and clue.unit.opens and (clue.ends or bool(clue.labels) or bool(clue.proofs))
+    told = clue.fact >= 3 and clue.begins and (clue.ends or bool(clue.labels) or bool(clue.proofs))
     return (
         clue.heading > 0
         or told
         or clue.fact >= _FACT_LINE
-        or (clue.fact >= _TELLS and clue.unit.opens)
+        or (clue.fact >= _TELLS and clue.begins)
         or (clue.unit.opens and any(w >= 3 for _, w in clue.header))
     )
 
@@ -85,11 +91,12 @@ def _can_start(clue: Clue) -> bool:
 def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> list[Stretch]:
     """Every stretch that begins at `first`, with its worth."""
     start = clues[first]
-    worth = float(start.heading + start.fact) - _PRICE - surcharge
+    opening = _told(start, start)
+    worth = float(start.heading + opening) - _PRICE - surcharge
     name = _name(view, start)
     if 0 < start.heading <= _BARE and not _is_named_below(view, clues, first, name):
         worth -= 4.0 + start.heading
-    fact, headers, labels, ended = start.fact, {h for h, _ in start.header}, set(start.labels), start.ends
+    fact, headers, labels, ended = opening, {h for h, _ in start.header}, set(start.labels), start.ends
     proofs = set(start.proofs)
     worth += sum(w for _, w in start.header) + 2.0 * min(len(labels), _MAX_LABELS) + 2.0 * len(proofs) + (3.0 if ended else 0.0)
     recalled = False
@@ -98,21 +105,23 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
         clue = clues[k]
         if clue.stop or clue.group or _governs(clues, k):
             break
-        same = clue.title is not None and start.title is not None and _same(view, clue, start)
+        same = clue.title is not None and start.title is not None and (_same(view, clue, start) or _is_its_report(view, clue, start))
         if clue.heading and not same and (clue.heading > _BARE or _is_named_below(view, clues, k, _name(view, clue))):
             worth -= 1.2 * clue.heading + (2.0 if clue.heading >= 5 else 0.0)
         elif clue.title_like and clue.heading <= _BARE and not clue.labels and not clue.header and not clue.ends and (fact >= _TELLS or labels):
             worth -= 1.5
-        if ended and not clue.ends:
+        if ended and not clue.ends and not same:
             worth -= 2.5
         if fact >= _TELLS and clue.fact >= _FACT_LINE and clue.unit.opens:
             worth -= clue.fact  # a second fact line is another review's
-        elif clue.fact > fact:
-            worth += clue.fact - fact
-            fact = clue.fact
+        elif (told := _told(clue, start)) > fact:
+            worth += told - fact
+            fact = told
+        if not start.heading and _AUTHOR in proofs and _AUTHOR in clue.proofs and clue.fact >= _TELLS and clue.unit.opens:
+            worth -= 4.0  # a second paragraph that tells of a child and names who wrote its review
         if name and not recalled and k <= first + 2 and re.search(rf"\b{re.escape(name)}\b", clue.unit.text(view)):
             recalled = True
-            worth += 4.0 if clue.fact >= _TELLS or start.heading >= 5 else 1.0
+            worth += 4.0 if _told(clue, start) >= _TELLS or start.heading >= 5 else 1.0
         for header, weight in clue.header:
             if header not in headers:
                 headers.add(header)
@@ -125,7 +134,7 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
         labels |= fresh
         worth += 2.0 * len(set(clue.proofs) - proofs)
         proofs |= set(clue.proofs)
-        if clue.ends and not ended:
+        if (clue.ends or (same and k > first + 1 and _is_its_report(view, clue, start))) and not ended:
             worth += 3.0
             ended = True
         worth += 0.02
@@ -133,6 +142,11 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
         if worth < -_STOP:
             break
     return out
+
+
+def _told(clue: Clue, start: Clue) -> int:
+    """The clue's weight as a fact line; under a heading, a paragraph that tells a story is one too."""
+    return max(clue.fact, _TELLS) if clue.story and start.heading else clue.fact
 
 
 def _governs(clues: tuple[Clue, ...], k: int) -> bool:
@@ -155,6 +169,15 @@ def _name(view: str, clue: Clue) -> str | None:
 
 def _same(view: str, a: Clue, b: Clue) -> bool:
     return a.title is not None and b.title is not None and _WORD.findall(a.title.of(view).lower()) == _WORD.findall(b.title.of(view).lower())
+
+
+def _is_its_report(view: str, link: Clue, start: Clue) -> bool:
+    """`Child N - full report` under the heading `Child N`: the line leads to the report of the same review."""
+    if link.title is None or start.title is None or start.title.end >= link.title.start:
+        return False
+    said = _WORD.findall(link.title.of(view).lower())
+    named = [w for w in said if w not in _REPORT_WORDS]
+    return len(named) < len(said) and named == [w for w in _WORD.findall(start.title.of(view).lower()) if w not in _REPORT_WORDS] and bool(named)
 
 
 def _without_contents(view: str, clues: tuple[Clue, ...], found: list[Stretch]) -> tuple[Stretch, ...]:

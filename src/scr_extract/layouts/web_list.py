@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 
 from scr_extract.layouts.seam import Cue, Layout, Role
-from scr_extract.layouts.words import BOARD, FORENAMES, MONTH, PSEUDONYM, REVIEW, YEAR
+from scr_extract.layouts.words import BOARD, FORENAMES, MONTH, PSEUDONYM, REVIEW, YEAR, one_of
 
-_PREFIX = r"(?:\d{1,2}[.)]\s+)?(?:(?:[A-Z\d][\w'&]*|of|an?|the|from|and|in|to|into|-|:)\s+){0,6}?"
+_PREFIX = r"(?:\d{1,2}[.)]\s+)?(?:(?:[A-Z\d][\w'&/.]*:?|of|an?|the|from|and|in|to|into|-|:)\s+){0,6}?"
 _NO_SENTENCE = r"(?![^\n]*\b(?:was|were|is|are|has|had|have|who|must|should|will|can)\b)"
+_NUMBER = r"(?:[•*-]\s*|\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+|\d{1,2}[.)]\s+)?"
+"""What may stand before a title in its line: a bullet or a paragraph's number."""
+_INITIALS = r"(?:[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?)"
 _REST = r"(?=\s*$|\s*\n)"
 _DATE = rf"(?:(?:\d{{1,2}}(?:\s*(?:st|nd|rd|th))?\s+)?{MONTH}?\s*{YEAR}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
 
@@ -63,6 +66,9 @@ _DATED_REVIEW = Cue(
 
 _LABELS = r"(?i:authors?|reviewers?|lscb|boards?|partnership|published|publisher|title|date|subject|from|to|method(?:ology)?|model|learning|the|our|in|a)\b"
 _QUOTED = r"(?:[\"'][A-Z][\w' -]{0,30}[\"'](?:\s*(?:,|&|and)\s*[\"'][A-Z][\w' -]{0,30}[\"']){0,5})"
+_QUOTED_GROUP = r"(?:[\"'](?:the\s+)?[A-Z][\w' -]{0,30}[\"'])"
+_PERSONS = rf"(?i:{one_of('not_places')})\b"
+_GROUPS_NOT_NAMED = rf"(?i:{one_of('groups_not_named')})"
 _IN_BRACKETS = rf"\((?=[^()\n]*(?:{BOARD}|{REVIEW}|{YEAR}|(?i:board|published|anonymous)))[^()\n]{{3,110}}\)"
 
 _NAME_AND_BOARD = Cue(
@@ -70,12 +76,15 @@ _NAME_AND_BOARD = Cue(
     Role.HEADING,
     re.compile(
         rf"{_NO_SENTENCE}(?!{_LABELS})(?:[A-Z][a-z]+(?:\s+[a-z]+){{0,2}}:\s+)?(?P<title>(?:\d{{1,2}}[.)]\s+)?"
-        rf"(?:{PSEUDONYM}|{FORENAMES}|{_QUOTED}|[A-Z]{{2,12}}\d{{0,3}})"
-        rf"(?:\s*{_IN_BRACKETS}|\s*[-,|]\s*(?=[^\n]*(?:{BOARD}|(?i:\bboard\b|\bpartnership\b|anonymous)))[^\n]{{2,110}}?{YEAR}\)?))\s*:?{_REST}"
+        rf"(?:{PSEUDONYM}|{FORENAMES}(?:\s+(?:and|&)\s+(?i:baby|child)\s+[A-Z][a-z]+)?|{_QUOTED}|[A-Z]{{2,12}}\d{{0,3}}|{_INITIALS})"
+        rf"(?:\s*{_IN_BRACKETS}|\s*[-,|]\s*(?=[^\n]*(?:{BOARD}|(?i:\bboard\b|\bpartnership\b|anonymous)))[^\n]{{2,110}}?{YEAR}\)?))"
+        rf"(?:\s*[-|]\s*[A-Z][\w /]{{2,30}})?\s*:?{_REST}"
     ),
     8,
     examples=(
         "[[1. Rowan – Devon Safeguarding Children Partnership, July 2021]]",
+        "[[Rowan – Devon SCB (2016)]] – SILP",
+        "[[Ivy and baby Max (Devon SCB, 2018)]]",
         "[[2) CHILD ROWAN (Devon Safeguarding Children Board, published 2 May 2017)]]",
     ),
     counter_examples=("Rowan was born in 2014.", "Neglect (see page 4)"),
@@ -97,11 +106,34 @@ _REVIEW_NAME_AND_BOARD = Cue(
     counter_examples=("Review of the year", "Review of the action plan, 2014"),
 )
 
+_PLACE_AND_NAME = Cue(
+    "web_list.place_and_name",
+    Role.HEADING,
+    re.compile(
+        rf"{_NUMBER}(?P<title>(?!{_PERSONS})[A-Z][A-Za-z&' -]{{2,40}}:\s*(?:{PSEUDONYM}{_FAMILY}|{_QUOTED_GROUP}"
+        rf"|(?<=[A-Z]:\s)[A-Z][a-z]+\s+(?:and|&)\s+[A-Z][a-z]+))\s*\**{_REST}"
+    ),
+    7,
+    examples=("[[DEVON: Child Rowan]]", '[[Hull: "Rowan"]]', "[[KENT AND MEDWAY: Ivy and Max]]", '[[POOLE: "the Orchard children"]]'),
+    counter_examples=("Mother: Adult B", "Subject: Child A", "Sibling: Child B", "Author: Ann Other", "LINK: Rowan was here"),
+)
+
+_REFERENCE = Cue(
+    "web_list.reference",
+    Role.HEADING,
+    re.compile(
+        rf"(?i:re|ref(?:erence)?|case\s+(?:no|ref(?:erence)?)\.?)\s*:\s*(?P<title>[A-Z]{{2,8}}\s?\d{{0,3}}\s?/\s?\d{{2,4}}(?:\s*[-(]\s*(?:{PSEUDONYM}|{FORENAMES})\)?)?){_REST}"
+    ),
+    6,
+    examples=("[[Re: ABC 02/2015]]", "[[Re: ABC 3/2018 - Child Rowan]]"),
+    counter_examples=("Ref: SCR/2015/04 was sent.", "Re: your letter"),
+)
+
 _RUN_IN = Cue(
     "web_list.run_in",
     Role.HEADING,
     re.compile(
-        rf"(?:[•*-]\s*|\d{{1,2}}[.)]\s+)?(?P<title>{PSEUDONYM}{_FAMILY}(?:\s*\([^()\n]{{2,80}}\)|,\s*(?:{MONTH}\s+)?{YEAR}))"
+        rf"{_NUMBER}(?P<title>{PSEUDONYM}{_FAMILY}(?:\s*\([^()\n]{{2,80}}\)|,\s*(?:{MONTH}\s+)?{YEAR}))"
         r"(?:\s*[-:.,]\s*|\s+(?=was\b|were\b|is\b))(?=\S)"
     ),
     6,
@@ -113,10 +145,27 @@ _RUN_IN = Cue(
     counter_examples=("Child Rowan was born in Devon.", "Children Act (1989) - a guide"),
 )
 
+_BRACKETED_RUN_IN = Cue(
+    "web_list.bracketed_run_in",
+    Role.HEADING,
+    re.compile(
+        rf"{_NUMBER}(?P<title>(?:(?:The|Joint|A)\s+)?(?:[A-Z\"'][\w'\"]*[\s:,]+(?:(?:and|with|of|the|review|children|siblings|baby|twins)\s+){{0,3}}){{1,7}}"
+        rf"\((?=[^()\n]*(?:{REVIEW}|(?i:published|completed)|{BOARD}))[^()\n]{{6,110}}\))[.:]\s+(?=[A-Z\"'])"
+    ),
+    8,
+    examples=(
+        "6.2  [[Child Rowan (LCSPR, published June 2020)]]. Rowan was a baby",
+        "[[Rowan (learning review, completed May 2021)]]. Rowan, 12, survived.",
+        "[[The 'Hill View' review (SCR, published May 2015)]]. Three girls were abused.",
+        "[[Joint review with Poole SCP: Baby Rowan (published 8 May 2021)]]. A baby died.",
+    ),
+    counter_examples=("6.4 Rowan (aged four). He died.", "The Board (a body). It met.", "Working together (see above). It says so."),
+)
+
 _LEAD_IN = Cue(
     "web_list.lead_in",
     Role.HEADING,
-    re.compile(rf"(?:[•*-]\s*|\d{{1,2}}[.)]\s+)?(?P<title>(?=[A-Z\"'])(?:{PSEUDONYM}{_FAMILY}|{_QUOTED}))(?:[.:]|\s+[-])\s+(?=[A-Z])"),
+    re.compile(rf"{_NUMBER}(?P<title>(?=[A-Z\"'])(?:{PSEUDONYM}{_FAMILY}|{_QUOTED}))(?:[.:]|\s+[-])\s+(?=[A-Z])"),
     5,
     examples=("[[Child Rowan]]. Devon LSCB put this out in 2018.", '[["River"]]. This is a review of June 2018.'),
     counter_examples=("Child Rowan was born in Devon.", "family GP. He was seen"),
@@ -125,24 +174,52 @@ _LEAD_IN = Cue(
 _BARE_PSEUDONYM = Cue(
     "web_list.bare_pseudonym",
     Role.HEADING,
-    re.compile(rf"(?P<title>(?:\d{{1,2}}[.)]\s+)?{PSEUDONYM}{_FAMILY}(?:\s*\(?{YEAR}\)?|\s*\([^()\n]{{2,60}}\)|,\s*[A-Z][\w&' -]{{2,40}})?)\s*:?{_REST}"),
+    re.compile(
+        rf"(?P<title>(?:\d{{1,2}}[.)]\s+)?(?:{PSEUDONYM}{_FAMILY}|{_INITIALS}(?=\s*\())"
+        rf"(?:\s*\(?{YEAR}\)?|\s*\([^()\n]{{2,60}}\)|,\s*[A-Z][\w&' -]{{2,40}})?)\s*:?{_REST}"
+    ),
     5,
     examples=("[[Baby V]]", "[[Family V]]", "[[Children K, L and M]]", "[[Child V and Family]]", "[[Child Rowan (Devon)]]"),
     counter_examples=("Child Protection", "Family Support", "Children and Families"),
 )
 
+_BARE_GROUP = Cue(
+    "web_list.bare_group",
+    Role.HEADING,
+    re.compile(
+        rf"(?P<title>(?:[Tt]he\s+)?(?!{_GROUPS_NOT_NAMED}\b)[A-Z][a-z]{{2,14}}\s+(?:siblings|twins|triplets|children|brothers|sisters|family))\s*:?{_REST}"
+    ),
+    3,
+    examples=("[[Foxglove siblings]]", "[[The Orchard children]]"),
+    counter_examples=("Missing children", "Disabled children", "Young people", "The family"),
+)
+
 _BARE_NAMES = Cue(
     "web_list.bare_names",
     Role.HEADING,
-    re.compile(rf"(?P<title>{FORENAMES})\s*:?{_REST}"),
+    re.compile(rf"(?P<title>{FORENAMES}|\"[A-Z][a-z]+(?:-[A-Z][a-z]+)?\"(?:\s*(?:,|&|and)\s*\"[A-Z][a-z]+\"){{0,3}})\s*:?{_REST}"),
     2,
-    examples=("[[Rowan]]", "[[Ivy and Max]]"),
+    examples=("[[Rowan]]", "[[Ivy and Max]]", '[["Rowan"]]'),
     counter_examples=("Learning from reviews", "the home page"),
 )
 
 LAYOUT = Layout(
     "web_list",
-    (_NAME_AND_REVIEW, _REVIEW_AND_NAME, _DATED_REVIEW, _NAME_AND_BOARD, _REVIEW_NAME_AND_BOARD, _RUN_IN, _LEAD_IN, _BARE_PSEUDONYM, _BARE_NAMES),
+    (
+        _NAME_AND_REVIEW,
+        _REVIEW_AND_NAME,
+        _DATED_REVIEW,
+        _NAME_AND_BOARD,
+        _REVIEW_NAME_AND_BOARD,
+        _PLACE_AND_NAME,
+        _REFERENCE,
+        _BRACKETED_RUN_IN,
+        _RUN_IN,
+        _LEAD_IN,
+        _BARE_PSEUDONYM,
+        _BARE_GROUP,
+        _BARE_NAMES,
+    ),
     "Boards' own pages: names or names with review type and date as headings over short texts or none (FORMATS K, L, M, Q).",
 )
 

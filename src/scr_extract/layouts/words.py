@@ -16,6 +16,11 @@ def one_of(name: str) -> str:
     return "(?:" + "|".join(t.replace(" ", r"\s+") for t in terms) + ")"
 
 
+def word_list(name: str) -> list[str]:
+    """The plain words of one list of lexicons/layouts.toml."""
+    return list(_WORDS[name])
+
+
 REVIEW = rf"(?:(?i:{one_of('reviews')})|\b(?:{'|'.join(_WORDS['review_acronyms'])})\b)"
 """What a review is called, in words or as an acronym."""
 

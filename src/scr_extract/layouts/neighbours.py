@@ -1,0 +1,74 @@
+"""What a line is by the lines beside it: the title of the story below, the first sentence under a title, the topic over a group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.words import word_list
+
+_TELLS = 4
+"""The weight as a fact line from which a clue tells of an outcome."""
+_SHORT, _TOPIC_WORDS = 90, 8
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'])")
+_TITLE, _FACT, _SENTENCE_LENGTH = 8, 6, 50
+"""From this weight a line is a title; what a fact line weighs; and from this many characters what ends in a full stop is a sentence."""
+_LONGEST_TITLE, _RECALL, _WEAK_TITLE = 110, 250, 4
+"""Characters of a title, characters of the story in which its name comes again, and what such a title weighs."""
+_NAME = re.compile(r"\b[A-Z][a-z]{2,}\b|(?<=[Cc]hild )[A-Z]{1,2}\d?\b|(?<=[Bb]aby )[A-Z]{1,2}\b|\b[A-Z]{1,3}\d{1,4}\b")
+
+
+def in_company(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
+    """The clues, each seen together with the one before it and those after it."""
+    out = [_below_title(view, c, before) if before is not None else c for before, c in zip([None, *clues], clues, strict=False)]
+    out = [replace(c, begins=True) if before is not None and not c.begins and _leads(view, before) else c for before, c in zip([None, *out], out, strict=False)]
+    out = [_named_below(view, c, out[k + 1 : k + 3]) for k, c in enumerate(out)]
+    return tuple(
+        replace(c, title_like=True) if after is not None and after.group and _over_group(view, c) else c for c, after in zip(out, [*out[1:], None], strict=True)
+    )
+
+
+def _below_title(view: str, clue: Clue, before: Clue) -> Clue:
+    """A sentence right below a title, in one paragraph with it, is the fact line even where it begins as titles do.
+
+    `Overview report on the abuse of a girl.`
+    """
+    sentence = before.heading >= _TITLE and clue.heading and not clue.unit.opens and clue.unit.block is before.unit.block
+    if not sentence or before.unit.cells or not clue.unit.text(view).endswith(".") or len(clue.unit.span) < _SENTENCE_LENGTH:
+        return clue
+    return replace(clue, heading=0, title=None, fact=max(clue.fact, _FACT))
+
+
+def _named_below(view: str, clue: Clue, below: list[Clue]) -> Clue:
+    """A short line that no family knows is a title where the story below it says one of its names again."""
+    ruled_out = clue.heading or clue.stop or clue.group or clue.date_heading or clue.labels or clue.ends or clue.unit.cells or clue.unit.block.row
+    text = clue.unit.text(view)
+    if ruled_out or not clue.unit.opens or len(text) > _LONGEST_TITLE or text[-1:] in ".;," or not below or clue.fact >= _TELLS:
+        return clue
+    told = next((c for c in below if c.fact >= _TELLS or c.story), None)
+    if told is None or any(c.heading for c in below[: below.index(told)]):
+        return clue
+    names = {w for w in _NAME.findall(text) if w not in _no_names()}
+    again = set(_NAME.findall(told.unit.text(view)[:_RECALL]))
+    return replace(clue, heading=_WEAK_TITLE, title=clue.unit.span.trimmed(view)) if names & again else clue
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    """Capitalised words that stand in titles and stories without being anybody's name."""
+    return frozenset(word_list("title_words"))
+
+
+def _leads(view: str, before: Clue) -> bool:
+    text = before.unit.text(view)
+    return before.unit.opens and not before.unit.cells and len(text) <= _SHORT and text[-1:] not in ".;," and not before.ends and before.unit.block.row is None
+
+
+def _over_group(view: str, clue: Clue) -> bool:
+    """A short line in small letters just above `Serious case reviews:` is a topic too: `Domestic abuse; parental mental health`."""
+    text = clue.unit.text(view)
+    short = clue.unit.opens and len(text.split()) <= _TOPIC_WORDS and not _SENTENCE_BREAK.search(text)
+    return short and text[:1].isupper() and text[-1:].isalnum() and not (clue.group or clue.stop or clue.ends or clue.fact >= 4)
