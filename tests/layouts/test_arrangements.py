@@ -153,3 +153,12 @@ def test_a_text_about_many_cases_or_one_example_holds_no_entry(name: str) -> Non
 def test_a_shape_forgets_the_words_and_keeps_the_marks() -> None:
     assert skeleton("2.1 Child M (SCR, 2014).") == skeleton("3.4 Baby Fern (LCSPR, 2019).")
     assert skeleton("HULL: Child R") != skeleton("Child R was seen in Hull")
+
+
+def test_a_board_that_the_story_names_again_is_no_title() -> None:
+    """Header lines of one entry, each a paragraph, stay with it though the story says the board's name."""
+    text = (
+        "Serious case review: Child Corfe\n\nAuthor: Pat Example\n\nLSCB: Hallam Safeguarding Children Board (2011)\n\n"
+        "Neglect of a 4-year-old girl while the family was moving house. Recommendations include: to publish the Hallam plan.\n"
+    )
+    assert len([s for s in segment(read(text.encode(), "b.md")) if s.kind is SegmentKind.ENTRY]) == 1

@@ -44,7 +44,8 @@ def _below_title(view: str, clue: Clue, before: Clue) -> Clue:
 
 def _named_below(view: str, clue: Clue, below: list[Clue]) -> Clue:
     """A short line that no family knows is a title where the story below it says one of its names again."""
-    ruled_out = clue.heading or clue.stop or clue.group or clue.date_heading or clue.labels or clue.ends or clue.unit.cells or clue.unit.block.row
+    listed = clue.labels or clue.header or clue.unit.cells or clue.unit.block.row
+    ruled_out = listed or clue.heading or clue.stop or clue.group or clue.date_heading or clue.ends
     text = clue.unit.text(view)
     if ruled_out or not clue.unit.opens or len(text) > _LONGEST_TITLE or text[-1:] in ".;," or not below or clue.fact >= _TELLS:
         return clue
