@@ -31,10 +31,10 @@ demo: $(USER_STAMP)  ## Ingest raw/samples into processed/demo and show the entr
 	@echo "The tables (Parquet) lie in processed/demo/snapshots/$$(cat processed/demo/CURRENT)/"
 
 test: $(DEV_STAMP)  ## The quick tests: under two minutes
-	$(BIN)/python -m pytest -q -m "not real and not slow"
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not real and not slow"
 
 test-real: $(DEV_STAMP)  ## The tests that need real parts: a Prefect server, subprocesses, the corpus beside the repository
-	$(BIN)/python -m pytest -q -m "real or slow"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "real or slow"
 
 corpus: $(DEV_STAMP)  ## What a change of the rules lost, changed and gained on every text at hand (ACCEPT=1: later runs start from here)
 	$(BIN)/python -m benchmarks.corpus $(if $(ACCEPT),--accept)
