@@ -20,6 +20,7 @@ STATEMENTS = [
     ("both boards should meet", ("lscb_other",)),
     ("social workers in the duty team must see the child", ("childrens_social_care",)),
     ("Children's Social Care and the police should meet", ("childrens_social_care", "police")),
+    ("Children’s Services should say who reads it", ("childrens_social_care",)),
     ("GP safeguarding policies should cover this", ()),
     ("the role of the family nurse needs to be clear", ()),
     ("when police are asked to call they should say why", ()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from scr_extract.plain import plain
 from scr_extract.resources.loader import lexicon
 
 _AND = re.compile(r"\s*(?:,|;|/|\s+and\s+|\s*&\s*|\s+or\s+|\s+with\s+|\s+as\s+well\s+as\s+|\s+together\s+with\s+)\s*")
@@ -36,6 +37,7 @@ def _subject() -> re.Pattern[str]:
 def agencies(words: str) -> tuple[str, ...]:
     """The agencies that a phrase names (`the police and both boards`), each once, in its order."""
     found: list[str] = []
+    words = plain(words)
     whole = _agency(words)
     parts = [words] if whole and not _AND.search(words) else [p for p in _AND.split(words) if p.strip()]
     for part in parts:
@@ -59,7 +61,7 @@ def _agency(phrase: str) -> str | None:
 
 def addressees(statement: str) -> tuple[str, ...]:
     """The agencies that are the subject of a statement (`Luton LSCB should ...`); none where its subject is something else."""
-    m = _subject().match(statement.strip())
+    m = _subject().match(plain(statement).strip())
     return agencies(m["who"]) if m else ()
 
 
