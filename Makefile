@@ -16,7 +16,7 @@ ADD := $(if $(filter uv,$(INSTALLER)),$(BIN)/uv pip install --quiet --python $(B
 INSTALLER_READY := $(if $(filter uv,$(INSTALLER)),$(BIN)/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test test-real corpus accuracy measured lint format lock clean
+.PHONY: help install install-dev demo test test-real train corpus accuracy measured lint format lock clean
 
 help:  ## Show what can be asked for
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ accuracy: $(DEV_STAMP)  ## Take the figures of docs/accuracy.md anew: every set 
 
 measured: $(DEV_STAMP)  ## The same, and keep how often each rule was right (resources/measured/rules.json)
 	$(BIN)/python -m benchmarks.accuracy --measured $(foreach set,$(BLIND),--blind $(set))
+
+train: $(USER_STAMP)  ## Teach the project's own model anew, some minutes on the CPU (TRAIN="--silver processed --gold mine.jsonl" adds your own)
+	$(BIN)/scr-extract train --gold tests/heldout/gold --texts raw/samples $(TRAIN)
 
 lint: $(DEV_STAMP)  ## ruff, mypy --strict and the import contracts
 	$(BIN)/ruff check .

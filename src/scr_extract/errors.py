@@ -56,3 +56,7 @@ class NotFoundError(ScrExtractError):
 
 class GoldError(ScrExtractError):
     """Answers that are not in the shape of docs/evaluation.md; the message names file and line."""
+
+
+class TrainingError(ScrExtractError):
+    """Passages, gold or settings that a model cannot be taught with."""

@@ -145,8 +145,14 @@ def _record(reading: Reading, record_id: str, position: int, sources: frozenset[
 
 
 def _resolved(reading: Reading, field: Field, sources: frozenset[Source]) -> Resolution:
-    candidates: list[Candidate] = [c for finder in field.finders if finder.source in sources for c in finder.find(reading)]
-    return field.resolver(reading, candidates)
+    """The field's value. Our own model is asked last, and only where rules and general model left the field wanting."""
+    asked = [finder for finder in field.finders if finder.source in sources]
+    candidates: list[Candidate] = [c for finder in asked if finder.source != "model" for c in finder.find(reading)]
+    resolution = field.resolver(reading, candidates)
+    if field.lacks(resolution):
+        proposed = [c for finder in asked if finder.source == "model" for c in finder.find(reading)]
+        return field.resolver(reading, [*candidates, *proposed]) if proposed else resolution
+    return resolution
 
 
 def _other_total(reading: Reading, resolved: Mapping[str, Resolution], record_id: str) -> Iterator[Issue]:

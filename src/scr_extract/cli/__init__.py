@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from scr_extract.cli import correcting, describing, desking, evaluating, ingesting, learning, reading
+from scr_extract.cli import correcting, describing, desking, evaluating, ingesting, learning, reading, training
 from scr_extract.cli.edge import Edge
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ correcting.app.command("suggest")(learning.suggest)
 app.add_typer(correcting.app)
 app.command("desk")(desking.desk)
 app.command("desk-user")(desking.desk_user)
+app.command("train")(training.train)
 
 
 def main() -> None:

@@ -26,9 +26,10 @@ from scr_extract.fields import (
     title,
     topic,
 )
+from scr_extract.fields.proposed import with_proposals
 from scr_extract.fields.seam import Field
 
-FIELDS: tuple[Field, ...] = (
+RULED: tuple[Field, ...] = (
     title.FIELD,
     topic.FIELD,
     review_type.FIELD,
@@ -52,3 +53,6 @@ FIELDS: tuple[Field, ...] = (
     legal_status.FIELD,
     publication_form.FIELD,
 )
+
+FIELDS: tuple[Field, ...] = tuple(with_proposals(field) for field in RULED)
+"""All fields in the order of the tables, each with what our own model proposes for it behind its rules."""

@@ -10,8 +10,8 @@ from scr_extract.model import Candidate, Evidence, Found, Resolution
 from scr_extract.resources.loader import lexicon
 from scr_extract.values import Child
 
-_NAMES = ("heading_name", "header_name", "cell_name", "body_name")
-_AGES = ("age_cell", "age_label", "age_title", "age_fact", "age_from_dates", "age_story", "age_row")
+_NAMES = ("heading_name", "header_name", "cell_name", "body_name", "name.scr_en")
+_AGES = ("age_cell", "age_label", "age_title", "age_fact", "age_from_dates", "age_story", "age_row", "age.scr_en")
 _SEXES = ("sex_cell", "sex_label", "sex_counted", "sex_noun", "sex_pronoun", "sex_group")
 _AGREE = 0.75
 """Share of the pronouns that must say the same before they count."""

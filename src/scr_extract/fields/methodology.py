@@ -125,7 +125,7 @@ def _title(reading: Reading) -> Iterator[Candidate]:
 
 
 def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
-    """A section before a sentence before a title; there the lexicon's order, and of one method the longest name."""
+    """A section before a sentence before a title before what our model proposes; there the lexicon's order, and of one method the longest name."""
     if not candidates:
         return Resolution(Found.NOT_STATED)
     order = {method.id: n for n, method in enumerate(methods())}
@@ -133,7 +133,7 @@ def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
 
     def rank(c: Candidate) -> tuple[int, int, int, int]:
         kind = c.value.id if isinstance(c.value, Choice) else ""
-        return rules[c.evidence.rule_id], order.get(kind, len(order)), -len(c.evidence.span), c.evidence.span.start
+        return rules.get(c.evidence.rule_id, len(rules)), order.get(kind, len(order)), -len(c.evidence.span), c.evidence.span.start
 
     ranked = sorted(candidates, key=rank)
     best = ranked[0]

@@ -110,7 +110,7 @@ def _heading(reading: Reading) -> Iterator[Candidate]:
 def resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
     """The surest rule's first value: a theme without a child, a child's death in the fact line, a parent's killing, harm, then what comes later."""
     order = {f"{NAME}.{rule}": n for n, (rule, _) in enumerate(_FINDERS)}
-    ranked = sorted(candidates, key=lambda c: (order[c.evidence.rule_id], c.evidence.span.start))
+    ranked = sorted(candidates, key=lambda c: (order.get(c.evidence.rule_id, len(order)), c.evidence.span.start))
     if not ranked:
         return Resolution(Found.NOT_STATED)
     best = ranked[0]

@@ -55,6 +55,11 @@ class Finder:
         return source_of(self.rule_id)
 
 
+def not_stated(resolution: Resolution) -> bool:
+    """Whether nothing was found; what a source withholds on purpose is found to be withheld."""
+    return resolution.status is Found.NOT_STATED
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A named, typed property of an entry.
@@ -62,6 +67,7 @@ class Field:
     `type` is the value's class. Candidates reach `resolver` in the order of the finders, then of the text.
     `wide` gives this field's columns of the `entries` table from its resolution. `several` fields can have more than one
     value (children, authors); of others at most one is chosen.
+    `lacks` says of a resolution of what rules and general model found whether our own model is worth asking.
     """
 
     name: str
@@ -71,6 +77,7 @@ class Field:
     description: str
     wide: Callable[[Resolution], Mapping[str, object]]
     several: bool = False
+    lacks: Callable[[Resolution], bool] = not_stated
 
 
 Zone = Callable[[Reading], Iterable[Span]]

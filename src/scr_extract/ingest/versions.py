@@ -14,7 +14,10 @@ from scr_extract.formats import ocr
 from scr_extract.nlp import model_version
 from scr_extract.resources.loader import resources_version
 
-ROAD = ("errors.py", "model.py", "values.py", "plain.py", "nlp.py", "identity.py", "extract.py", "formats", "layouts", "fields", "resources", "ingest/codec.py")
+ROAD = (
+    *("errors.py", "model.py", "values.py", "plain.py", "nlp/__init__.py", "nlp/own.py", "identity.py"),
+    *("extract.py", "formats", "layouts", "fields", "resources", "ingest/codec.py"),
+)
 """The sources that decide what is read of a document. The command line or the desk may change and nothing is read again."""
 _LAID = tuple(f"corrections/{name}.py" for name in ("checked", "correction", "fieldwise", "meaning", "overlay", "seen", "standing"))
 PUBLISHING = ("derive.py", "link.py", "shares.py", *_LAID, "datasets", "ingest/laying.py", "ingest/publishing.py")
