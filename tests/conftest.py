@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,3 +49,28 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("needs the corpus: no folder `shared` beside the repository (SCR_SHARED says where else)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def stand_in() -> Iterator[str]:
+    """The address of a stand-in of S3 on this machine (moto's server)."""
+    pytest.importorskip("obstore", reason="obstore is not installed (the `s3` extra)")
+    server = pytest.importorskip("moto.server", reason="moto is not installed").ThreadedMotoServer("127.0.0.1", 0)
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        yield f"http://{host}:{port}"
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def address(stand_in: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> str:
+    """A place in a bucket of this test's own."""
+    import httpx
+
+    for name, value in (("ENDPOINT_URL", stand_in), ("ACCESS_KEY_ID", "made"), ("SECRET_ACCESS_KEY", "up"), ("REGION", "us-east-1")):
+        monkeypatch.setenv(f"AWS_{name}", value)
+    bucket = re.sub(r"[^a-z0-9]+", "-", request.node.name.lower())[-60:].strip("-")
+    httpx.put(f"{stand_in}/{bucket}").raise_for_status()
+    return f"s3://{bucket}/reviews/tables"

@@ -54,9 +54,21 @@ class NotFoundError(ScrExtractError):
     """A snapshot, record or field that was asked for and is not there."""
 
 
+class WithdrawnError(NotFoundError):
+    """A snapshot that held a document which was withdrawn: its tombstone says when, why and what took its place."""
+
+
 class GoldError(ScrExtractError):
     """Answers that are not in the shape of docs/evaluation.md; the message names file and line."""
 
 
 class TrainingError(ScrExtractError):
     """Passages, gold or settings that a model cannot be taught with."""
+
+
+class SourceError(ScrExtractError):
+    """A source of documents that is not as sources.toml needs it, or cannot be asked."""
+
+
+class ObjectStoreError(ScrExtractError):
+    """An object store that is not there, cannot be reached, or refuses."""

@@ -44,6 +44,7 @@ class Facts:
     source_url: str | None = None
     parent_id: str | None = None
     text_sha256: str | None = None
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 SAME = 0.6
 """From this share of common shingles on, two entries are one review's entry worded or cut anew."""
@@ -74,6 +75,7 @@ def fingerprint(text: str) -> str:
     return base64.urlsafe_b64encode(b"".join(sorted(hashes)[:_SKETCH])).decode()
 
 
+@lru_cache(maxsize=2048)
 def _unpack(sketch: str) -> frozenset[bytes]:
     raw = base64.urlsafe_b64decode(sketch)
     return frozenset(raw[i : i + 4] for i in range(0, len(raw), 4))
@@ -83,7 +85,17 @@ def overlap(a: str, b: str) -> float:
     """The share of shingles two fingerprints have in common (Jaccard): exact for short entries, within some hundredths for long ones."""
     left, right = _unpack(a), _unpack(b)
     union = sorted(left | right)[:_SKETCH]
-    return sum(h in left and h in right for h in union) / len(union) if union else 0.0
+    return len((left & right).intersection(union)) / len(union) if union else 0.0
+
+
+def shared(a: str, b: str) -> int:
+    """The number of shingles that two fingerprints have in common: exact for short entries, a least number for long ones."""
+    return len(_unpack(a) & _unpack(b))
+
+
+def smallest(sketch: str, count: int) -> tuple[bytes, ...]:
+    """The smallest hashes of a fingerprint: texts that share most of their words share most of these."""
+    return tuple(sorted(_unpack(sketch))[:count])
 
 
 def inherit(new: Sequence[Known], old: Sequence[Known]) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from scr_extract.errors import NotFoundError
 
 FROZEN = {
     "documents": "document_id name aliases sha256 media_type kind layout title pages characters status ocr_pages reader_version source_url text_sha256 "
-    "parent_id",
+    "parent_id superseded_by",
     "entries": "record_id document_id review_id kind position topic title review_type publication_form child_names child_age_months_min child_age_months_max "
     "child_age_text age_band child_sex ethnicity fatal outcome death_category harm_category source_of_harm cause incident_date incident_precision lscb lscb_id "
     "lscb_ids lscb_as_written lscb_anonymous region authors published_year published_month published_as_written methodology methodology_as_written keywords "

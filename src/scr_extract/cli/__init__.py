@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from scr_extract.cli import correcting, describing, desking, evaluating, ingesting, learning, reading, training
+from scr_extract.cli import correcting, describing, desking, evaluating, ingesting, keeping, learning, reading, sourcing, training
 from scr_extract.cli.edge import Edge
 
 app = typer.Typer(
@@ -28,6 +28,11 @@ app.command("diff")(evaluating.diff)
 app.command("status")(describing.status)
 app.command("schema")(describing.schema)
 app.command("doctor")(describing.doctor)
+app.add_typer(sourcing.group, name="sources")
+app.add_typer(keeping.group, name="snapshots")
+app.command("publish")(keeping.publish)
+app.command("withdraw")(keeping.withdraw)
+app.command("purge")(keeping.purge)
 correcting.app.command("accuracy")(learning.accuracy)
 correcting.app.command("suggest")(learning.suggest)
 app.add_typer(correcting.app)

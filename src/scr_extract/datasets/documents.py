@@ -30,6 +30,7 @@ DOCUMENTS = Table(
         Column("source_url", STRING, "Where the file was fetched from; null for a local file."),
         Column("text_sha256", STRING, "The sha256 of the canonical text (UTF-8), the name of its copy under texts/; null where nothing was read."),
         Column("parent_id", STRING, "For an attachment: the document_id of the mail that carried it."),
+        Column("superseded_by", STRING, "The document_id of the newest printing of the same; this one then gives rows to no other table but issues."),
     ),
 )
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from scr_extract.datasets import disk, writing
 from scr_extract.datasets.read import CURRENT, MANIFEST, SNAPSHOTS, Snapshot
 from scr_extract.datasets.rows import Published, Rules
 from scr_extract.datasets.tables import TABLES
+from scr_extract.model import Issue
 
 LOG = "published.jsonl"
 _FORMAT = 1
@@ -34,30 +36,58 @@ def publish(
     this_year: int,
     words: Iterable[tuple[Correction, State]] = (),
     rules: Rules | None = None,
+    issues: Sequence[Issue] = (),
 ) -> Snapshot:
     """Publish these documents, in this order, and switch CURRENT to the new snapshot; publishing the same again changes nothing.
 
     `expected` is the number of documents the ledger knows, `made_with` the versions of code, model and resources,
     `inputs` the digest by which the next ingest sees that nothing is new. `words` are those of the reviewers with what became of
-    each; they are asked for after the last document. `rules` says how often each rule was right. Raises PublishError, and leaves the previous
-    snapshot, where the rows break their schema or the stated bounds.
+    each; they are asked for after the last document. `rules` says how often each rule was right, `issues` what is to be told
+    besides the documents' own. Raises PublishError, and leaves the previous snapshot, where the rows break their schema or the stated bounds.
     """
+    with making(processed) as part:
+        counted = writing.write(part, documents, expected, this_year, words, rules, issues)
+        made = place(processed, part, {t.name: (counted[t.name], t.schema_hash) for t in TABLES}, made_with=made_with, inputs=inputs)
+    switch(processed, made.id)
+    return made
+
+
+@contextmanager
+def making(processed: Path) -> Iterator[Path]:
+    """A folder in which a snapshot's files are written; what is left of it, and of earlier ones that were cut short, is removed. Hold the lock."""
     snapshots = processed / SNAPSHOTS
     disk.make_dir(snapshots)
+    for left in sorted(snapshots.glob(".*.part")):
+        disk.remove(left)
     part = disk.spare(snapshots / "new")
     try:
         disk.make_dir(part)
-        counted = writing.write(part, documents, expected, this_year, words, rules)
-        described = {t.name: {"rows": counted[t.name], **_file(part / f"{t.name}.parquet"), "schema": t.schema_hash} for t in TABLES}
-        content = {"format": _FORMAT, "made_with": dict(made_with), "inputs": inputs, "tables": described}
-        id = hashlib.sha256(_json(content)).hexdigest()[:16]
-        manifest = {"snapshot": id} | content
-        disk.create(part / MANIFEST, _json(manifest))
-        path = _place(snapshots / id, part, manifest)
+        yield part
     finally:
         disk.remove(part)
-    _switch(processed, id)
-    return Snapshot(id, path, manifest)
+
+
+def place(
+    processed: Path,
+    part: Path,
+    tables: Mapping[str, tuple[int, str]],
+    *,
+    made_with: Mapping[str, str],
+    inputs: str,
+    withdrawn: Sequence[Mapping[str, str]] = (),
+) -> Snapshot:
+    """The snapshot of the files in `part`; `tables` gives the rows and the hash of the schema of each.
+
+    Complete before it has its name; nothing reads it until CURRENT is switched to it.
+    """
+    described = {name: {"rows": rows, **_file(part / f"{name}.parquet"), "schema": schema} for name, (rows, schema) in tables.items()}
+    content: dict[str, object] = {"format": _FORMAT, "made_with": dict(made_with), "inputs": inputs, "tables": described}
+    if withdrawn:
+        content["withdrawn"] = [dict(w) for w in withdrawn]
+    id = hashlib.sha256(_json(content)).hexdigest()[:16]
+    manifest = {"snapshot": id} | content
+    disk.create(part / MANIFEST, _json(manifest))
+    return Snapshot(id, _place(processed / SNAPSHOTS / id, part, manifest), manifest)
 
 
 def _file(path: Path) -> dict[str, object]:
@@ -88,7 +118,8 @@ def _is_whole(path: Path, manifest: Mapping[str, Any]) -> bool:
     return all(_file(file)["sha256"] == manifest["tables"][name]["sha256"] for name, file in files.items())
 
 
-def _switch(processed: Path, id: str) -> None:
+def switch(processed: Path, id: str) -> None:
+    """Make this snapshot the one that counts, in one step, and note when."""
     pointer = processed / CURRENT
     if pointer.is_file() and pointer.read_text(encoding="ascii").strip() == id:
         return

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scr_extract.datasets.tables import table as known
-from scr_extract.errors import NotFoundError
+from scr_extract.errors import NotFoundError, WithdrawnError
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-CURRENT, SNAPSHOTS, MANIFEST = "CURRENT", "snapshots", "manifest.json"
+CURRENT, SNAPSHOTS, MANIFEST, TOMBSTONE = "CURRENT", "snapshots", "manifest.json", ".tombstone.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,20 @@ class Snapshot:
         # Not read_table: it loads the dataset machinery and pandas with it, seconds that a listing does not need.
         return pq.ParquetFile(self.file(table)).read(columns=columns)
 
+    def schema(self, table: str) -> pa.Schema:
+        """The columns a table of this snapshot has; an old one may have fewer than are known today."""
+        import pyarrow.parquet as pq
+
+        return pq.read_schema(self.file(table))
+
+    def groups(self, table: str) -> Iterator[pa.Table]:
+        """A table of this snapshot, some rows at a time."""
+        import pyarrow.parquet as pq
+
+        with pq.ParquetFile(self.file(table)) as file:
+            for n in range(file.num_row_groups):
+                yield file.read_row_group(n)
+
 
 def current(processed: str | Path = "processed") -> Snapshot:
     """The snapshot that CURRENT names. Raises NotFoundError where nothing is published yet."""
@@ -46,16 +61,36 @@ def current(processed: str | Path = "processed") -> Snapshot:
 
 
 def snapshot(processed: str | Path, id: str) -> Snapshot:
-    """The snapshot of that id. Raises NotFoundError where there is none."""
+    """The snapshot of that id. Raises NotFoundError where there is none, and WithdrawnError where it held a document that was withdrawn."""
     path = Path(processed) / SNAPSHOTS / id
+    stone = Path(processed) / SNAPSHOTS / f"{id}{TOMBSTONE}"
+    if id.isalnum() and stone.is_file():
+        raise WithdrawnError(withdrawn(id, json.loads(stone.read_bytes())))
     if not id.isalnum() or not (path / MANIFEST).is_file():
         there = ", ".join(sorted(p.name for p in (Path(processed) / SNAPSHOTS).glob("*") if p.name.isalnum())[:8])
         raise NotFoundError(f"no snapshot {id!r} in {processed}; {f'there are {there}' if there else 'there is none'}")
     return Snapshot(id, path, json.loads((path / MANIFEST).read_bytes()))
 
 
+def withdrawn(id: str, said: Mapping[str, str]) -> str:
+    """What a snapshot's tombstone answers."""
+    return f"snapshot {id} held a document that was withdrawn on {said['at'][:10]} ({said['reason']}); what is left of it is snapshot {said['replaced_by']}"
+
+
+def on_disk(processed: Path) -> Iterator[Snapshot]:
+    """Every snapshot that lies there, in order of id, one whose withdrawal was cut short among them."""
+    for path in sorted((processed / SNAPSHOTS).glob("*")):
+        if path.name.isalnum() and (path / MANIFEST).is_file():
+            yield Snapshot(path.name, path, json.loads((path / MANIFEST).read_bytes()))
+
+
 def arrow(table: str, snapshot_id: str | None = None, *, processed: str | Path = "processed", columns: list[str] | None = None) -> pa.Table:
-    """A published table as Arrow; some columns of it where `columns` names them."""
+    """A published table as Arrow; some columns of it where `columns` names them. `processed` is a folder, or `s3://bucket/prefix`."""
+    if isinstance(processed, str) and processed.startswith("s3://"):
+        from scr_extract.datasets import objects
+
+        stored = objects.current(processed) if snapshot_id is None else objects.snapshot(processed, snapshot_id)
+        return stored.arrow(table, columns)
     found = current(processed) if snapshot_id is None else snapshot(processed, snapshot_id)
     return found.arrow(table, columns)
 
@@ -63,8 +98,8 @@ def arrow(table: str, snapshot_id: str | None = None, *, processed: str | Path =
 def load(table: str, snapshot: str | None = None, *, processed: str | Path = "processed") -> pd.DataFrame:
     """A published table as a pandas frame with Arrow types; nested columns are ready for `explode`.
 
-    `snapshot` pins one by id, so that a paper's figures can be made again; without it the current one is read.
-    Raises NotFoundError where the table, the snapshot or any publication is missing.
+    `processed` is a folder, or `s3://bucket/prefix`. `snapshot` pins one by id, so that a paper's figures can be made
+    again; without it the current one is read. Raises NotFoundError where the table, the snapshot or any publication is missing.
     """
     import pandas as pd
 

@@ -24,6 +24,7 @@ from scr_extract.datasets.schema import Table
 from scr_extract.datasets.tables import TABLES
 from scr_extract.errors import PublishError
 from scr_extract.link import Linked
+from scr_extract.model import Issue
 
 _DOCUMENTS, _CHARACTERS = 500, 4_000_000
 """A row group holds the rows of at most so many documents, and of no more once their texts have so many characters together."""
@@ -39,11 +40,12 @@ def write(
     this_year: int,
     words: Iterable[tuple[Correction, State]] = (),
     rules: Rules | None = None,
+    issues: Iterable[Issue] = (),
 ) -> Mapping[str, int]:
     """Write one file for each table into the folder, each document's rows checked against its text first; rows by table.
 
     `words` are the reviewers', asked for after the last document, when it is known what became of each; `rules` says how often each was
-    right, where that is more than what was measured when this version was made.
+    right, where that is more than what was measured when this version was made. `issues` are to be told besides the documents' own.
 
     Raises PublishError where rows break their schema or the stated bounds; what was written is then of no use.
     """
@@ -51,7 +53,7 @@ def write(
     counted = dict.fromkeys(by_name, 0)
     with ExitStack() as open_files:
         # entries and issues are written to until the end, links and reviews only then
-        writers = {t.name: _writer(open_files, folder, t) for t in TABLES if t.name != "entries"}
+        writers = {t.name: writer(open_files, folder, t.name, t.arrow) for t in TABLES if t.name != "entries"}
         waiting = open_files.enter_context(disk.creating(folder / _WAITING))
         compared: list[Mapping[str, Any]] = []
         ids: list[str] = []
@@ -71,7 +73,7 @@ def write(
         linked = linking.linked(compared)
         said = list(words)
         lost = orphans((word for word, _ in said), {word.correction_id: state for word, state in said})
-        doubts = list({row["issue_id"]: row for row in map(issue, (*linked.issues, *weak_rules(used, rules), *lost))}.values())
+        doubts = list({row["issue_id"]: row for row in map(issue, (*issues, *linked.issues, *weak_rules(used, rules), *lost))}.values())
         spoken = [correction(word, state) for word, state in said]
         late_rows = {"links": linking.link_rows(linked), "reviews": linking.review_rows(linked), "corrections": spoken, "issues": doubts}
         for name, late in late_rows.items():
@@ -82,10 +84,10 @@ def write(
     return counted
 
 
-def _writer(open_files: ExitStack, folder: Path, table: Table) -> pq.ParquetWriter:
-    """zstd, explicit schema, no time inside."""
-    file = open_files.enter_context(disk.creating(folder / f"{table.name}.parquet"))
-    return open_files.enter_context(pq.ParquetWriter(file, table.arrow, compression="zstd"))
+def writer(open_files: ExitStack, folder: Path, table: str, schema: pa.Schema) -> pq.ParquetWriter:
+    """For one table's file in the folder, closed with `open_files`: zstd, explicit schema, no time inside."""
+    file = open_files.enter_context(disk.creating(folder / f"{table}.parquet"))
+    return open_files.enter_context(pq.ParquetWriter(file, schema, compression="zstd"))
 
 
 def _groups(documents: Iterable[Published], this_year: int, rules: Rules | None) -> Iterator[Mapping[str, pa.Table]]:
@@ -120,12 +122,12 @@ def _entries(folder: Path, table: Table, linked: Linked) -> None:
     home = linking.review_of(linked)
     column = table.arrow.get_field_index("review_id")
     with ExitStack() as open_files:
-        writer = _writer(open_files, folder, table)
+        entries = writer(open_files, folder, table.name, table.arrow)
         waiting = pa.ipc.open_file(open_files.enter_context((folder / _WAITING).open("rb")))
         for n in range(waiting.num_record_batches):
             found = pa.Table.from_batches([waiting.get_batch(n)])
             reviews = pa.array([home[record] for record in found["record_id"].to_pylist()], type=table.arrow.field(column).type)
-            writer.write_table(found.set_column(column, table.arrow.field(column), reviews))
+            entries.write_table(found.set_column(column, table.arrow.field(column), reviews))
     disk.remove(folder / _WAITING)
 
 

@@ -91,7 +91,7 @@ def ingest(
         new=len(planned.new),
         extracted=extracted,
         statuses=dict(sorted(Counter(s.status for s in made).items())),
-        left_out=found.left_out,
+        left_out=(*found.left_out, *planned.withdrawn),
         unread=planned.unread,
         summaries=made,
     )

@@ -43,6 +43,13 @@ def decode(raw: bytes) -> Extraction:
     )
 
 
+def sketches(raw: bytes) -> tuple[str, str, int, tuple[str, ...]]:
+    """Media type, kind, characters and the records' fingerprints of what `encode` wrote."""
+    said = json.loads(raw)
+    facts = said["facts"]
+    return facts["media_type"], facts["kind"], facts["characters"], tuple(r["fingerprint"] for r in said["records"])
+
+
 def _span(span: Span) -> list[int]:
     return [span.start, span.end]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scr_extract.errors import NotFoundError
 from scr_extract.ingest.ledger import LEDGER, STORE
+from scr_extract.ingest.sidecars import is_sidecar
 
 _PASSED_BY = (".", "~$")
 """Beginnings of names that no document has: hidden files, and the locks word processors leave beside an open one."""
@@ -35,7 +36,7 @@ def discover(paths: Iterable[str | Path]) -> Discovery:
                 left_out.append((clean(found.name), "a symbolic link; name the file it leads to"))
             elif not found.is_file():
                 left_out.append((clean(found.name), "neither a file nor a folder"))
-            else:
+            elif not is_sidecar(found):
                 files.add(found)
     return Discovery(tuple(sorted(files)), tuple(sorted(set(left_out))))
 

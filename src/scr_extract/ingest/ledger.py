@@ -42,6 +42,8 @@ class Known:
     size: int
     parents: tuple[str, ...] = ()
     source_url: str | None = None
+    at: str | None = None
+    """When it was fetched, or its file was last written (ISO 8601, UTC); the earliest where it came in more than once."""
 
     @property
     def name(self) -> str:
@@ -84,7 +86,7 @@ def one(processed: Path, document_id: str) -> Known:
 
 def _known(path: Path) -> Known:
     said = json.loads(path.read_bytes())
-    return Known(path.stem, tuple(said["names"]), said["size"], tuple(said["parents"]), said.get("source_url"))
+    return Known(path.stem, tuple(said["names"]), said["size"], tuple(said["parents"]), said.get("source_url"), said.get("at"))
 
 
 def note(processed: Path, document: Known, before: Known | None = None) -> Known:
@@ -94,15 +96,21 @@ def note(processed: Path, document: Known, before: Known | None = None) -> Known
         before = _known(path)
     if before is not None:
         names = tuple(sorted({*before.names, *document.names}))
-        document = Known(
-            document.document_id, names, document.size, tuple(sorted({*before.parents, *document.parents})), before.source_url or document.source_url
-        )
+        parents = tuple(sorted({*before.parents, *document.parents}))
+        at = min(filter(None, (before.at, document.at)), default=None)
+        document = Known(document.document_id, names, document.size, parents, before.source_url or document.source_url, at)
         if document == before:
             return before
-    disk.make_dir(path.parent)
-    said = {"names": list(document.names), "size": document.size, "parents": list(document.parents), "source_url": document.source_url}
-    disk.put(path, json.dumps(said, ensure_ascii=False).encode())
+    rewrite(processed, document)
     return document
+
+
+def rewrite(processed: Path, document: Known) -> None:
+    """Put this in the place of whatever the ledger knew of the document."""
+    path = _ledger_file(processed, document.document_id)
+    disk.make_dir(path.parent)
+    said = {"names": list(document.names), "size": document.size, "parents": list(document.parents), "source_url": document.source_url, "at": document.at}
+    disk.put(path, json.dumps(said, ensure_ascii=False).encode())
 
 
 def keep(processed: Path, raw: bytes) -> str:
@@ -205,6 +213,12 @@ def reading(processed: Path, document: Known) -> Document | None:
     """The document as it was read with the versions at hand; None where it was not kept."""
     body = _unsealed(_reading_file(processed, document))
     return None if body is None else formats.decode(body)
+
+
+def sketches(processed: Path, document: Known) -> tuple[str, str, int, tuple[str, ...]] | None:
+    """Media type, kind, characters and the entries' fingerprints of an extracted document, read without the rest; None as for `extraction`."""
+    body = _unsealed(_cache_file(processed, document))
+    return None if body is None else codec.sketches(body)
 
 
 def undone(processed: Path, documents: Iterable[Known]) -> tuple[Known, ...]:

@@ -6,11 +6,13 @@ import hashlib
 import os
 import stat
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scr_extract.formats.limits import LIMITS
-from scr_extract.ingest import ledger
+from scr_extract.ingest import ledger, sidecars
 from scr_extract.ingest.discovery import Discovery, clean
+from scr_extract.ingest.withdrawal import is_withdrawn
 
 LARGEST = LIMITS.size
 """Files above this many bytes are not kept and read; their documents get the status `limit`."""
@@ -22,13 +24,14 @@ class Plan:
     """Ids only, fit for other processes. `document_ids` are to be extracted: new ones, and known ones whose rules changed.
 
     `asked` are the documents of the files found, `new` those never ingested before, `unread` files that could not be
-    opened, with the reason.
+    opened, with the reason; a file whose document was withdrawn is `withdrawn`, and is not taken in again.
     """
 
     document_ids: tuple[str, ...]
     asked: tuple[str, ...]
     new: tuple[str, ...]
     unread: tuple[tuple[str, str], ...] = ()
+    withdrawn: tuple[tuple[str, str], ...] = ()
 
 
 def plan(found: Discovery, processed: str | Path) -> Plan:
@@ -36,21 +39,27 @@ def plan(found: Discovery, processed: str | Path) -> Plan:
     root = Path(processed)
     asked: dict[str, None] = {}
     unread: list[tuple[str, str]] = []
+    withdrawn: list[tuple[str, str]] = []
     with ledger.locked(root):
         before = ledger.known(root)
         now = dict(before)
         for path in found.files:
             try:
-                document_id, size = _take(path, root)
+                document_id, size, at = _take(path, root)
             except OSError as closed:
                 unread.append((clean(path.name), closed.strerror or type(closed).__name__))
                 continue
+            if document_id is None:
+                withdrawn.append((clean(path.name), "its document was withdrawn; remove the file"))
+                continue
             asked[document_id] = None
-            now[document_id] = ledger.note(root, ledger.Known(document_id, (clean(path.name),), size), now.get(document_id))
+            fetched = sidecars.of(path, document_id)
+            name, url, at = (fetched.name, fetched.url, fetched.fetched_at) if fetched else (path.name, None, at)
+            now[document_id] = ledger.note(root, ledger.Known(document_id, (clean(name),), size, source_url=url, at=at), now.get(document_id))
         if now != before:
             ledger.sync(root)
         todo = ledger.undone(root, (now[d] for d in sorted(now)))
-        return Plan(tuple(d.document_id for d in todo), tuple(asked), tuple(d for d in asked if d not in before), tuple(unread))
+        return Plan(tuple(d.document_id for d in todo), tuple(asked), tuple(d for d in asked if d not in before), tuple(unread), tuple(withdrawn))
 
 
 def pending(processed: str | Path) -> tuple[str, ...]:
@@ -59,17 +68,20 @@ def pending(processed: str | Path) -> tuple[str, ...]:
     return tuple(d.document_id for d in ledger.undone(root, ledger.known(root).values()))
 
 
-def _take(path: Path, processed: Path) -> tuple[str, int]:
-    """The file's id and size; its bytes are in the store unless it is too large."""
+def _take(path: Path, processed: Path) -> tuple[str | None, int, str]:
+    """The file's id, size and when it was last written; its bytes are in the store unless it is too large. No id where the document was withdrawn."""
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
         about = os.fstat(file.fileno())
         if not stat.S_ISREG(about.st_mode):
             raise OSError(0, "neither a file nor a folder")
+        at = datetime.fromtimestamp(about.st_mtime, UTC).isoformat(timespec="seconds")
         if about.st_size <= LARGEST:
             raw = file.read(LARGEST + 1)
-            return ledger.keep(processed, raw), len(raw)
+            if is_withdrawn(processed, hashlib.sha256(raw).hexdigest()):
+                return None, len(raw), at
+            return ledger.keep(processed, raw), len(raw), at
         digest, size = hashlib.sha256(), 0
         while piece := file.read(_PIECE):
             digest.update(piece)
             size += len(piece)
-        return digest.hexdigest(), size
+        return None if is_withdrawn(processed, digest.hexdigest()) else digest.hexdigest(), size, at

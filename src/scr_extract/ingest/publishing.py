@@ -19,9 +19,10 @@ from scr_extract.corrections.place import absent
 from scr_extract.corrections.seen import sketch
 from scr_extract.errors import NotFoundError, PublishError
 from scr_extract.extract import Extraction
-from scr_extract.ingest import ledger
+from scr_extract.ingest import ledger, notices, reissues
 from scr_extract.ingest.laying import Reread, overlaid, rereading
 from scr_extract.ingest.versions import PUBLISHING, sources, versions
+from scr_extract.model import Issue
 from scr_extract.resources.measured import measured_version, with_reviewed
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def publish(processed: str | Path, store: str | None = None) -> Snapshot:
         left = ledger.undone(root, known.values())
         if left:
             raise PublishError(f"{len(left)} documents are not extracted yet; type `scr-extract ingest` again (first: {left[0].document_id})")
-        words = _words(root, store)
-        inputs = _inputs(known.values(), words)
+        words, told = _words(root, store), notices.told(root)
+        inputs = _inputs(known.values(), words, told)
         before = _current(root)
         if before is not None and before.manifest["inputs"] == inputs and all(before.file(t).is_file() for t in before.manifest["tables"]):
             return before
@@ -51,21 +52,34 @@ def publish(processed: str | Path, store: str | None = None) -> Snapshot:
         ledger.sync(root)
         this_year = datetime.now(UTC).year
         ordered = sorted(known.values(), key=lambda d: (d.names, d.document_id))
-        states, previous = aside(words), _previous(before, words)
+        states, reissued = aside(words), reissues.superseded(root, ordered)
+        previous = reissues.inherited(root, known, reissued, _previous(before, words))
         with rereading(root) as reread:
 
             def laid(documents: Iterable[ledger.Known]) -> Iterator[Published]:
-                return _documents(root, documents, previous, this_year, words, states, reread)
+                return _documents(root, documents, previous, this_year, words, states, reread, reissued)
 
-            rules = with_reviewed(_reviewed(laid(_spoken_of(ordered, words, previous)))) if words else None
+            rules = with_reviewed(_reviewed(laid(_spoken_of(ordered, words, previous, reissued)))) if words else None
             said = ((word, states[word.correction_id]) for word in words)  # taken after the last document, when every state is known
             made_with = asdict(versions()) | {"measured": measured_version()}
-            return tables.publish(root, laid(ordered), expected=len(known), made_with=made_with, inputs=inputs, this_year=this_year, words=said, rules=rules)
+            return tables.publish(
+                root,
+                laid(ordered),
+                expected=len(known),
+                made_with=made_with,
+                inputs=inputs,
+                this_year=this_year,
+                words=said,
+                rules=rules,
+                issues=told,
+            )
 
 
-def _spoken_of(documents: Iterable[ledger.Known], words: Iterable[Correction], previous: Mapping[str, Sequence[identity.Known]]) -> list[ledger.Known]:
-    """The documents that reviewers may have spoken of."""
-    named, records = {w.document_id for w in words}, {w.record_id for w in words}
+def _spoken_of(
+    documents: Iterable[ledger.Known], words: Iterable[Correction], previous: Mapping[str, Sequence[identity.Known]], reissued: Mapping[str, str]
+) -> list[ledger.Known]:
+    """The documents that reviewers may have spoken of; words on an older printing are on the newest."""
+    named, records = {reissued.get(w.document_id, w.document_id) for w in words}, {w.record_id for w in words}
     return [d for d in documents if d.document_id in named or any(k.record_id in records for k in previous.get(d.document_id, ()))]
 
 
@@ -98,10 +112,10 @@ def _current(root: Path) -> Snapshot | None:
         return None
 
 
-def _inputs(known: Iterable[ledger.Known], words: Iterable[Correction]) -> str:
+def _inputs(known: Iterable[ledger.Known], words: Iterable[Correction], told: Iterable[Issue]) -> str:
     """What a snapshot is made of, in 64 hex digits: when it has not changed there is nothing to publish."""
     documents = [[d.document_id, d.names, d.parents, d.source_url] for d in sorted(known, key=lambda d: d.document_id)]
-    said = [asdict(versions()), sources(PUBLISHING), measured_version(), documents, sorted(w.correction_id for w in words)]
+    said = [asdict(versions()), sources(PUBLISHING), measured_version(), documents, sorted(w.correction_id for w in words), [asdict(i) for i in told]]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
@@ -122,11 +136,12 @@ def _previous(before: Snapshot | None, words: Iterable[Correction] = ()) -> Mapp
 def _documents(
     root: Path,
     ordered: Iterable[ledger.Known],
-    previous: Mapping[str, list[identity.Known]],
+    previous: Mapping[str, Sequence[identity.Known]],
     this_year: int,
     words: Sequence[Correction],
     states: dict[str, State],
     reread: Reread,
+    reissued: Mapping[str, str],
 ) -> Iterator[Published]:
     """Every document as it is published. `states` learns what became of each word."""
     from scr_extract.datasets.rows import Published
@@ -135,12 +150,15 @@ def _documents(
     for word in words:
         by_record[word.record_id].append(word)
         if word.kind is Kind.ADD_ENTRY:
-            added[word.document_id].add(word.record_id)
+            added[reissued.get(word.document_id, word.document_id)].add(word.record_id)
     for document in ordered:
         found = ledger.extraction(root, document)
         if found is None:
             raise PublishError(f"document {document.document_id}: what was extracted of it is damaged; type `scr-extract ingest` again")
         found = replace(found, facts=replace(found.facts, parent_id=document.parents[0] if document.parents else None, source_url=document.source_url))
+        if document.document_id in reissued:
+            yield Published(reissues.set_aside(found, reissued[document.document_id]), document.names, "")
+            continue
         found = settled(found, previous.get(document.document_id, ()), this_year)
         text = ledger.text(root, found.facts.text_sha256)
         spoken = {r.record_id for r in found.records} & by_record.keys() | added[document.document_id]

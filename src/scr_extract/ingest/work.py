@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from traceback import walk_tb
 
-from scr_extract import extract
+from scr_extract import extract, identity
 from scr_extract.errors import ModelMissingError, ReadError, ResourceError
 from scr_extract.formats import Attachment
 from scr_extract.formats.isolation import ReadOne, readers
@@ -17,6 +17,7 @@ from scr_extract.ingest import ledger
 from scr_extract.ingest.discovery import clean
 from scr_extract.ingest.ledger import Known
 from scr_extract.ingest.planning import LARGEST
+from scr_extract.ingest.withdrawal import is_withdrawn
 from scr_extract.model import Status
 
 FAILED = frozenset({Status.ENCRYPTED, Status.MALFORMED, Status.LIMIT, Status.CRASH})
@@ -84,9 +85,11 @@ def _take_in(document: Known, attachments: Iterable[Attachment], processed: Path
     for name, inner in attachments:
         if _depth(document, processed) >= DEEPEST:
             raise ReadError(Status.LIMIT, f"mails within mails, deeper than {DEEPEST}")
+        if is_withdrawn(processed, identity.document_id(inner)):
+            continue
         child = ledger.keep(processed, inner)
         if child != document.document_id:
-            ledger.note(processed, Known(child, (clean(name) or "attachment",), len(inner), (document.document_id,)))
+            ledger.note(processed, Known(child, (clean(name) or "attachment",), len(inner), (document.document_id,), at=document.at))
 
 
 def _depth(document: Known, processed: Path) -> int:

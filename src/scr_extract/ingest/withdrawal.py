@@ -1,0 +1,134 @@
+"""Taking a document out for good: bytes, text, what was extracted of it and its rows in every snapshot.
+
+A note of the withdrawal comes first (`withdrawn/<document_id>.json`: ids, time, reason, no content), so that one that is cut
+short is finished by the same command, and the same bytes are never taken in again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scr_extract.corrections.place import absent
+from scr_extract.datasets import disk
+from scr_extract.errors import NotFoundError
+from scr_extract.ingest import ledger, notices
+
+WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What a withdrawal did. `documents` are the one asked for and attachments that only it carried; `files` the names under which they came."""
+
+    documents: tuple[str, ...]
+    files: tuple[str, ...]
+    snapshots: tuple[tuple[str, str], ...]
+    words: int = 0
+    """Of reviewers, that were removed with them."""
+
+
+def withdraw(processed: str | Path, document_id: str, reason: str, store: str | None = None) -> Withdrawn:
+    """Take a document, and the attachments that only it carried, out of everything that is kept here. Repeating it does no harm.
+
+    Reviewers' words on it go too: `store` is where they are, where it is not the folder's own (corrections.place). The files
+    it was read from are not touched: whoever asked must remove them. Raises NotFoundError where it was never ingested.
+    """
+    from scr_extract.datasets.withdraw import Withdrawal, rewrite
+
+    root = Path(processed)
+    with ledger.locked(root):
+        known = ledger.known(root)
+        if document_id not in known and not _note(root, document_id).is_file():
+            raise NotFoundError(f"no document {document_id} in {root}; `scr-extract status --processed {root}` lists them")
+        with_it = _carried(root, known, document_id)
+        names = tuple(sorted({name for d in with_it if d in known for name in known[d].names}))
+        for each in reversed(with_it):  # the one asked for last: once its note stands, it names the others
+            _put_note(root, each, reason, with_it if each == document_id else ())
+        replaced: dict[str, str] = {}
+        words = 0
+        for each in with_it:
+            said = json.loads(_note(root, each).read_bytes())
+            renamed = rewrite(root, Withdrawal(each, said["at"], said["reason"]))
+            words += _purged(root, each, store)
+            replaced = {old: renamed.get(new, new) for old, new in replaced.items()} | renamed
+            _forget(root, each, frozenset(said["texts"]), with_it)
+        return Withdrawn(with_it, names, tuple(sorted(replaced.items())), words)
+
+
+def _purged(processed: Path, document_id: str, store: str | None) -> int:
+    """Remove what reviewers said of the document; the number of their words."""
+    if absent(processed, store):
+        return 0
+    from scr_extract.corrections.store import existing
+
+    with existing(processed, store) as held:
+        return held.purge(document_id) if held else 0
+
+
+def is_withdrawn(processed: Path, document_id: str) -> str | None:
+    """When a document was withdrawn, as ISO 8601; None where it was not."""
+    path = _note(processed, document_id)
+    return str(json.loads(path.read_bytes())["at"]) if path.is_file() else None
+
+
+def noted(processed: Path) -> tuple[str, ...]:
+    """The documents that were withdrawn, finished or not."""
+    return tuple(sorted(path.stem for path in (processed / WITHDRAWN).glob("*.json")))
+
+
+def _note(processed: Path, document_id: str) -> Path:
+    return processed / WITHDRAWN / f"{document_id}.json"
+
+
+def _put_note(processed: Path, document_id: str, reason: str, with_it: Sequence[str]) -> None:
+    path = _note(processed, document_id)
+    if not path.is_file():
+        disk.make_dir(path.parent)
+        said: dict[str, object] = {"document_id": document_id, "at": datetime.now(UTC).isoformat(timespec="seconds"), "reason": " ".join(reason.split())[:200]}
+        said |= {"texts": sorted(_texts(processed, document_id)), "with": list(with_it)}
+        disk.write(path, json.dumps(said, ensure_ascii=False, indent=1).encode())
+
+
+def _carried(processed: Path, known: dict[str, ledger.Known], document_id: str) -> tuple[str, ...]:
+    """The document and, at any depth, the attachments that came with nothing else; those of a withdrawal that was cut short among them."""
+    note = _note(processed, document_id)
+    found = list(json.loads(note.read_bytes())["with"] if note.is_file() else ()) or [document_id]
+    for mail in found:
+        found += [d for d, k in known.items() if k.parents and mail in k.parents and set(k.parents) <= set(found) and d not in found]
+    return tuple(found)
+
+
+def _texts(processed: Path, document_id: str) -> frozenset[str]:
+    """The hashes of the canonical texts that were made of the document, in any snapshot and by any version."""
+    from scr_extract.datasets.read import on_disk
+
+    found = set()
+    for snapshot in on_disk(processed):
+        rows = snapshot.arrow("documents", ["document_id", "text_sha256"]).to_pylist()
+        found |= {row["text_sha256"] for row in rows if row["document_id"] == document_id and row["text_sha256"]}
+    for path in (processed / ledger.CACHE).glob(f"*/{document_id}.*.json"):
+        text = json.loads(path.read_bytes().partition(b"\n")[2])["facts"]["text_sha256"]
+        found |= {text} if text else set()
+    return frozenset(found)
+
+
+def _forget(processed: Path, document_id: str, texts: frozenset[str], with_it: Sequence[str]) -> None:
+    """Remove what is kept of the document. A text that another document shares, to the letter, stays with that one."""
+    notices.forget(processed, document_id)
+    for path in (processed / ledger.CACHE).glob(f"*/{document_id}.*"):
+        disk.remove(path)
+    disk.remove(processed / ledger.STORE / document_id)
+    disk.remove(processed / ledger.LEDGER / f"{document_id}.json")
+    for other in ledger.known(processed).values():
+        if document_id in other.parents and other.document_id not in with_it:
+            ledger.rewrite(processed, replace(other, parents=tuple(p for p in other.parents if p != document_id)))
+    shared = {sha for other in ledger.known(processed) for sha in _texts(processed, other) & texts} if texts else set()
+    for sha in texts - shared:
+        disk.remove(processed / ledger.TEXTS / f"{sha}.txt")
+    for folder in (ledger.STORE, ledger.LEDGER, ledger.TEXTS):
+        if (processed / folder).is_dir():
+            disk.sync_dir(processed / folder)

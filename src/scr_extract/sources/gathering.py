@@ -1,0 +1,131 @@
+"""One look at every source: which files are there to ingest, what was fetched, and what is wrong.
+
+A look is whole each time and may be repeated or cut short: what was fetched lies in the inbox, what was answered is noted
+address by address, and the next look goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scr_extract.errors import ObjectStoreError, SourceError
+from scr_extract.ingest import notices
+from scr_extract.model import Issue, Severity
+from scr_extract.sources import bucket, folder, links, visits
+from scr_extract.sources.fetching import Answer, Round, get
+from scr_extract.sources.settings import Kind, Settings, Source
+from scr_extract.sources.taking import fetch_all, note, take
+from scr_extract.sources.visits import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What one source gave: `files` to ingest, and how many addresses answered how. `wrong` says in words what is to be looked into."""
+
+    source: str
+    kind: str
+    files: tuple[Path, ...] = ()
+    answers: tuple[tuple[str, int], ...] = ()
+    wrong: str | None = None
+
+
+def gather(settings: Settings, processed: Path, only: Sequence[str] = (), *, on: Round) -> tuple[Gathered, ...]:
+    """Look at the sources named in `only`, or at all. With fetching off in the settings, pages and feeds are not asked and say so.
+
+    Raises SourceError where a name is unknown. What a source does wrong is told in its Gathered and among the issues.
+    """
+    chosen = [settings.named(name) for name in only] or list(settings.sources)
+    found = tuple(_look(settings, on, source, processed) for source in chosen)
+    tell(processed, settings)
+    return found
+
+
+def _look(settings: Settings, on: Round, source: Source, processed: Path) -> Gathered:
+    if source.kind is Kind.FOLDER:
+        return _folder(source)
+    if not settings.fetching.enabled:
+        return _off(source)
+    return _bucket(on, source, processed) if source.kind is Kind.BUCKET else _remote(on, source, processed)
+
+
+def _off(source: Source) -> Gathered:
+    return Gathered(source.name, source.kind, wrong="fetching is off; set enabled = true under [fetch] in sources.toml")
+
+
+def _folder(source: Source) -> Gathered:
+    try:
+        return Gathered(source.name, source.kind, folder.at_rest(Path(source.place), source.rest_seconds))
+    except SourceError as missing:
+        return Gathered(source.name, source.kind, wrong=str(missing))
+
+
+def _remote(on: Round, source: Source, processed: Path) -> Gathered:
+    """A page or feed, then the documents it names that are new, failed before, or were last asked for long ago."""
+    before = visits.look(processed, source.name)
+    answer = get(on, source.place, source.hosts, visits.visit(processed, source.place) if before else None)
+    files = _kept(on, source, processed, answer)
+    if answer.status in ("new", "unchanged"):
+        named = links.named(source.kind, answer.raw, answer.url, source.links) if answer.status == "new" else before.links if before else ()
+        most = max(len(named), before.most if before else 0)
+        wrong = "empty" if most and not named and not source.itself else None
+        visits.note_look(processed, Look(source.name, _now(), named, most, wrong))
+    else:
+        named, wrong = (before.links if before else ()), answer.reason or answer.status
+        visits.note_look(processed, Look(source.name, _now(), named, before.most if before else 0, wrong))
+    more, counts = fetch_all(on, named, source.hosts, processed, source.name)
+    counts[f"{source.kind} {answer.status}"] += 1
+    return Gathered(source.name, source.kind, (*files, *more), tuple(sorted(counts.items())), said(source.name, wrong))
+
+
+def _bucket(on: Round, source: Source, processed: Path) -> Gathered:
+    before = visits.look(processed, source.name)
+    most, named = (before.most, before.links) if before else (0, ())
+    try:
+        files, named, counts = bucket.fetched(source, on.fetching, processed)
+    except ObjectStoreError as closed:
+        visits.note_look(processed, Look(source.name, _now(), named, most, "store"))
+        return Gathered(source.name, source.kind, wrong=str(closed))
+    wrong = "empty" if most and not named else None
+    visits.note_look(processed, Look(source.name, _now(), named, max(most, len(named)), wrong))
+    return Gathered(source.name, source.kind, files, tuple(sorted(counts.items())), said(source.name, wrong))
+
+
+def _kept(on: Round, source: Source, processed: Path, answer: Answer) -> tuple[Path, ...]:
+    """Note what the source's own address answered; where the page is itself a bulletin, its copy."""
+    if source.itself:
+        _, path = take(answer, source.place, source.name, on.fetching.inbox, processed)
+        return (path,) if path else ()
+    note(processed, source.place, source.name, answer)
+    return ()
+
+
+def tell(processed: Path, settings: Settings) -> None:
+    """Put among the issues what is wrong with the sources, and which addresses of documents are gone."""
+    names = {s.name for s in settings.sources}
+    wrong = [
+        Issue("source", Severity.WARNING, message) for look in visits.looks(processed) if look.source in names and (message := said(look.source, look.wrong))
+    ]
+    gone = [
+        Issue("link_rot", Severity.INFO, f"its address answers no more since {v.gone_since}; the stored copy is kept", v.document_id)
+        for v in visits.visits(processed)
+        if v.gone_since and v.document_id
+    ]
+    notices.tell(processed, "sources", [*wrong, *gone])
+
+
+def said(source: str, wrong: str | None) -> str | None:
+    """What is wrong with a source, in words that say what to do."""
+    if wrong is None:
+        return None
+    if wrong == "empty":
+        return f"source {source} named documents before and names none now; look at its page, and at `links` in sources.toml"
+    if wrong == "robots":
+        return f"source {source}: its robots.txt asks programs to keep away; ask the board for the bulletins by mail instead"
+    return f"source {source} could not be looked at ({wrong}); the next look tries again"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

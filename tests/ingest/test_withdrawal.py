@@ -1,0 +1,174 @@
+"""A withdrawn document is gone: from the store, from every snapshot, and it does not come back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from scr_extract import datasets
+from scr_extract.corrections.correction import correct
+from scr_extract.corrections.place import beside
+from scr_extract.corrections.seen import seen
+from scr_extract.corrections.store import opened
+from scr_extract.datasets.tables import TABLES
+from scr_extract.datasets.withdraw import tombstone
+from scr_extract.errors import NotFoundError, WithdrawnError
+from scr_extract.ingest import ingest, integrity, ledger
+from scr_extract.ingest.withdrawal import withdraw
+from tests.ingest.test_kill import Killed, ending
+
+SECRET, STAYS = "Persimmon", "Mulberry"
+TEXT = (
+    "Serious case review: {name}\nAuthor: Ann Other\nLSCB: Poole Safeguarding Children Board (2015)\n\n"
+    "Death of a {age}-year-old boy in May 2014. {name} was known to services.\n"
+)
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> tuple[Path, str, list[str]]:
+    """Two documents, three snapshots of them: without, with, and with one more. The folder, the document to go, the snapshots."""
+    inbox, root = tmp_path / "in", tmp_path / "processed"
+    inbox.mkdir()
+    ids = []
+    for n, name in enumerate((STAYS, SECRET, "Quince"), 3):
+        (inbox / f"{name}.md").write_text(TEXT.format(name=name, age=n), encoding="utf-8")
+        ids.append(ingest([inbox], root).snapshot)
+    (document,) = (d for d, k in ledger.known(root).items() if k.names == (f"{SECRET}.md",))
+    return root, document, ids
+
+
+def words(root: Path) -> dict[str, bool]:
+    """In which files of the folder the withdrawn child's name still stands, tables read out."""
+    found = {}
+    for path in root.rglob("*"):
+        if path.is_file():
+            raw = path.read_bytes()
+            if path.suffix == ".parquet":
+                import pyarrow.parquet as pq
+
+                raw = json.dumps(pq.read_table(path).to_pylist(), ensure_ascii=False).encode()
+            found[str(path.relative_to(root))] = SECRET.encode() in raw
+    return found
+
+
+def test_nothing_of_it_is_left_and_the_rest_is_whole(published: tuple[Path, str, list[str]]) -> None:
+    root, document, (first, second, third) = published
+    assert any(words(root).values())
+    done = withdraw(root, document, "court order")
+    assert done.files == (f"{SECRET}.md",)
+    assert [old for old, _ in done.snapshots] == sorted((second, third))
+    assert not [path for path, stands in words(root).items() if stands]
+    assert integrity.faults(root) == []
+    current = datasets.current(root)
+    assert current.id == dict(done.snapshots)[third]
+    assert [r["title"] for r in current.arrow("entries").to_pylist()] == [STAYS, "Quince"]
+    assert datasets.snapshot(root, first).arrow("entries").num_rows == 1
+
+
+def test_an_old_id_answers_with_its_tombstone(published: tuple[Path, str, list[str]]) -> None:
+    root, document, (_, second, third) = published
+    done = dict(withdraw(root, document, "court order").snapshots)
+    with pytest.raises(WithdrawnError, match=f"court order.*{done[second]}"):
+        datasets.snapshot(root, second)
+    said = tombstone(root, third)
+    assert said["document_id"] == document
+    assert set(said) == {"snapshot", "replaced_by", "document_id", "at", "reason"}
+
+
+def test_every_table_still_fits_its_schema(published: tuple[Path, str, list[str]]) -> None:
+    root, document, _ = published
+    done = withdraw(root, document, "at the board's request")
+    for _, new in done.snapshots:
+        found = datasets.snapshot(root, new)
+        for table in TABLES:
+            assert found.arrow(table.name).schema.equals(table.arrow)
+        records = set(found.arrow("entries")["record_id"].to_pylist())
+        assert set(found.arrow("values")["record_id"].to_pylist()) == records
+        assert set(found.arrow("links")["record_id"].to_pylist()) == records
+        assert {v["record_id"] for r in found.arrow("reviews").to_pylist() for v in r["values"]} <= records
+
+
+def test_it_does_not_come_back(published: tuple[Path, str, list[str]], tmp_path: Path) -> None:
+    root, document, _ = published
+    withdraw(root, document, "court order")
+    done = ingest([tmp_path / "in"], root)
+    assert done.left_out == ((f"{SECRET}.md", "its document was withdrawn; remove the file"),)
+    assert done.entries == 2
+    assert not [path for path, stands in words(root).items() if stands]
+
+
+@pytest.mark.real
+def test_one_cut_short_is_finished_by_the_same_command(published: tuple[Path, str, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ended at any step on the disk, a second run leaves nothing of it, and every snapshot can be read all along."""
+    root, document, ids = published
+    points = 0
+    for at in range(1, 200):
+        out = root.with_name("out")
+        shutil.copytree(root, out)
+        with monkeypatch.context() as patched:
+            ending(patched, at, True)
+            try:
+                withdraw(out, document, "court order")
+                ended = False
+            except Killed:
+                ended = True
+                points += 1
+        assert datasets.current(out).arrow("entries").num_rows in (2, 3)
+        withdraw(out, document, "court order")
+        assert not [path for path, stands in words(out).items() if stands], f"ended at step {at}"
+        for id in ids[1:]:
+            with pytest.raises(WithdrawnError):
+                datasets.snapshot(out, id)
+        shutil.rmtree(out)
+        if not ended:
+            break
+    assert points > 20
+
+
+def test_what_reviewers_said_of_it_goes_too(published: tuple[Path, str, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the store and from the tables; what they said of others stays."""
+    monkeypatch.delenv("SCR_STORE", raising=False)
+    root, document, _ = published
+    with opened(root) as store:
+        for row in datasets.current(root).arrow("entries").to_pylist():
+            store.add(correct(seen(row, [], "title"), f"{row['title']}, as told", "ann"), seen_version=None)
+    ingest([root.parent / "in"], root)
+    assert datasets.current(root).arrow("corrections").num_rows == 3
+    assert withdraw(root, document, "court order").words == 1
+    assert SECRET not in json.dumps([w["value"] for w in datasets.current(root).arrow("corrections").to_pylist()])
+    with opened(root) as store:
+        assert len(store.words()) == 2
+    assert SECRET.encode() not in beside(root).read_bytes()
+    assert not [path for path, stands in words(root).items() if stands]
+
+
+def test_a_mail_takes_its_attachments_along_but_not_those_that_came_with_another(tmp_path: Path) -> None:
+    root = tmp_path / "processed"
+    for n, names in enumerate(((SECRET, STAYS), (STAYS,))):
+        mail = EmailMessage()
+        mail["Subject"], mail["From"], mail["To"] = f"bulletins {n}", "a@board.example", "b@board.example"
+        mail.set_content("As agreed.")
+        for name in names:
+            mail.add_attachment(TEXT.format(name=name, age=3).encode(), maintype="text", subtype="markdown", filename=f"{name}.md")
+        (tmp_path / f"{n}.eml").write_bytes(mail.as_bytes())
+    ingest([tmp_path / "0.eml", tmp_path / "1.eml"], root)
+    known = ledger.known(root)
+    ids = {k.name: d for d, k in known.items()}
+    done = withdraw(root, ids["0.eml"], "court order")
+    assert set(done.documents) == {ids["0.eml"], ids[f"{SECRET}.md"]}
+    assert not [path for path, stands in words(root).items() if stands]
+    left = datasets.current(root).arrow("documents").to_pylist()
+    assert {d["name"] for d in left} == {"1.eml", f"{STAYS}.md"}
+    assert all(d["parent_id"] != ids["0.eml"] for d in left)
+    assert ledger.one(root, ids[f"{STAYS}.md"]).parents == (ids["1.eml"],)
+    assert integrity.faults(root) == []
+    assert ingest([tmp_path / "0.eml", tmp_path / "1.eml"], root).left_out == (("0.eml", "its document was withdrawn; remove the file"),)
+
+
+def test_one_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError):
+        withdraw(tmp_path, "0" * 64, "x")
