@@ -3,39 +3,62 @@
     prefect server start                                   # once, elsewhere
     export PREFECT_API_URL=http://127.0.0.1:4200/api
     python flows/serve.py raw/inbox --processed processed
+    python flows/serve.py --settings sources.toml --processed processed --gold tests/golden/*.jsonl
 
-It waits for its runs and carries them out here, one at a time, until it is stopped.
+With `--gold` the tables are also evaluated, early on Mondays. It waits for its runs and carries them out here, one at a time, until it is stopped.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 from settings import TIME_ZONE  # sets Prefect's defaults, so it comes first
 
 # isort: split
-from prefect.schedules import Cron
+from prefect import serve
+from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron, Interval
 from prefect.settings import get_current_settings
 
+from evaluate import WEEKLY, evaluate_tables
 from ingest import ingest_documents
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Serve the ingest flow on a schedule.")
-    parser.add_argument("paths", nargs="*", default=["raw/inbox"])
+    parser.add_argument("paths", nargs="*", default=[])
+    parser.add_argument("--settings", help="sources.toml: the sources to look at; without it and without paths, raw/inbox is read")
     parser.add_argument("--processed", default="processed")
+    parser.add_argument("--to", metavar="ADDRESS", help="also publish in an object store: s3://bucket/prefix")
+    parser.add_argument("--gold", nargs="*", default=[], metavar="FILE", help="known answers: also evaluate against them, weekly")
     parser.add_argument("--cron", default="0 6 * * *", help=f"in {TIME_ZONE} (default: %(default)s)")
+    parser.add_argument("--every", type=float, metavar="SECONDS", help="instead of a cron: again so many seconds after the last start")
     given = parser.parse_args()
     if get_current_settings().api.url is None:
         sys.exit("no Prefect server is configured: start one with `prefect server start` and set PREFECT_API_URL")
-    ingest_documents.serve(
+    paths = given.paths or ([] if given.settings else ["raw/inbox"])
+    processed = str(Path(given.processed).resolve())
+    ingesting = ingest_documents.to_deployment(
         name="scr-extract-ingest",
-        schedule=Cron(given.cron, timezone=TIME_ZONE),
-        parameters={"paths": [str(Path(p).resolve()) for p in given.paths], "processed": str(Path(given.processed).resolve())},
-        limit=1,
+        schedule=Interval(timedelta(seconds=given.every)) if given.every else Cron(given.cron, timezone=TIME_ZONE),
+        parameters={
+            "paths": [str(Path(p).resolve()) for p in paths],
+            "processed": processed,
+            "settings": str(Path(given.settings).resolve()) if given.settings else None,
+            "to": given.to,
+        },
     )
+    evaluating = evaluate_tables.to_deployment(
+        name="scr-extract-evaluate",
+        schedule=Cron(WEEKLY, timezone=TIME_ZONE),
+        parameters={"gold": [str(Path(g).resolve()) for g in given.gold], "processed": processed},
+    )
+    # Typed as if it could be a coroutine, which it is in an event loop only.
+    serve(*(cast("RunnerDeployment", d) for d in ([ingesting, evaluating] if given.gold else [ingesting])), limit=1)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scr_extract import datasets
 from scr_extract.errors import NotFoundError
@@ -54,9 +54,17 @@ def _statuses(snapshot: str, processed: str) -> list[tuple[str, str]]:
     return list(zip(found["document_id"].to_pylist(), found["status"].to_pylist(), strict=True))
 
 
-def message(done: Report) -> str:
-    """One line for the run's state."""
+def added(planned: Plan, snapshot: str, processed: str) -> list[tuple[str, int]]:
+    """The documents that were new to this run, each with the number of its entries, in order of id."""
+    entries = Counter(datasets.arrow("entries", snapshot, processed=processed, columns=["document_id"])["document_id"].to_pylist())
+    return sorted((document, entries[document]) for document in planned.new)
+
+
+def message(done: Report, wrong: Mapping[str, str] | None = None) -> str:
+    """One line for the run's state; `wrong` says what is wrong with which source."""
     what = f"{done.documents} documents, {done.entries} entries; {done.extracted} extracted; snapshot {done.snapshot}"
+    if wrong:
+        what += f"; {len(wrong)} sources need a look: {', '.join(sorted(wrong))}"
     if done.failed:
         return f"{done.failed} could not be read: {what}"
     if not done.published:
@@ -64,8 +72,10 @@ def message(done: Report) -> str:
     return what
 
 
-def rows(done: Report, failed: Sequence[tuple[str, str]]) -> list[dict[str, str | int]]:
-    """The artifact's table: counts first, then one row for each document that could not be read."""
+def rows(
+    done: Report, failed: Sequence[tuple[str, str]], new: Sequence[tuple[str, int]] = (), wrong: Mapping[str, str] | None = None
+) -> list[dict[str, str | int]]:
+    """The artifact's table: counts first, then a row for each source that needs a look, each document that could not be read, each that is new."""
     counts = {
         "documents": done.documents,
         "new": done.new,
@@ -75,4 +85,6 @@ def rows(done: Report, failed: Sequence[tuple[str, str]]) -> list[dict[str, str 
         **{f"status {status}": n for status, n in done.statuses.items()},
     }
     counted: list[dict[str, str | int]] = [{"what": what, "count": n, "document": ""} for what, n in counts.items()]
-    return counted + [{"what": f"failed: {status}", "count": 1, "document": document} for document, status in failed]
+    counted += [{"what": f"source: {said}", "count": 1, "document": ""} for said in (wrong or {}).values()]
+    counted += [{"what": f"failed: {status}", "count": 1, "document": document} for document, status in failed]
+    return counted + [{"what": "entries of a new document", "count": n, "document": document} for document, n in new]

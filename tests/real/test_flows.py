@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +98,77 @@ def test_the_schedule_carries_out_a_run(root: Path, server: dict[str, str], tmp_
         serving.terminate()
         serving.wait(60)
     assert datasets.arrow("entries", processed=processed).num_rows == 1
+
+
+def test_a_bulletin_dropped_into_a_watched_folder_comes_in_by_itself(root: Path, server: dict[str, str], tmp_path: Path) -> None:
+    """Every few seconds the served flow looks at its sources: no command is typed. Neither the run's log, nor Prefect's database,
+    nor an artifact holds the child's name."""
+    watched, processed, log = tmp_path / "watched", tmp_path / "processed", tmp_path / "log"
+    watched.mkdir()
+    (tmp_path / "sources.toml").write_text('[[source]]\nname = "post"\nkind = "folder"\npath = "watched"\nrest_seconds = 1\n')
+    environment = server | {"SCR_DESK_URL": "http://127.0.0.1:8765/", "PREFECT_LOGGING_LEVEL": "DEBUG"}
+    command = [sys.executable, "flows/serve.py", "--settings", str(tmp_path / "sources.toml"), "--processed", str(processed), "--every", "5"]
+    with log.open("wb") as lines:
+        serving = subprocess.Popen(command, cwd=root, env=environment, stdout=lines, stderr=subprocess.STDOUT)
+    try:
+        _until((processed / "CURRENT").exists, serving)  # a first run, which finds nothing
+        (watched / "Zebedee Quillfeather.md").write_text(BULLETIN.replace("Child V", "Zebedee Quillfeather"))
+        _until(lambda: datasets.arrow("entries", processed=processed).num_rows, serving)
+        (entry,) = datasets.arrow("entries", processed=processed).to_pylist()
+        assert entry["child_names"] == ["Zebedee Quillfeather"]
+        latest = _until(lambda: _filter(server, "artifacts/latest", {"artifacts": {"key": {"any_": ["scr-extract-queue"]}}}), serving)
+    finally:
+        serving.terminate()
+        serving.wait(60)
+    assert "127.0.0.1:8765" in latest[0]["data"]
+    places = [log, *Path(server["PREFECT_HOME"]).rglob("*.db*")]
+    assert len(places) > 1
+    for place in places:
+        assert b"Quillfeather" not in place.read_bytes(), place.name
+
+
+def test_a_cluster_gives_the_same_bytes_though_a_worker_dies(root: Path, server: dict[str, str], tmp_path: Path) -> None:
+    """Two Dask workers on this machine, one ended in mid-run: the snapshot is the one a plain ingest gives."""
+    pytest.importorskip("prefect_dask", reason="prefect-dask is not installed (the `dask` extra)")
+    inbox, processed = tmp_path / "inbox", tmp_path / "processed"
+    inbox.mkdir()
+    for n in range(8):
+        (inbox / f"b{n:02}.txt").write_text(BULLETIN.replace("Child V", f"Child V{n}"))
+    expected = ingest([inbox], tmp_path / "plain").snapshot
+    with _cluster(tmp_path, server) as (address, workers):
+        environment = server | {"SCR_RUNNER": "dask", "SCR_DASK_ADDRESS": address}
+        command = [sys.executable, "flows/ingest.py", str(inbox), "--processed", str(processed), "--batch-size", "2"]
+        with (tmp_path / "log").open("wb") as lines:
+            flow = subprocess.Popen(command, cwd=root, env=environment, stdout=lines, stderr=subprocess.STDOUT)
+        try:
+            _until(lambda: list(processed.glob("cache/*/*.json")), flow)
+            assert not (processed / "CURRENT").exists()
+            os.kill(workers[0], signal.SIGKILL)
+            assert flow.wait(300) == 0, (tmp_path / "log").read_text()[-4000:]
+        finally:
+            flow.kill()
+    assert datasets.current(processed).id == expected
+
+
+@contextmanager
+def _cluster(tmp_path: Path, environment: dict[str, str]) -> Iterator[tuple[str, list[int]]]:
+    """A Dask scheduler and two workers as processes of their own; the address and the workers' process ids."""
+    address_file = tmp_path / "scheduler.json"
+    dask = [sys.executable, "-m", "distributed.cli"]
+    started = []
+    with (tmp_path / "dask").open("wb") as lines:
+        options = {"stdout": lines, "stderr": subprocess.STDOUT, "cwd": tmp_path, "env": environment}
+        scheduler = ["dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(address_file)]
+        worker = ["dask_worker", "--scheduler-file", str(address_file), "--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1"]
+        try:
+            for command in (scheduler, worker, worker):
+                started.append(subprocess.Popen([*dask[:2], f"{dask[2]}.{command[0]}", *command[1:]], **options))  # type: ignore[call-overload]
+                _until(address_file.exists, started[0])
+            yield json.loads(address_file.read_text())["address"], [p.pid for p in started[1:]]
+        finally:
+            for process in started:
+                process.kill()
+                process.wait(30)
 
 
 def test_serving_without_a_server_says_what_to_do(root: Path, prefect_environment: dict[str, str]) -> None:
