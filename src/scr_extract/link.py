@@ -29,6 +29,7 @@ WEIGHTS = {
     "published within a year": 1.0,
     "same author": 2.0,
     "same words": 4.0,
+    "same address": 7.0,
     "other area": -9.0,
     "other name": -4.0,
     "other incident date": -5.0,
@@ -38,8 +39,8 @@ WEIGHTS = {
     "published years apart": -2.5,
     "other author": -1.0,
 }
-"""What each agreement or difference counts. Set by hand so that no two single agreements join records, and one area or date
-that differs outweighs a shared pseudonym; the made-up pairs of tests/link hold them in place."""
+"""What each agreement or difference counts. Set by hand so that no two single agreements join records (but for an entry that names the
+very address a report was fetched from), and one area or date that differs outweighs a shared pseudonym; the made-up pairs of tests/link hold them in place."""
 
 _SAME_WORDS = 0.6
 """Overlap of fingerprints from which two entries are printings of one text (DESIGN section 7)."""
@@ -64,6 +65,8 @@ class Mention:
     outcome: str | None = None
     authors: tuple[str, ...] = ()
     fingerprint: str = ""
+    address: str | None = None
+    """Of a report where its document was fetched from; of a bulletin's entry where it says the full report is."""
     values: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -124,7 +127,14 @@ def reasons(a: Mention, b: Mention) -> tuple[str, ...]:
         out.append("same author" if _people(a) & _people(b) else "other author")
     if a.fingerprint and b.fingerprint and overlap(a.fingerprint, b.fingerprint) >= _SAME_WORDS:
         out.append("same words")
+    if a.address and a.kind != b.kind and _place(a) == _place(b):
+        out.append("same address")
     return tuple(out)
+
+
+def _place(mention: Mention) -> str | None:
+    """An address without what may be written either way: scheme, fragment, a slash at the end."""
+    return re.sub(r"^https?://(?:www\.)?|/*(?:#.*)?$", "", mention.address.strip()) if mention.address else None
 
 
 def score(why: Iterable[str]) -> float:
@@ -174,12 +184,14 @@ def link(mentions: Sequence[Mention]) -> Linked:
 
 
 def _pairs(ordered: Sequence[Mention]) -> Iterator[tuple[float, str, str, tuple[str, ...]]]:
-    """Pairs that share an area and a name, a date or an author, or an unusual name: nothing else can reach DOUBTFUL."""
+    """Pairs that share an area and a name, a date or an author, an unusual name, or an address: nothing else can reach DOUBTFUL."""
     blocks: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    fetched = {_place(m) for m in ordered if m.kind == "report"}
     for m in ordered:
         keys = {("name", *sorted(label)) for label in map(labels, m.names)}
         keys |= {("area", area, str(m.incident)[:4]) for area in m.areas if m.incident}
         keys |= {("area", area, author) for area in m.areas for author in _people(m)}
+        keys |= {("address", place)} if (place := _place(m)) in fetched and place else set()
         for key in keys:
             blocks[key].append(m)
     seen = set()

@@ -79,6 +79,16 @@ def test_a_thin_link_is_an_issue_and_no_merge() -> None:
     assert "Child A" not in linked.issues[0].message
 
 
+def test_the_report_that_an_entry_points_to_is_its_own_unless_they_contradict() -> None:
+    """An address that is written otherwise is the same; two entries that point to one page are not thereby one review."""
+    entry = Mention("a1", "d7", "bulletin_entry", frozenset({"E1"}), address="https://www.board.example/a.pdf")
+    report = Mention("a2", "d8", "report", address="http://board.example/a.pdf#page=2")
+    assert groups(entry, report) == {("a1", "a2")}
+    assert groups(entry, replace(report, address="https://board.example/b.pdf")) == {("a1",), ("a2",)}
+    assert groups(entry, replace(report, areas=frozenset({"E9"}))) == {("a1",), ("a2",)}
+    assert groups(entry, replace(entry, record_id="a3")) == {("a1",), ("a3",)}
+
+
 def test_a_third_record_that_contradicts_one_keeps_out() -> None:
     wrong = replace(
         REPORT, record_id="c3", incident=None, age=(None, None), sex="female", outcome="serious_harm", areas=frozenset(), authors=(), published_year=2012

@@ -249,6 +249,7 @@ def test_reports_are_followed_and_linked(site: Site, tmp_path: Path) -> None:
     entries = datasets.arrow("entries", processed=tmp_path / "processed").to_pylist()
     assert sorted(e["kind"] for e in entries) == ["bulletin_entry", "report"]
     assert len({e["review_id"] for e in entries}) == 1
+    assert all("same address" in row["why"] for row in datasets.arrow("links", processed=tmp_path / "processed").to_pylist())
     (note,) = (json.loads(p.read_bytes()) for p in (tmp_path / "inbox").glob("*.source.json") if "wren.pdf" in p.read_text())
     assert note["source"] == "reports"
 

@@ -26,12 +26,12 @@ def _areas() -> Mapping[str, frozenset[str]]:
     return {row["id"]: frozenset(filter(None, row["ons_codes"].split(";"))) or frozenset({row["id"]}) for row in gazetteer("boards")}
 
 
-def linked(entries: Sequence[Mapping[str, Any]]) -> Linked:
-    """Join the entries into reviews."""
-    return link([_mention(row) for row in entries])
+def linked(entries: Sequence[Mapping[str, Any]], sources: Mapping[str, str]) -> Linked:
+    """Join the entries into reviews. `sources` says where documents were fetched from, by document_id."""
+    return link([_mention(row, sources) for row in entries])
 
 
-def _mention(row: Mapping[str, Any]) -> Mention:
+def _mention(row: Mapping[str, Any], sources: Mapping[str, str]) -> Mention:
     known = frozenset(area for board in row["lscb_ids"] or () for area in _areas().get(board, ()))
     named = frozenset({f"name:{plain_name(row['lscb'])}"}) if row["lscb"] and not known else frozenset()
     return Mention(
@@ -47,6 +47,7 @@ def _mention(row: Mapping[str, Any]) -> Mention:
         outcome=row["outcome"],
         authors=tuple(row["authors"] or ()),
         fingerprint=row["fingerprint"] or "",
+        address=sources.get(row["document_id"]) if row["kind"] == "report" else row["report_url"],
         values={name: text for name in _COMPARED if (text := _shown(row[name]))},
     )
 

@@ -57,6 +57,7 @@ def write(
         waiting = open_files.enter_context(disk.creating(folder / _WAITING))
         compared: list[Mapping[str, Any]] = []
         ids: list[str] = []
+        fetched: dict[str, str] = {}
         used: set[str] = set()
         with pa.ipc.new_file(waiting, by_name["entries"].arrow, options=pa.ipc.IpcWriteOptions(compression="zstd")) as entries:
             for made in _groups(documents, this_year, rules):
@@ -68,9 +69,12 @@ def write(
                     elif found.num_rows:
                         writers[name].write_table(found)
                 ids += made["documents"]["document_id"].to_pylist()
+                fetched |= {
+                    row["document_id"]: row["source_url"] for row in made["documents"].select(["document_id", "source_url"]).to_pylist() if row["source_url"]
+                }
                 used |= set(made["values"]["rule_id"].unique().to_pylist()) - {None}
         refuse(list(repeated(ids, [row["record_id"] for row in compared], expected)))
-        linked = linking.linked(compared)
+        linked = linking.linked(compared, fetched)
         said = list(words)
         lost = orphans((word for word, _ in said), {word.correction_id: state for word, state in said})
         doubts = list({row["issue_id"]: row for row in map(issue, (*issues, *linked.issues, *weak_rules(used, rules), *lost))}.values())
