@@ -12,7 +12,7 @@ from pathlib import Path
 from scr_extract.formats.limits import LIMITS
 from scr_extract.ingest import ledger, sidecars
 from scr_extract.ingest.discovery import Discovery, clean
-from scr_extract.ingest.withdrawal import is_withdrawn
+from scr_extract.ingest.withdrawal import noted
 
 LARGEST = LIMITS.size
 """Files above this many bytes are not kept and read; their documents get the status `limit`."""
@@ -43,9 +43,10 @@ def plan(found: Discovery, processed: str | Path) -> Plan:
     with ledger.locked(root):
         before = ledger.known(root)
         now = dict(before)
+        gone, stored = frozenset(noted(root)), ledger.stored(root)
         for path in found.files:
             try:
-                document_id, size, at = _take(path, root)
+                document_id, size, at = _take(path, root, gone, stored)
             except OSError as closed:
                 unread.append((clean(path.name), closed.strerror or type(closed).__name__))
                 continue
@@ -68,7 +69,7 @@ def pending(processed: str | Path) -> tuple[str, ...]:
     return tuple(d.document_id for d in ledger.undone(root, ledger.known(root).values()))
 
 
-def _take(path: Path, processed: Path) -> tuple[str | None, int, str]:
+def _take(path: Path, processed: Path, gone: frozenset[str], stored: frozenset[str]) -> tuple[str | None, int, str]:
     """The file's id, size and when it was last written; its bytes are in the store unless it is too large. No id where the document was withdrawn."""
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
         about = os.fstat(file.fileno())
@@ -77,11 +78,12 @@ def _take(path: Path, processed: Path) -> tuple[str | None, int, str]:
         at = datetime.fromtimestamp(about.st_mtime, UTC).isoformat(timespec="seconds")
         if about.st_size <= LARGEST:
             raw = file.read(LARGEST + 1)
-            if is_withdrawn(processed, hashlib.sha256(raw).hexdigest()):
-                return None, len(raw), at
-            return ledger.keep(processed, raw), len(raw), at
+            document_id = hashlib.sha256(raw).hexdigest()
+            if document_id not in gone and document_id not in stored:
+                ledger.keep(processed, raw)
+            return None if document_id in gone else document_id, len(raw), at
         digest, size = hashlib.sha256(), 0
         while piece := file.read(_PIECE):
             digest.update(piece)
             size += len(piece)
-        return None if is_withdrawn(processed, digest.hexdigest()) else digest.hexdigest(), size, at
+        return None if digest.hexdigest() in gone else digest.hexdigest(), size, at

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -45,6 +46,8 @@ def put(path: Path, made: Sidecar) -> None:
 
 def of(path: Path, document_id: str) -> Sidecar | None:
     """The note of the file at `path`, whose bytes have this hash. None where there is none, or it speaks of other bytes or in another form."""
+    if not os.path.exists(f"{path}{SUFFIX}"):  # noqa: PTH110 - asked of every file there is
+        return None
     beside = path.with_name(path.name + SUFFIX)
     try:
         said = json.loads(beside.read_bytes()) if beside.is_file() and beside.stat().st_size <= _LARGEST else None
