@@ -42,7 +42,8 @@ def test_withdraw_asks_first_and_says_what_is_left_to_do(out: Path) -> None:
 
 def test_snapshots_and_purge(out: Path) -> None:
     held = json.loads(run("snapshots", "list", "--processed", out, "--json").stdout)
-    assert [(h["entries"], h["current"]) for h in held] == [(4, True), (2, False)]
+    assert [h["current"] for h in held] == [True, False]
+    assert held[0]["entries"] > held[1]["entries"] > 0
     assert json.loads(run("snapshots", "prune", "--keep", 1, "--processed", out, "--json").stdout) == {"removed": [held[1]["snapshot"]]}
     assert json.loads(run("purge", "--older-than", 0, "--processed", out, "--json").stdout)["files"] == 0
 
