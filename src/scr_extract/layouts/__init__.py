@@ -7,6 +7,7 @@ from scr_extract.layouts.arrange import segments
 from scr_extract.layouts.clues import Clue, clues, titles
 from scr_extract.layouts.forced import forced
 from scr_extract.layouts.neighbours import in_company
+from scr_extract.layouts.recurring import recurring
 from scr_extract.layouts.report import SEVERAL, lists_reviews, report_parts, segment_report
 from scr_extract.layouts.seam import Layout, Role
 from scr_extract.layouts.segmenter import Stretch, stretches
@@ -52,4 +53,4 @@ def _entries(view: str, lines: tuple[Unit, ...]) -> tuple[tuple[Clue, ...], tupl
     found = in_company(view, clues(view, lines, LAYOUTS))
     entries = stretches(view, found)
     alike = in_series(view, shapes.alike(view, found, (s.first for s in entries)), entries)
-    return (found, entries) if alike == found else (alike, stretches(view, alike))
+    return recurring(view, alike, entries if alike == found else stretches(view, alike))

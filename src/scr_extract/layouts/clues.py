@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from scr_extract.layouts.seam import Cue, Layout, Role
-from scr_extract.layouts.story import is_specific, tells_story
+from scr_extract.layouts.story import is_specific, is_supposed, tells_story
 from scr_extract.layouts.units import Unit, is_title_like
 from scr_extract.layouts.words import BOARD, MONTH, YEAR, one_of
 from scr_extract.model import BlockKind, Span
@@ -164,6 +164,8 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
                 fact, fact_family = cue.weight, name
     if title is not None and title.end >= span.end:
         fact = 0
+    if fact and is_supposed(view, span):
+        fact = 0  # a child made up to explain a rule
     labels = tuple(hit.label.kind for hit in label_hits(view, span) if hit.label.kind != "link")
     story = (
         not labels

@@ -56,11 +56,27 @@ _RUN_ON_LINE = Cue(
     counter_examples=("2018 - Devon - Child V was born", "2016 to 2018 - Devon saw Child V die"),
 )
 
-RUN_ON_BREAK = re.compile(rf"(?<=[.!?>,]\s)(?={RUN_ON})")
+_GLUED_RUN_ON = (
+    rf"(?:{MONTH}\s+)?{YEAR}\s*[-|]\s*(?=[A-Z])[^\n.:;|-]{{2,60}}?\s*[-|]\s*"
+    rf"(?:(?i:{one_of('child_words')})\s+(?:[A-Z]{{1,3}}\d{{0,3}}|\d{{1,3}}|[A-Z][a-z]+)|[A-Z][a-z]+|[A-Z]{{1,4}}\d{{1,4}})"
+    r"(?:\s*(?:,|&|and)\s*(?:[A-Z]{1,3}\d{0,3}|[A-Z][a-z]+)){0,4}(?=[A-Z][a-z]+\s)"
+)
+"""`2018 - Place - Child VDeath of`: a title whose line break was lost without leaving a space."""
+
+_GLUED_LINE = Cue(
+    "nspcc_list.glued_run_on",
+    Role.HEADING,
+    re.compile(rf"(?P<title>{_GLUED_RUN_ON})"),
+    9,
+    examples=("[[2018 – Devon – Child V2]]Death of a 5-week-old boy", "[[2018 - Anonymous - Rowan]]Report by Ann Other."),
+    counter_examples=("2018 - Devon - Child V was born", "2018 - Devon saw Child V die"),
+)
+
+RUN_ON_BREAK = re.compile(rf"(?<=[.!?>,]\s)(?={RUN_ON})|(?<=[a-z.!?)])(?={_GLUED_RUN_ON})")
 """Where such a title begins in mid line."""
 
 LAYOUT = Layout(
     "nspcc_list",
-    (_LINE, _GLUED, _RUN_ON_LINE),
+    (_LINE, _GLUED, _RUN_ON_LINE, _GLUED_LINE),
     "The NSPCC's yearly lists: a line of date, board and code, then labelled paragraphs and a link line (FORMATS C, D, E, G).",
 )

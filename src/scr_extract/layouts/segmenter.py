@@ -96,7 +96,8 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
     name = _name(view, start)
     if 0 < start.heading <= _BARE and not _is_named_below(view, clues, first, name):
         worth -= 4.0 + start.heading
-    fact, headers, labels, ended = opening, {h for h, _ in start.header}, set(start.labels), start.ends
+    fact, headers, labels = opening, {h for h, _ in start.header}, set(start.labels)
+    ended = start.ends and not (start.heading and _tells_soon(clues, first))
     proofs = set(start.proofs)
     worth += sum(w for _, w in start.header) + 2.0 * min(len(labels), _MAX_LABELS) + 2.0 * len(proofs) + (3.0 if ended else 0.0)
     recalled = False
@@ -147,6 +148,16 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
 def _told(clue: Clue, start: Clue) -> int:
     """The clue's weight as a fact line; under a heading, a paragraph that tells a story is one too."""
     return max(clue.fact, _TELLS) if clue.story and start.heading else clue.fact
+
+
+def _tells_soon(clues: tuple[Clue, ...], first: int) -> bool:
+    """`Executive summary: Child V` is no link to a report where the lines below it tell of a case before another title comes."""
+    for clue in clues[first + 1 : first + 6]:
+        if clue.heading or clue.stop or clue.group:
+            return False
+        if clue.fact >= _TELLS or clue.story:
+            return True
+    return False
 
 
 def _governs(clues: tuple[Clue, ...], k: int) -> bool:

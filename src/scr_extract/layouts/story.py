@@ -21,8 +21,12 @@ _OUTCOME = Sought(rf"\b(?:{OUTCOME_VERB}|{OUTCOME_NOUN}|{_BORNE})\b")
 _PAST = re.compile(r"\b(?:was|were|had|died|took|came|went|sustained|fell|[a-z]{3,}ed)\b")
 _TIME = re.compile(rf"\b{YEAR}\b")
 _RULE = re.compile(r"\b(?:should|must|can|may)\s+be\b|\bchildren\s+(?:who|are|can|need)\b", re.I)
+_SUPPOSED = Sought(
+    r"\b(?i:for\s+(?:example|instance)|e\.g\.|imagine|suppose|say),?\s+(?:that\s+)?(?:(?:if|when|where)\s+)?an?\s"
+    rf"|\b(?i:if|whenever|should)\s+(?:an?|your|the)\s+(?:[\w-]+\s+){{0,4}}?(?:{CHILD}|{AGE})\b"
+)
 _MANY = Sought(
-    rf"\b(?:\d{{2,4}}|many|most|all|several|these|hundreds\s+of)\s+(?:[\w-]+\s+){{0,2}}(?:{REVIEW}|(?i:cases|deaths|reviews|incidents|families|children|babies|reports))\b"
+    rf"\b(?:(?!{YEAR})\d{{2,4}}|many|most|all|several|these|hundreds\s+of)\s+(?:[\w-]+\s+){{0,2}}(?:{REVIEW}|(?i:cases|deaths|reviews|incidents|families|children|babies|reports))\b"
     r"|(?i:per\s+cent|%|\bstud(?:y|ies)\b|\banalysis\b|\bresearch\b|\bsample\b|\bguidance\b|\bthis\s+(?:film|course|toolkit)\b)"
 )
 _SPECIFICS = (
@@ -43,6 +47,11 @@ def tells_story(view: str, span: Span) -> bool:
     if not (_TIME.search(view, span.start, end) and _PAST.search(view, span.start, end)) or _RULE.search(view, span.start, end):
         return False
     return bool(_ONE_CHILD.search(view, span.start, end)) and bool(_OUTCOME.search(view, span.start, end))
+
+
+def is_supposed(view: str, span: Span) -> bool:
+    """Whether a passage makes up a child to explain a rule: `For example, if a six-week-old baby died`."""
+    return _SUPPOSED.search(view, span.start, span.end) is not None
 
 
 def speaks_of_many(view: str, span: Span) -> bool:

@@ -1,0 +1,77 @@
+"""What one stretch of a document tells of a case, over any number of lines: a child, harm, a time, and what is one case's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scr_extract.layouts.story import is_supposed, speaks_of_many
+from scr_extract.layouts.words import AGE, BOARD, CHILD, OUTCOME_NOUN, OUTCOME_VERB, PSEUDONYM, REVIEW, YEAR, one_of
+from scr_extract.model import Span
+from scr_extract.resources.sought import Sought
+
+_REACH = 900
+"""Characters in which a case says whom and what it is about."""
+_OPENING = 250
+"""Characters in which a text about many cases says so."""
+_AGE = Sought(
+    rf"{AGE}|\b(?i:of|was|is|were|aged?\s*(?:[:.-]|\.{{3,}}))\s*(?:only\s+|just\s+)?(?:\d{{1,2}}|{one_of('number_words')})\b(?!\s*(?:%|per|reviews|agencies|recommendations))"
+    rf"|\b[A-Z][a-z]+(?:,\s+|\s+\()\d{{1,2}}[,)]|\b{CHILD},?\s+\d{{1,2}}\b|\b\d{{1,2}}\s*-?\s*(?:yr|mth|month|week|year|wk)s?\b|\b(?i:newborn|teenage)\b"
+)
+_ONE = Sought(rf"\b(?i:an?|two|three|four|five|six)\s+(?:[\w-]+\s+){{0,2}}?(?!(?i:child|children|young|pupil|student)\b){CHILD}\b")
+_PERSON = Sought(rf"\b{CHILD}\b|{PSEUDONYM}|\b(?i:he|she|they|who|his|her|sex|gender|child|subject)\b|{AGE}")
+_CHILD = Sought(rf"\b{CHILD}\b|{PSEUDONYM}")
+_OUTCOME = Sought(rf"\b(?:{OUTCOME_VERB}|{OUTCOME_NOUN}|(?i:{one_of('borne')})|(?i:{one_of('case_outcomes')}))\b")
+_TIME = re.compile(rf"\b{YEAR}\b")
+_OWN = Sought(
+    rf"{REVIEW}|{BOARD}|\b(?i:reviews?|published|author(?:ed)?|reviewers?|written\s+by|wrote|recommendations?|case|board|report)\b|\bby\s+[A-Z][a-z]+\s+[A-Z][a-z]+"
+)
+_NAME = re.compile(rf"{PSEUDONYM}|[\"'][A-Z][a-z]{{2,12}}[\"']")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The names a stretch gives to children, and how surely it tells a case: it may only go on about one."""
+
+    names: frozenset[str]
+    told: float
+
+
+_SURE, _LIKELY = 1.0, 0.7
+
+
+def case_told(view: str, span: Span) -> Case | None:
+    """What the stretch tells; None where it names no child and tells of none."""
+    end = min(span.end, span.start + _REACH)
+    names = frozenset(" ".join(re.findall(r"\w+", m[0].lower())) for m in _NAME.finditer(view, span.start, end))
+    told = _told(view, span, end, bool(names))
+    return Case(names, told) if told or names else None
+
+
+def _told(view: str, span: Span, end: int, named: bool) -> float:
+    if (
+        _OUTCOME.search(view, span.start, end) is None
+        or is_supposed(view, Span(span.start, end))
+        or speaks_of_many(view, Span(span.start, min(end, span.start + _OPENING)))
+    ):
+        return 0.0
+    aged = _AGE.search(view, span.start, end) is not None
+    child = named or _CHILD.search(view, span.start, end) is not None
+    if not (aged or child) or _OWN.search(view, span.start, span.end) is None:
+        return 0.0
+    dated = _TIME.search(view, span.start, min(span.end, span.start + 2 * _REACH)) is not None
+    return (
+        _SURE
+        if dated and (named or _ONE.search(view, span.start, end) is not None or (aged and _PERSON.search(view, span.start, end) is not None))
+        else _LIKELY
+    )
+
+
+def same_case(before: Case, after: Case) -> bool:
+    """Whether the later stretch speaks of the children of the earlier one."""
+    return bool(before.names & after.names)
+
+
+def speaks_of_harm(view: str, span: Span) -> bool:
+    """Whether a line names any harm or death."""
+    return _OUTCOME.search(view, span.start, span.end) is not None

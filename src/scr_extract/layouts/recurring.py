@@ -1,0 +1,211 @@
+"""Boundaries that a document itself shows: whatever comes again before one case after the other cuts it into entries.
+
+A reference, a label, a number, a question, a separator or a shape of line that recurs is a way to cut the document. Of
+all such ways the one counts whose stretches most consistently tell one case each; it is used only where the cues left
+cases outside the entries or without their first line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from scr_extract.layouts.case import Case, case_told, same_case, speaks_of_harm
+from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.record import TITLE_LINE
+from scr_extract.layouts.segmenter import Stretch
+from scr_extract.layouts.shapes import skeleton
+from scr_extract.layouts.words import PSEUDONYM
+from scr_extract.model import BlockKind, Span
+
+_TWICE, _MOST = 2, 400
+"""So many stretches with a case make a way to cut; a document of more lines of one shape is a table or a log."""
+_SHARE = 0.6
+"""The part of its stretches that must tell a case."""
+_IDLE = 0.5
+"""What a stretch that tells none takes from the worth of a way to cut."""
+_LINE = 110
+_REACH = 60
+"""Lines of the longest stretch."""
+_WEIGHT, _TELLS = 3, 4
+_LIKELY = 0.7
+_NEAR = 3
+"""Lines within which a boundary above an entry is that entry's own."""
+_AGREED = 0.3
+"""What each entry with a title adds to the worth of a way to cut that begins it at the same line."""
+_LABEL = re.compile(r"(?:[•*-]\s*)?(?P<label>[A-Za-z][A-Za-z\d /'()]{0,30}?)\s*(?::(?=\s|$)|\.{3,}|\s[-|]\s|\s{3,}|(?=\?))")
+_NUMBER = re.compile(r"(?:[\[(]?\d{1,3}(?P<deep>\.\d{1,2}){0,2}[.)\]]?)(?=\s|$)")
+_RULE = re.compile(r"[^\w\n]{3,}$")
+_VALUE = re.compile(r"\s*(?:\.{3,}|:|\s{3,})\s*")
+_NAMED = re.compile(r"(?:[\w ]{0,20}\b)?(?:child(?:ren)?|name|subject|case|title|pseudonym|young\s+person)\b[^:.]{0,20}?", re.I)
+_NAMES = re.compile(rf"{PSEUDONYM}|\d|[\"'][A-Z]|\b[A-Z]{{2,}}\b|\b[A-Z][a-z]+\s+(?:siblings|children|family)\b")
+"""What a topic or a question lacks and the title of one case has."""
+_BARE_COUNT = re.compile(r"\W*(?:[A-Za-z]+\W{1,2})?\W*[\dA-Z]{0,4}\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """One way to cut the document: where its stretches begin and end, and the case that each tells."""
+
+    worth: float
+    stretches: tuple[tuple[int, int], ...]
+
+
+def recurring(view: str, clues: Sequence[Clue], found: tuple[Stretch, ...]) -> tuple[tuple[Clue, ...], tuple[Stretch, ...]]:
+    """Clues and entries, where the recurring boundary that tells one case a stretch gives entries that the cues did not."""
+    inside = {k for s in found if clues[s.first].heading for k in range(s.first, s.last)}
+    crowded = any(sum(c.begins and (c.fact >= _TELLS or c.story) for c in clues[s.first : s.last]) >= _TWICE for s in found)
+    if not crowded and not any(k not in inside and (c.fact >= 3 or c.story or speaks_of_harm(view, c.unit.span)) for k, c in enumerate(clues)):
+        return tuple(clues), found
+    told: dict[tuple[int, int], Case | None] = {}
+    titled = {s.first for s in found if _is_titled(clues, s)}
+    cuts = (cut for firsts in _ways(view, clues) if (cut := _cut(view, clues, firsts, told)) is not None)
+    best = max(cuts, key=lambda c: (c.worth + _AGREED * sum(a in titled for a, _ in c.stretches), -c.stretches[0][0]), default=None)
+    if best is None:
+        return tuple(clues), found
+    return _merged(view, tuple(clues), found, best)
+
+
+def _ways(view: str, clues: Sequence[Clue]) -> list[tuple[int, ...]]:
+    """Where the lines that recur in some way begin, one tuple for each way."""
+    ways: dict[str, list[int]] = defaultdict(list)
+    for k, clue in enumerate(clues):
+        unit = clue.unit
+        if unit.cells or unit.block.row or not unit.after_break:
+            continue
+        text = unit.text(view)
+        if _RULE.match(text):
+            if k + 1 < len(clues):
+                ways["rule"].append(k + 1)
+            continue
+        for key in _keys(text, clue):
+            ways[key].append(k)
+    if ways["rule"]:
+        first = next((k for k, c in enumerate(clues) if any(x.fact >= 3 for x in clues[k : k + 2])), None)
+        if first is not None and first < ways["rule"][0]:
+            ways["rule"].insert(0, first)
+    return sorted({tuple(w) for w in ways.values() if _TWICE <= len(w) <= _MOST})
+
+
+def _keys(text: str, clue: Clue) -> set[str]:
+    keys = {f"same {text.lower()}"} if len(text) <= _LINE else set()
+    label = _LABEL.match(text)
+    if label:
+        keys.add("label " + _folded(label["label"]))
+    number = _NUMBER.match(text)
+    if number:
+        keys.add(f"number {skeleton(number[0])}")
+    if len(text) <= _LINE:
+        shape = skeleton(text)
+        keys.add(f"shape {clue.unit.block.kind} {clue.unit.opens} {shape}")
+        if re.search(r"[^Aa ]", shape):
+            keys.add(f"front {clue.unit.block.kind} {' '.join(shape.split()[:4])}")
+        words = text.split()
+        if len(words) >= 2 and clue.unit.block.kind is not BlockKind.LIST_ITEM:
+            keys.add(f"words {_folded(' '.join(words[:2]))}")
+    if clue.unit.opens and clue.unit.block.kind is BlockKind.HEADING:
+        keys.add(f"level {clue.unit.block.level}")
+    return keys
+
+
+def _folded(words: str) -> str:
+    """`Case 3`, `Case B` and `Case 12` are one label."""
+    return re.sub(r"\b[A-Z]\b", "x", re.sub(r"\d+", "9", words)).lower()
+
+
+def _cut(view: str, clues: Sequence[Clue], firsts: tuple[int, ...], told: dict[tuple[int, int], Case | None]) -> _Cut | None:
+    """The stretches from one boundary to the next that tell a case; what goes on about the same child is one with it."""
+    kept: list[tuple[int, int]] = []
+    cases: list[Case] = []
+    idle = 0
+    longest = max((b - a for a, b in pairwise(firsts)), default=1)
+    for first, following in zip(firsts, [*firsts[1:], min(len(clues), firsts[-1] + longest + 2)], strict=True):
+        last = _end(clues, first, min(following, first + _REACH))
+        if (first, last) not in told:
+            told[first, last] = case_told(view, Span(clues[first].unit.span.start, clues[last - 1].unit.span.end))
+        case = told[first, last]
+        if kept and kept[-1][1] == first and case is not None and same_case(cases[-1], case):
+            kept[-1] = (kept[-1][0], last)
+        elif case is None or case.told < _LIKELY or any(same_case(case, c) for c in cases):
+            idle += 1
+        else:
+            kept.append((first, last))
+            cases.append(case)
+    if len(kept) < _TWICE or len(kept) < _SHARE * (len(kept) + idle):
+        return None
+    sure = sum(c.told >= 1 for c in cases)
+    return _Cut(sum(c.told for c in cases) - _IDLE * idle, tuple(kept)) if sure >= _TWICE else None
+
+
+def _end(clues: Sequence[Clue], first: int, last: int) -> int:
+    return next((k for k in range(first + 1, last) if clues[k].stop or clues[k].group), last)
+
+
+def _merged(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...], cut: _Cut) -> tuple[tuple[Clue, ...], tuple[Stretch, ...]]:
+    """The entries of the cues, and beside them each stretch that holds none or one without a title."""
+    out = list(clues)
+    new: list[Stretch] = []
+    bounds = {first for first, _ in cut.stretches}
+    for first, last in cut.stretches:
+        title = _title(view, clues[first:last])
+        names = title is not None and _NAMES.search(view, title.start, title.end) is not None
+        if _is_new(view, clues, found, bounds, Stretch(first, last, float(_WEIGHT)), named=names):
+            new.append(Stretch(first, last, float(_WEIGHT)))
+            out[first] = replace(out[first], heading=max(out[first].heading, _WEIGHT) if title else 0, title=title, date_heading=False)
+    if not new:
+        return clues, found
+    kept = []
+    for s in found:
+        if any(n.first <= s.first < n.last for n in new):
+            continue
+        last = min([s.last, *(n.first for n in new if s.first < n.first < s.last)])
+        kept.append(s if last == s.last else Stretch(s.first, last, s.worth))
+    return tuple(out), tuple(sorted((*kept, *new), key=lambda s: s.first))
+
+
+def _is_new(view: str, clues: Sequence[Clue], found: tuple[Stretch, ...], bounds: set[int], mine: Stretch, *, named: bool) -> bool:
+    """Whether the stretch is an entry that the cues did not find, or found without the line that names it."""
+    if clues[mine.first].group or clues[mine.first].stop:
+        return False
+    inside = [s for s in found if mine.first <= s.first < mine.last]
+    if len(inside) > 1 or any(_is_titled(clues, s) for s in inside):
+        return False
+    if inside and (not named or inside[0].first - mine.first > _NEAR):
+        return False
+    over = next((s for s in found if s.first < mine.first < s.last), None)
+    if over is None or (over.last - mine.first < _NEAR and over.last < mine.last):
+        case = case_told(view, Span(clues[mine.first].unit.span.start, clues[mine.last - 1].unit.span.end))
+        return bool(inside) or (case is not None and case.told >= 1)
+    begun = any(s.first - _NEAR < b <= s.first for b in bounds for s in (over,)) or not _is_titled(clues, over)
+    rest = case_told(view, Span(clues[mine.first].unit.span.start, clues[min(over.last, mine.last) - 1].unit.span.end))
+    return begun and rest is not None and rest.told >= (1 if _is_titled(clues, over) else _LIKELY)
+
+
+def _is_titled(clues: Sequence[Clue], entry: Stretch) -> bool:
+    return bool(clues[entry.first].heading) or any(name == TITLE_LINE.name for c in clues[entry.first : entry.last] for name, _ in c.header)
+
+
+def _title(view: str, lines: tuple[Clue, ...]) -> Span | None:
+    """What names the case in its first lines: a title, else what a label of a name holds, else the first line where it is short and no label's."""
+    for clue in lines[:5]:
+        span = clue.unit.span
+        text = span.of(view)
+        if clue.heading and clue.title is not None:
+            return clue.title
+        label = _LABEL.match(text)
+        if label and _NAMED.fullmatch(label["label"]) and len(text) <= _LINE:
+            value = _VALUE.match(view, span.start + label.end("label"), span.end)
+            return Span(value.end() if value and value.end() < span.end else span.start, span.end)
+        if len(text) <= _LINE and re.search(PSEUDONYM, text) and clue.fact < 4 and not text.endswith("."):
+            return span
+    first = lines[0]
+    span = first.unit.span
+    text = span.of(view)
+    if len(text) > _LINE or first.fact >= 4 or first.labels or text.endswith(".") or first.date_heading:
+        return None
+    if _BARE_COUNT.match(text) and len(lines) > 1 and len(lines[1].unit.span) <= _LINE and lines[1].fact < 4:
+        return lines[1].unit.span
+    return span
