@@ -179,6 +179,57 @@ Brown, K. (2015) The overview report on Family N. Luton: Luton LSCB. Five childr
 
 Cole, M. and Dyer, P. (2016) Serious case review: Ruby. Hull: Hull LSCB. A girl of 16 took her own life in 2014 in foster care.
 """
+MEMO = """To: all designated leads
+From: the Business Unit
+Date: 4 June 2018
+
+Colleagues asked what was published this spring. There were three.
+
+Wigan's was first, in March. It is about a boy of eleven who hanged himself in 2016; Tess Moor wrote it and there are six recommendations.
+
+Then came Sefton's, in April, by Ian Lowe. A ten-week-old girl had been shaken by her father in October 2015 and is now blind.
+
+Last was the one from Rochdale in May. Two sisters, 12 and 14, had been sexually exploited by taxi drivers between 2012 and 2014. Nobody is named as \
+its author.
+
+Please pass this on to your teams.
+"""
+TITLES_ONLY = """Published reviews: archive
+Westerby Safeguarding Children Board
+
+2016
+Child Wim - overview report (PDF, 300KB)   Child Wim - response (PDF, 20KB)
+SCR re Child D9 - executive summary (PDF)
+
+2014
+Baby Ali, published 02/03/2014. Overview report (PDF)
+Children U and V (twins), published 11/09/2014. Overview report
+
+2012
+Child C died on 5 May 2011 aged 9 months
+Executive summary (PDF)
+
+Page last updated: 1 June 2018
+"""
+DATELINE_FIRST = """Harrow Vale Safeguarding Children Partnership (HVSCP)
+
+Reviews
+
+Date published: 4 Feb 2024
+LCSPR Zainab
+In May 2022 Zainab, a 10 week-old baby, was brought to hospital with broken ribs. The review was led by Gil Orme.
+Zainab LCSPR [pdf] 1MB    Briefing [pdf] 200KB
+
+Date published: 7 Jul 2023
+LCSPR Family W
+Family W have four children ranging from 2 to 9. Neglect of all four was reported in 2021.
+Family W LCSPR [pdf] 900KB    Briefing [pdf] 300KB
+
+Date published: 11 Oct 2022
+LCSPR Child Ned
+Ned was 14 and autistic. He died by suicide in July 2021. Reviewer - Pia Lund.
+Ned LCSPR [pdf] 700KB
+"""
 RECURRING = {
     "slides_case": (SLIDES_CASE, ("Case A", "Case B", "Case C")),
     "codes": (CODES, ("NSRSB 04/2019", "NSRSB 02/2018", "NSRSB 07/2017")),
@@ -189,6 +240,9 @@ RECURRING = {
     "minutes": (MINUTES, ("2.1 Barnet", "2.2 Torbay", "2.3 Medway")),
     "asked_by_name": (ASKED_BY_NAME, ("Who was Kit", "Who was Ella", "Who was Baby Moss")),
     "bibliography": (BIBLIOGRAPHY, ("Ashby", "Brown", "Cole")),
+    "memo": (MEMO, ("Wigan's", "Then came", "Last was")),
+    "titles_only": (TITLES_ONLY, ("Child Wim", "SCR re Child D9", "Baby Ali", "Children U", "Child C")),
+    "dateline_first": (DATELINE_FIRST, ("LCSPR Zainab", "LCSPR Family W", "LCSPR Child Ned")),
 }
 MADE_UP = """When to make a referral
 
@@ -245,3 +299,61 @@ def test_a_child_made_up_to_explain_a_rule_is_no_entry() -> None:
 
 def test_the_headings_inside_one_case_cut_nothing() -> None:
     assert len(entries(ONE_CASE)) == 1
+
+
+MANUAL = """Safeguarding Procedures Manual
+4.2 Practice Reviews
+
+RELATED GUIDANCE
+The national guidance for partners
+
+AMENDMENT
+This chapter was changed in May 2021.
+
+Contents
+1. Serious cases
+2. Duty to notify
+3. Rapid review
+4. Deciding
+5. Publication
+
+1. Serious cases
+Serious cases are those in which a child has died or been seriously harmed.
+
+2. Duty to notify
+The authority must notify the panel.
+
+3. Rapid review
+If a 6 month old baby died on 1 March the notification should be made by 8 March.
+"""
+PAGE = """Glen and Firth Child Protection Committee
+
+Significant Case Reviews
+
+Learning reviews took the place of initial reviews in 2021, following new national guidance.
+
+Significant Case Review - Young Person Q
+Q died at the age of 15 in April 2018. He lived in a residential school.
+Published 16 December 2020
+
+Significant Case Review - Child Skye
+Skye was 2 when she came to significant harm in October 2017 at the hands of a babysitter.
+Published 7 June 2019
+"""
+
+
+def test_a_manual_about_reviewing_is_no_report() -> None:
+    assert entries(MANUAL) == []
+
+
+def test_a_year_that_stands_over_titles_and_the_masthead_govern_them() -> None:
+    for text, masthead in ((TITLES_ONLY, "Westerby"), (PAGE, "Glen and Firth")):
+        document = read(text.encode(), "made-up.txt")
+        found = [s for s in segment(document) if s.kind is SegmentKind.ENTRY]
+        assert all(any(masthead in g.of(document.text) for g in s.governing) for s in found)
+    document = read(TITLES_ONLY.encode(), "made-up.txt")
+    assert [s.governing[0].of(document.text) for s in segment(document) if s.kind is SegmentKind.ENTRY] == ["2016", "2016", "2014", "2014", "2012"]
+
+
+def test_a_title_ends_where_another_link_stands_beside_it() -> None:
+    assert entries(TITLES_ONLY)[0][1] == "Child Wim - overview report (PDF, 300KB)"

@@ -6,6 +6,7 @@ review) or context (mastheads, introductions, menus).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +21,10 @@ _MENU = 3
 """A run of this many heading-like lines with no text between is a menu: its last line is no topic."""
 _IDLE = 1
 _FAR = 1_000_000
+_NATIONAL = re.compile(
+    r"\bNSPCC\b|\b(?:[Ii]nternational|[Nn]ational(?:ly)?)\s+(?:(?:case|serious|child)\s+)?(?:\w+\s+)?(?:[Cc]ollection|[Rr]epositor(?:y|ies)|[Rr]eviews?|[Dd]atabase|[Ll]ibrary|picture|learning|news)\b|\b(?:round|across|from\s+all\s+over)\s+the\s+country\b"
+)
+"""The page gathers reviews from everywhere; `following new national guidance` says nothing of the kind."""
 _MASTHEAD = 1500
 """Only text this close (in characters) before the first entry is taken for the page's own word on its source."""
 
@@ -200,7 +205,7 @@ def _masthead(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) ->
         return ()
     first = clues[found[0].first].unit.span.start
     above = [c for c in clues[: found[0].first] if first - c.unit.span.end <= _MASTHEAD]
-    if any("NSPCC" in c.unit.text(view) or "ational" in c.unit.text(view) for c in above if not c.unit.block.links):
+    if any(_NATIONAL.search(c.unit.text(view)) for c in above if not c.unit.block.links):
         return ()
     return tuple(c.unit.span for c in above if c.board)
 

@@ -57,7 +57,9 @@ class Clue:
 
 @lru_cache(maxsize=1)
 def _board() -> Sought:
-    return Sought(rf"\b(?!(?:The|An?|Each|Every|Our|Your|This|Local|Safeguarding|What|When|How)\b)[A-Z][\w'&-]+[^\n.]{{0,60}}?{BOARD}")
+    return Sought(
+        rf"\b(?!(?:The|An?|Each|Every|Our|Your|This|Local|Safeguarding|What|When|How)\b)[A-Z][\w'&-]+[^\n.]{{0,60}}?{BOARD}|\bSafeguarding\s+(?:Children\s+)?(?:Board|Partnership)\s+(?:for|of)\s+(?:the\s+)?[A-Z]"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +72,7 @@ def _lines() -> dict[str, re.Pattern[str]]:
         "name_column": re.compile(rf"(?i:{one_of('name_columns')})"),
         "columns": re.compile(rf"\b(?i:{one_of('review_columns')})\b"),
         "plural": re.compile(rf"(?:[\w'&-]+\s+){{0,6}}(?i:{one_of('plural_reviews')})(?:\s+[\w'&-]+){{0,6}}\s*:?"),
-        "date": re.compile(rf"(?i:{one_of('date_headings')})\s*:?\s+[^\n]{{0,20}}?{YEAR}\s*$|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+{YEAR}\s*:?\s*$"),
+        "date": re.compile(rf"(?i:{one_of('date_headings')})\s*:?\s+[^\n]{{0,20}}?{YEAR}\s*$|(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+)?{YEAR}\s*:?\s*$"),
         "not_one": re.compile(rf"\b(?i:{one_of('not_one_review')})\b"),
         "opening": re.compile(r"(?:[•*-]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+)?[A-Z\"']"),
         "labelled": re.compile(r"(?:[•*-]\s*)?[A-Z][A-Za-z' -]{2,40}:\s"),
@@ -146,7 +148,8 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     group = not in_table and (bool(lines["group"].fullmatch(text)) or ((title_like or text.endswith(":")) and bool(lines["plural"].fullmatch(text))))
     date_heading = not in_table and bool(lines["date"].fullmatch(text))
     stop = not (group or in_table) and (
-        bool(lines["stop"].fullmatch(text)) or (len(text) <= _SHORT and _stands_alone(unit, text) and bool(lines["stop_words"].search(text)))
+        bool(lines["stop"].fullmatch(text))
+        or (len(text) <= _SHORT and _stands_alone(unit, text) and bool(lines["stop_words"].search(_GAP.split(text, maxsplit=1)[0])))
     )
     board = bool(_board().search(view, span.start, span.end))
     heading, title, family = 0, None, None
@@ -203,6 +206,8 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
 
 _NUMBERED = re.compile(r"\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[A-Z\"'])")
 _SHORT_SENTENCE = 70
+_GAP = re.compile(r"(?<=[\w)\]]{2})[ \t]{3,}(?=[A-Z])")
+"""What parts a title from another link or column in its line."""
 
 
 def _after_number(view: str, span: Span) -> list[int]:
@@ -231,6 +236,8 @@ def _heading(view: str, span: Span, cues: list[tuple[Cue, str]], not_one: re.Pat
         if m is None or cue.weight <= best[0]:
             continue
         title = Span(m.start(), m.end("title") if "title" in cue.regex.groupindex and m["title"] is not None else m.end()).trimmed(view)
+        gap = _GAP.search(view, title.start, title.end)
+        title = Span(title.start, gap.start()) if gap else title
         if cue.weight >= 5 and not_one.search(view, title.start, title.end):
             continue
         best = (cue.weight, title, name)

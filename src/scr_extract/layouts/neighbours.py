@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from scr_extract.layouts.clues import Clue
-from scr_extract.layouts.words import word_list
+from scr_extract.layouts.words import PSEUDONYM, word_list
+from scr_extract.model import Span
 
 _TELLS = 4
 """The weight as a fact line from which a clue tells of an outcome."""
@@ -18,6 +19,7 @@ _TITLE, _FACT, _SENTENCE_LENGTH = 8, 6, 50
 """From this weight a line is a title; what a fact line weighs; and from this many characters what ends in a full stop is a sentence."""
 _LONGEST_TITLE, _RECALL, _WEAK_TITLE = 110, 250, 4
 """Characters of a title, characters of the story in which its name comes again, and what such a title weighs."""
+_OPENS = re.compile(PSEUDONYM)
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}\b|(?<=[Cc]hild )[A-Z]{1,2}\d?\b|(?<=[Bb]aby )[A-Z]{1,2}\b|\b[A-Z]{1,3}\d{1,4}\b")
 
 
@@ -25,6 +27,7 @@ def in_company(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
     """The clues, each seen together with the one before it and those after it."""
     out = [_below_title(view, c, before) if before is not None else c for before, c in zip([None, *clues], clues, strict=False)]
     out = [replace(c, begins=True) if before is not None and not c.begins and _leads(view, before) else c for before, c in zip([None, *out], out, strict=False)]
+    out = [_below_date(view, c, before) if before is not None else c for before, c in zip([None, *out], out, strict=False)]
     out = [_named_below(view, c, out[k + 1 : k + 3]) for k, c in enumerate(out)]
     return tuple(
         replace(c, title_like=True) if after is not None and after.group and _over_group(view, c) else c for c, after in zip(out, [*out[1:], None], strict=True)
@@ -40,6 +43,14 @@ def _below_title(view: str, clue: Clue, before: Clue) -> Clue:
     if not sentence or before.unit.cells or not clue.unit.text(view).endswith(".") or len(clue.unit.span) < _SENTENCE_LENGTH:
         return clue
     return replace(clue, heading=0, title=None, fact=max(clue.fact, _FACT))
+
+
+def _below_date(view: str, clue: Clue, before: Clue) -> Clue:
+    """A child's name that opens the line right below a date heading is a title: `2013`, then `Child M died on 4 March 2012`."""
+    if not before.date_heading or clue.heading or clue.unit.cells or len(clue.unit.span) > _LONGEST_TITLE or clue.labels:
+        return clue
+    m = _OPENS.match(view, clue.unit.span.start, clue.unit.span.end)
+    return replace(clue, heading=_WEAK_TITLE + 1, title=Span(*m.span())) if m else clue
 
 
 def _named_below(view: str, clue: Clue, below: list[Clue]) -> Clue:

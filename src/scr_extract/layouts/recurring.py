@@ -34,6 +34,8 @@ _WEIGHT, _TELLS = 3, 4
 _LIKELY = 0.7
 _NEAR = 3
 """Lines within which a boundary above an entry is that entry's own."""
+_JOIN = 40
+"""Characters between a stretch and one that goes on about the same child: a count or a date at most."""
 _AGREED = 0.3
 """What each entry with a title adds to the worth of a way to cut that begins it at the same line."""
 _LABEL = re.compile(r"(?:[•*-]\s*)?(?P<label>[A-Za-z][A-Za-z\d /'()]{0,30}?)\s*(?::(?=\s|$)|\.{3,}|\s[-|]\s|\s{3,}|(?=\?))")
@@ -43,6 +45,7 @@ _VALUE = re.compile(r"\s*(?:\.{3,}|:|\s{3,})\s*")
 _NAMED = re.compile(r"(?:[\w ]{0,20}\b)?(?:child(?:ren)?|name|subject|case|title|pseudonym|young\s+person)\b[^:.]{0,20}?", re.I)
 _NAMES = re.compile(rf"{PSEUDONYM}|\d|[\"'][A-Z]|\b[A-Z]{{2,}}\b|\b[A-Z][a-z]+\s+(?:siblings|children|family)\b")
 """What a topic or a question lacks and the title of one case has."""
+_COUNT = re.compile(r"(?:[A-Z][a-z]+\W{1,2})?\W?\d{1,3}\W{0,2}$|(?:19|20)\d\d$")
 _BARE_COUNT = re.compile(r"\W*(?:[A-Za-z]+\W{1,2})?\W*[\dA-Z]{0,4}\W*$")
 
 
@@ -123,11 +126,11 @@ def _cut(view: str, clues: Sequence[Clue], firsts: tuple[int, ...], told: dict[t
     idle = 0
     longest = max((b - a for a, b in pairwise(firsts)), default=1)
     for first, following in zip(firsts, [*firsts[1:], min(len(clues), firsts[-1] + longest + 2)], strict=True):
-        last = _end(clues, first, min(following, first + _REACH))
+        last = _end(view, clues, first, min(following, first + _REACH))
         if (first, last) not in told:
             told[first, last] = case_told(view, Span(clues[first].unit.span.start, clues[last - 1].unit.span.end))
         case = told[first, last]
-        if kept and kept[-1][1] == first and case is not None and same_case(cases[-1], case):
+        if kept and clues[first].unit.span.start - clues[kept[-1][1] - 1].unit.span.end < _JOIN and case is not None and same_case(cases[-1], case):
             kept[-1] = (kept[-1][0], last)
         elif case is None or case.told < _LIKELY or any(same_case(case, c) for c in cases):
             idle += 1
@@ -140,8 +143,12 @@ def _cut(view: str, clues: Sequence[Clue], firsts: tuple[int, ...], told: dict[t
     return _Cut(sum(c.told for c in cases) - _IDLE * idle, tuple(kept)) if sure >= _TWICE else None
 
 
-def _end(clues: Sequence[Clue], first: int, last: int) -> int:
-    return next((k for k in range(first + 1, last) if clues[k].stop or clues[k].group), last)
+def _end(view: str, clues: Sequence[Clue], first: int, last: int) -> int:
+    """Where a stretch ends: at what is no part of any entry, and before a date or a bare count that stands over the next."""
+    last = next((k for k in range(first + 1, last) if clues[k].stop or clues[k].group), last)
+    while last - 1 > first and (clues[last - 1].date_heading or _COUNT.match(clues[last - 1].unit.text(view))):
+        last -= 1
+    return last
 
 
 def _merged(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...], cut: _Cut) -> tuple[tuple[Clue, ...], tuple[Stretch, ...]]:

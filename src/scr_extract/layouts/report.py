@@ -43,6 +43,10 @@ _HOST = re.compile(rf"(?i:{one_of('host_noise')})\s*")
 _SHARED = re.compile(
     r"^\W*(?:transcript\b|upload|embed\s+size|page\s+\d+:|you\s+are\s+on\s+page|citation\s+preview|p\s?a\s?g\s?e\s+\d+\s*(?:of|\|)\s*\d+)", re.I | re.M
 )
+_MANUAL = re.compile(
+    r"\bprocedures?\s+manual\b|\b(?:policy|protocol|procedures?|guidance\s+note)\s*$|^(?:related\s+guidance|amendments?|scope\s+of\s+this\s+(?:chapter|policy))\b",
+    re.I,
+)
 _CUT = re.compile(r"\.\.|…|^[a-z]")
 _LABELLED = re.compile(r"\b(?:Background|Key\s+issues|Learning|Recommendations|Keywords|Model)\s*:")
 
@@ -51,6 +55,8 @@ def report_parts(document: Document, view: str, units: tuple[Unit, ...]) -> tupl
     """The sections of a document that looks like one review's report: a subject on its first page and a report's structure. None for any other."""
     front = view[:_FRONT]
     if not _SUBJECT.search(front):
+        return None
+    if _is_manual(view, units):
         return None
     parts = outline(view, units)
     length = len(view)
@@ -82,6 +88,12 @@ def _has_cover(document: Document, view: str) -> bool:
         return False
     first = [b.span.of(view) for b in document.blocks if b.page == 1 and b.kind is not BlockKind.FURNITURE]
     return 2 <= len(first) <= 25 and all(len(t) <= _COVER_LINE for t in first) and any(_SUBJECT.search(t) for t in first)
+
+
+def _is_manual(view: str, units: tuple[Unit, ...]) -> bool:
+    """Whether the first lines are those of a manual or policy about reviewing, and none names a child."""
+    lines = [u.text(view) for u in units[:_COVER_LINES] if len(u.span) <= _TITLE_LINE]
+    return any(_MANUAL.search(line) for line in lines) and not any(re.search(PSEUDONYM, line) for line in lines)
 
 
 def _opens_with_title_lines(view: str, units: tuple[Unit, ...]) -> bool:

@@ -30,6 +30,8 @@ _AUTHOR = "generic.author_told"
 _REPORT_WORDS = frozenset(_WORDS["link_words"])
 """What a link to a review's report says beside the review's name."""
 _WORD = re.compile(r"[a-z0-9]+")
+_SIZE = re.compile(r"\d*[km]b")
+"""How large a linked file is: `866KB`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def _is_its_report(view: str, link: Clue, start: Clue) -> bool:
     if link.title is None or start.title is None or start.title.end >= link.title.start:
         return False
     said = _WORD.findall(link.title.of(view).lower())
-    named = [w for w in said if w not in _REPORT_WORDS]
+    named = [w for w in said if w not in _REPORT_WORDS and not _SIZE.fullmatch(w)]
     return len(named) < len(said) and named == [w for w in _WORD.findall(start.title.of(view).lower()) if w not in _REPORT_WORDS] and bool(named)
 
 

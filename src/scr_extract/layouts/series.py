@@ -27,7 +27,7 @@ _BROUGHT_IN = re.compile(
 _BACK = re.compile(
     r"(?:\d{1,2}[.)]\s+)?(?:The|This|That|His|Her|He|She|It|They|Their|Both)\s+(?!(?:first|second|third|fourth|fifth|last|other|next|review|case|report)\b)"
 )
-_OF_REVIEWS = re.compile(rf"{REVIEW}|{BOARD}|\b[Rr]eviews?\b")
+_OF_REVIEWS = re.compile(rf"{REVIEW}|{BOARD}|\b[Rr]eviews?\b|\b(?:wrote\s+it|its\s+author|\w+\s+recommendations)\b")
 _NAME = re.compile(PSEUDONYM)
 
 

@@ -24,6 +24,7 @@ _RULE = re.compile(r"\b(?:should|must|can|may)\s+be\b|\bchildren\s+(?:who|are|ca
 _SUPPOSED = Sought(
     r"\b(?i:for\s+(?:example|instance)|e\.g\.|imagine|suppose|say),?\s+(?:that\s+)?(?:(?:if|when|where)\s+)?an?\s"
     rf"|\b(?i:if|whenever|should)\s+(?:an?|your|the)\s+(?:[\w-]+\s+){{0,4}}?(?:{CHILD}|{AGE})\b"
+    r"|\b(?i:when|where|if)\s+(?:an?|any)\s+(?i:child|young\s+person)\s+(?i:has|dies|is|or)\b"
 )
 _MANY = Sought(
     rf"\b(?:(?!{YEAR})\d{{2,4}}|many|most|all|several|these|hundreds\s+of)\s+(?:[\w-]+\s+){{0,2}}(?:{REVIEW}|(?i:cases|deaths|reviews|incidents|families|children|babies|reports))\b"

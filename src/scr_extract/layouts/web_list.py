@@ -145,6 +145,15 @@ _RUN_IN = Cue(
     counter_examples=("Child Rowan was born in Devon.", "Children Act (1989) - a guide"),
 )
 
+_DATED_RUN_IN = Cue(
+    "web_list.dated_run_in",
+    Role.HEADING,
+    re.compile(rf"{_NUMBER}(?P<title>{PSEUDONYM}{_FAMILY}(?:\s*\([^()\n]{{2,60}}\))?,?\s+[Pp]ublished:?\s+(?:in\s+|on\s+)?{_DATE})(?=[.;:,]|\s*$|\s*\n)"),
+    8,
+    examples=("[[Baby Rowan, published 02/06/2015]]. Overview report", "[[Children V & W (twins), published 9 May 2015]]. Overview report"),
+    counter_examples=("Child Rowan was born in 2014; the review was published 2 May 2015.",),
+)
+
 _BRACKETED_RUN_IN = Cue(
     "web_list.bracketed_run_in",
     Role.HEADING,
@@ -214,6 +223,7 @@ LAYOUT = Layout(
         _PLACE_AND_NAME,
         _REFERENCE,
         _BRACKETED_RUN_IN,
+        _DATED_RUN_IN,
         _RUN_IN,
         _LEAD_IN,
         _BARE_PSEUDONYM,
