@@ -230,19 +230,248 @@ LCSPR Child Ned
 Ned was 14 and autistic. He died by suicide in July 2021. Reviewer - Pia Lund.
 Ned LCSPR [pdf] 700KB
 """
+FORM_COLON = """REVIEW RECORD SHEET
+Subject: Milo
+D.o.b.: withheld
+Age at incident: 3 years
+Type of review: SCR
+Commissioned by: Derby Safeguarding Children Board
+Reviewer: Ona Birch
+Completed: June 2015
+Circumstances: scalded in the bath while alone with an uncle; died two days later
+REVIEW RECORD SHEET
+Subject: Girl W
+D.o.b.: withheld
+Age at incident: 16 years
+Type of review: SCR
+Commissioned by: Luton Safeguarding Children Board
+Reviewer: Ash Pell
+Completed: May 2016
+Circumstances: found hanged in a hostel
+"""
+BIB2 = """Further case material for students
+
+Gower, P. (2011). Overview report into the death of Child HB. Swansea: Swansea LSCB. Pp. 54. [A boy aged 2 was battered by his mother's partner in 2009.]
+Nash, R. and Crewe, T. (2014). Serious case review: the Elm children. Exeter: Devon LSCB. Pp. 71. [Neglect of six children over twelve years.]
+Vine, O. (2017). Review of the care of "Skye". Oban: Argyll CPC. Pp. 33. [A girl of 15 absconded and was drowned in 2015.]
+"""
+NEWS2 = """Latest news
+
+Report into baby's death released - 14.03.17
+The Safeguarding Board for Tamar has released the serious case review about Baby Fox, aged 10 weeks, who was shaken by his father in July 2015. The \
+author is Cy Wood.
+
+Office closed - 01.03.17
+We are closed on Friday.
+
+Teenager's care criticised - 22.11.16
+A girl of 14, known as Dawn, took her own life in September 2014. The board accepts all nine recommendations of the report by Liz Mott.
+"""
+RUNON_SAME_LINE = """Reviews received by the library in May
+
+Baby Kai, Stockport, 2014: five-week-old boy, head injury, father convicted. Author Meg Holt.
+Child Z3, Barnsley, 2015: girl of 12, sexual exploitation by several men between 2010 and 2013. Author Jo Pine.
+The Reed family, Thanet, 2013: four children, chronic neglect, removed in 2011. Author not named.
+"""
+QA2 = """Q. Which child is the first review about?
+A. Noor, a girl of seven who was starved by her aunt and died in March 2010. It was published by Luton LSCB in 2011.
+
+Q. Which child is the second review about?
+A. An unnamed baby boy, four weeks old, who was thrown against a wall in 2012. It was published by Hull LSCB in 2013.
+
+Q. Which child is the third review about?
+A. Teenager F, 17, who was stabbed in a park in 2014. It was published by Brent LSCB in 2015.
+"""
+FLAT2 = """Name
+Age and sex
+Harm
+Published by
+Date
+1
+Finn
+2, male
+died, methadone
+Wigan LSCB
+2012
+2
+Gia and Lou
+4 and 6, female
+neglect
+Bolton LSCB
+2013
+3
+Child R
+15, male
+hanged himself
+Bury LSCB
+2014
+"""
+MEMO2 = """MEMORANDUM
+From: safeguarding lead
+Re: learning this term
+
+Three reviews matter to us. In the Calder review (published last month) a nursery did not act when a child of 18 months had bruises; he was killed by \
+his stepfather in June 2013.
+
+The Wharfe review concerns a pupil of 15, Ayla, who was groomed online and raped in 2014. Her school had known for weeks.
+
+In the Nidd review twin boys of four drowned when their father drove into a lake in August 2012. The school had a letter from him.
+
+Please talk about these in your teams.
+"""
 RECURRING = {
-    "slides_case": (SLIDES_CASE, ("Case A", "Case B", "Case C")),
-    "codes": (CODES, ("NSRSB 04/2019", "NSRSB 02/2018", "NSRSB 07/2017")),
-    "glued": (GLUED, ("2017 – Anonymous", "2017 – Poole", "2017 – Bolton")),
-    "label_records": (LABEL_RECORDS, ("Ref: 1", "Ref: 2", "Ref: 3")),
-    "dotted_labels": (DOTTED_LABELS, ("Child ........ Baby Hal", "Child ........ Tara", "Child ........ Children F")),
-    "qa_summary": (QA_SUMMARY, ("Who is the review about?\nJonah", "Who is the review about?\nBaby Lark", "Who is the review about?\nTwo")),
-    "minutes": (MINUTES, ("2.1 Barnet", "2.2 Torbay", "2.3 Medway")),
-    "asked_by_name": (ASKED_BY_NAME, ("Who was Kit", "Who was Ella", "Who was Baby Moss")),
-    "bibliography": (BIBLIOGRAPHY, ("Ashby", "Brown", "Cole")),
-    "memo": (MEMO, ("Wigan's", "Then came", "Last was")),
-    "titles_only": (TITLES_ONLY, ("Child Wim", "SCR re Child D9", "Baby Ali", "Children U", "Child C")),
-    "dateline_first": (DATELINE_FIRST, ("LCSPR Zainab", "LCSPR Family W", "LCSPR Child Ned")),
+    "slides_case": (
+        SLIDES_CASE,
+        (
+            "Case A",
+            "Case B",
+            "Case C",
+        ),
+    ),
+    "codes": (
+        CODES,
+        (
+            "NSRSB 04/2019",
+            "NSRSB 02/2018",
+            "NSRSB 07/2017",
+        ),
+    ),
+    "glued": (
+        GLUED,
+        (
+            "2017 \u2013 Anonymous",
+            "2017 \u2013 Poole",
+            "2017 \u2013 Bolton",
+        ),
+    ),
+    "label_records": (
+        LABEL_RECORDS,
+        (
+            "Ref: 1",
+            "Ref: 2",
+            "Ref: 3",
+        ),
+    ),
+    "dotted_labels": (
+        DOTTED_LABELS,
+        (
+            "Child ........ Baby Hal",
+            "Child ........ Tara",
+            "Child ........ Children F",
+        ),
+    ),
+    "qa_summary": (
+        QA_SUMMARY,
+        (
+            "Who is the review about?\nJonah",
+            "Who is the review about?\nBaby Lark",
+            "Who is the review about?\nTwo",
+        ),
+    ),
+    "minutes": (
+        MINUTES,
+        (
+            "2.1 Barnet",
+            "2.2 Torbay",
+            "2.3 Medway",
+        ),
+    ),
+    "asked_by_name": (
+        ASKED_BY_NAME,
+        (
+            "Who was Kit",
+            "Who was Ella",
+            "Who was Baby Moss",
+        ),
+    ),
+    "bibliography": (
+        BIBLIOGRAPHY,
+        (
+            "Ashby",
+            "Brown",
+            "Cole",
+        ),
+    ),
+    "memo": (
+        MEMO,
+        (
+            "Wigan's",
+            "Then came",
+            "Last was",
+        ),
+    ),
+    "titles_only": (
+        TITLES_ONLY,
+        (
+            "Child Wim",
+            "SCR re Child D9",
+            "Baby Ali",
+            "Children U",
+            "Child C",
+        ),
+    ),
+    "dateline_first": (
+        DATELINE_FIRST,
+        (
+            "LCSPR Zainab",
+            "LCSPR Family W",
+            "LCSPR Child Ned",
+        ),
+    ),
+    "form_colon": (
+        FORM_COLON,
+        (
+            "Subject: Milo",
+            "Subject: Girl W",
+        ),
+    ),
+    "bib2": (
+        BIB2,
+        (
+            "Gower",
+            "Nash",
+            "Vine",
+        ),
+    ),
+    "news2": (
+        NEWS2,
+        (
+            "Report into baby",
+            "Teenager's care",
+        ),
+    ),
+    "runon_same_line": (
+        RUNON_SAME_LINE,
+        (
+            "Baby Kai",
+            "Child Z3",
+            "The Reed family",
+        ),
+    ),
+    "qa2": (
+        QA2,
+        (
+            "Q. Which child is the first",
+            "Q. Which child is the second",
+            "Q. Which child is the third",
+        ),
+    ),
+    "flat2": (
+        FLAT2,
+        (
+            "Finn",
+            "Gia",
+            "Child R",
+        ),
+    ),
+    "memo2": (
+        MEMO2,
+        (
+            "Three reviews",
+            "The Wharfe",
+            "In the Nidd",
+        ),
+    ),
 }
 MADE_UP = """When to make a referral
 

@@ -18,7 +18,7 @@ from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.record import TITLE_LINE
 from scr_extract.layouts.segmenter import Stretch
 from scr_extract.layouts.shapes import skeleton
-from scr_extract.layouts.words import PSEUDONYM
+from scr_extract.layouts.words import PSEUDONYM, one_of
 from scr_extract.model import BlockKind, Span
 
 _TWICE, _MOST = 2, 400
@@ -31,7 +31,7 @@ _LINE = 110
 _REACH = 60
 """Lines of the longest stretch."""
 _WEIGHT, _TELLS = 3, 4
-_LIKELY = 0.7
+_LIKELY, _FAINT = 0.7, 0.5
 _NEAR = 3
 """Lines within which a boundary above an entry is that entry's own."""
 _JOIN = 40
@@ -40,12 +40,15 @@ _AGREED = 0.3
 """What each entry with a title adds to the worth of a way to cut that begins it at the same line."""
 _LABEL = re.compile(r"(?:[•*-]\s*)?(?P<label>[A-Za-z][A-Za-z\d /'()]{0,30}?)\s*(?::(?=\s|$)|\.{3,}|\s[-|]\s|\s{3,}|(?=\?))")
 _NUMBER = re.compile(r"(?:[\[(]?\d{1,3}(?P<deep>\.\d{1,2}){0,2}[.)\]]?)(?=\s|$)")
+_COUNTED = re.compile(rf"\d+|\b(?:{one_of('number_words')}|{one_of('ordinal_words')})\b", re.I)
+_CITED = re.compile(r"[A-Z][\w'-]+,\s+[A-Z]\.[^\n]{0,60}?\((?:19|20)\d\d\)")
+_LEAD = re.compile(r"[^\n.:;]{3,70}?[.:](?=\s)")
 _RULE = re.compile(r"[^\w\n]{3,}$")
 _VALUE = re.compile(r"\s*(?:\.{3,}|:|\s{3,})\s*")
 _NAMED = re.compile(r"(?:[\w ]{0,20}\b)?(?:child(?:ren)?|name|subject|case|title|pseudonym|young\s+person)\b[^:.]{0,20}?", re.I)
 _NAMES = re.compile(rf"{PSEUDONYM}|\d|[\"'][A-Z]|\b[A-Z]{{2,}}\b|\b[A-Z][a-z]+\s+(?:siblings|children|family)\b")
 """What a topic or a question lacks and the title of one case has."""
-_COUNT = re.compile(r"(?:[A-Z][a-z]+\W{1,2})?\W?\d{1,3}\W{0,2}$|(?:19|20)\d\d$")
+_COUNT = re.compile(r"(?:[A-Z][a-z]+\W{1,2})?\W?\d{1,3}\W{0,2}$")
 _BARE_COUNT = re.compile(r"\W*(?:[A-Za-z]+\W{1,2})?\W*[\dA-Z]{0,4}\W*$")
 
 
@@ -60,7 +63,8 @@ class _Cut:
 def recurring(view: str, clues: Sequence[Clue], found: tuple[Stretch, ...]) -> tuple[tuple[Clue, ...], tuple[Stretch, ...]]:
     """Clues and entries, where the recurring boundary that tells one case a stretch gives entries that the cues did not."""
     inside = {k for s in found if clues[s.first].heading for k in range(s.first, s.last)}
-    crowded = any(sum(c.begins and (c.fact >= _TELLS or c.story) for c in clues[s.first : s.last]) >= _TWICE for s in found)
+    few = len(found) <= _TWICE  # where many entries were found, only a paragraph that begins with another case makes one crowded
+    crowded = any(sum((few or c.begins) and (c.fact >= 3 or c.story) for c in clues[s.first : s.last]) >= _TWICE for s in found)
     if not crowded and not any(k not in inside and (c.fact >= 3 or c.story or speaks_of_harm(view, c.unit.span)) for k, c in enumerate(clues)):
         return tuple(clues), found
     told: dict[tuple[int, int], Case | None] = {}
@@ -90,11 +94,21 @@ def _ways(view: str, clues: Sequence[Clue]) -> list[tuple[int, ...]]:
         first = next((k for k, c in enumerate(clues) if any(x.fact >= 3 for x in clues[k : k + 2])), None)
         if first is not None and first < ways["rule"][0]:
             ways["rule"].insert(0, first)
+    ways["count"] = _counted(view, clues)
     return sorted({tuple(w) for w in ways.values() if _TWICE <= len(w) <= _MOST})
 
 
+def _counted(view: str, clues: Sequence[Clue]) -> list[int]:
+    """The lines that hold 1, 2, 3 and so on and nothing else."""
+    out: list[int] = []
+    for k, clue in enumerate(clues):
+        if not clue.unit.cells and clue.unit.text(view).strip("().[]# ") == str(len(out) + 1):
+            out.append(k)
+    return out
+
+
 def _keys(text: str, clue: Clue) -> set[str]:
-    keys = {f"same {text.lower()}"} if len(text) <= _LINE else set()
+    keys = {f"same {_folded(text)}"} if len(text) <= _LINE else set()
     label = _LABEL.match(text)
     if label:
         keys.add("label " + _folded(label["label"]))
@@ -109,14 +123,19 @@ def _keys(text: str, clue: Clue) -> set[str]:
         words = text.split()
         if len(words) >= 2 and clue.unit.block.kind is not BlockKind.LIST_ITEM:
             keys.add(f"words {_folded(' '.join(words[:2]))}")
+    lead = _LEAD.match(text)
+    if lead and re.search(r"[^Aa .:]", shape := skeleton(lead[0])):
+        keys.add(f"lead {shape}")
+    if _CITED.match(text):
+        keys.add("cited")
     if clue.unit.opens and clue.unit.block.kind is BlockKind.HEADING:
         keys.add(f"level {clue.unit.block.level}")
     return keys
 
 
 def _folded(words: str) -> str:
-    """`Case 3`, `Case B` and `Case 12` are one label."""
-    return re.sub(r"\b[A-Z]\b", "x", re.sub(r"\d+", "9", words)).lower()
+    """`Case 3`, `Case B`, `Case three` and `The third case` count the same way."""
+    return _COUNTED.sub("9", re.sub(r"\b[A-Z]\b", "x", words)).lower()
 
 
 def _cut(view: str, clues: Sequence[Clue], firsts: tuple[int, ...], told: dict[tuple[int, int], Case | None]) -> _Cut | None:
@@ -126,13 +145,13 @@ def _cut(view: str, clues: Sequence[Clue], firsts: tuple[int, ...], told: dict[t
     idle = 0
     longest = max((b - a for a, b in pairwise(firsts)), default=1)
     for first, following in zip(firsts, [*firsts[1:], min(len(clues), firsts[-1] + longest + 2)], strict=True):
-        last = _end(view, clues, first, min(following, first + _REACH))
+        last = _end(view, clues, first, min(following, first + _REACH), dated=firsts[0] > 0 and clues[firsts[0] - 1].date_heading)
         if (first, last) not in told:
             told[first, last] = case_told(view, Span(clues[first].unit.span.start, clues[last - 1].unit.span.end))
         case = told[first, last]
         if kept and clues[first].unit.span.start - clues[kept[-1][1] - 1].unit.span.end < _JOIN and case is not None and same_case(cases[-1], case):
             kept[-1] = (kept[-1][0], last)
-        elif case is None or case.told < _LIKELY or any(same_case(case, c) for c in cases):
+        elif case is None or case.told < _FAINT or any(same_case(case, c) for c in cases):
             idle += 1
         else:
             kept.append((first, last))
@@ -140,13 +159,16 @@ def _cut(view: str, clues: Sequence[Clue], firsts: tuple[int, ...], told: dict[t
     if len(kept) < _TWICE or len(kept) < _SHARE * (len(kept) + idle):
         return None
     sure = sum(c.told >= 1 for c in cases)
+    if sure < _SHARE * len(cases):  # too few to vouch for the faint ones
+        kept = [k for k, c in zip(kept, cases, strict=True) if c.told >= _LIKELY]
+        cases = [c for c in cases if c.told >= _LIKELY]
     return _Cut(sum(c.told for c in cases) - _IDLE * idle, tuple(kept)) if sure >= _TWICE else None
 
 
-def _end(view: str, clues: Sequence[Clue], first: int, last: int) -> int:
-    """Where a stretch ends: at what is no part of any entry, and before a date or a bare count that stands over the next."""
+def _end(view: str, clues: Sequence[Clue], first: int, last: int, *, dated: bool) -> int:
+    """Where a stretch ends: at what is no part of any entry, before a bare count, and where dates stand over the stretches before the next one's."""
     last = next((k for k in range(first + 1, last) if clues[k].stop or clues[k].group), last)
-    while last - 1 > first and (clues[last - 1].date_heading or _COUNT.match(clues[last - 1].unit.text(view))):
+    while last - 1 > first and ((dated and clues[last - 1].date_heading) or _COUNT.match(clues[last - 1].unit.text(view))):
         last -= 1
     return last
 
@@ -185,7 +207,7 @@ def _is_new(view: str, clues: Sequence[Clue], found: tuple[Stretch, ...], bounds
     over = next((s for s in found if s.first < mine.first < s.last), None)
     if over is None or (over.last - mine.first < _NEAR and over.last < mine.last):
         case = case_told(view, Span(clues[mine.first].unit.span.start, clues[mine.last - 1].unit.span.end))
-        return bool(inside) or (case is not None and case.told >= 1)
+        return bool(inside) or (case is not None and case.told >= _LIKELY)
     begun = any(s.first - _NEAR < b <= s.first for b in bounds for s in (over,)) or not _is_titled(clues, over)
     rest = case_told(view, Span(clues[mine.first].unit.span.start, clues[min(over.last, mine.last) - 1].unit.span.end))
     return begun and rest is not None and rest.told >= (1 if _is_titled(clues, over) else _LIKELY)
@@ -211,6 +233,9 @@ def _title(view: str, lines: tuple[Clue, ...]) -> Span | None:
     first = lines[0]
     span = first.unit.span
     text = span.of(view)
+    lead = _LEAD.match(text)
+    if lead and _NAMES.search(lead[0]) and (len(text) > _LINE or first.fact >= _TELLS or text.endswith(".")):
+        return Span(span.start, span.start + len(lead[0]) - 1)
     if len(text) > _LINE or first.fact >= 4 or first.labels or text.endswith(".") or first.date_heading:
         return None
     if _BARE_COUNT.match(text) and len(lines) > 1 and len(lines[1].unit.span) <= _LINE and lines[1].fact < 4:

@@ -25,7 +25,7 @@ _BROUGHT_IN = re.compile(
     rf"\b(?i:an?|two|three|four|twins?|newborn|unnamed)\s+(?:[\w-]+\s+){{0,3}}?(?:{AGE}|{CHILD}\b)|\b(?i:an?|two|three|four)\s+{AGE}|\b[A-Z][\w'-]+,\s+(?:aged\s+)?\d{{1,2}},|{AGE}\s+(?:\w+\s+)?{CHILD}\b"
 )
 _BACK = re.compile(
-    r"(?:\d{1,2}[.)]\s+)?(?:The|This|That|His|Her|He|She|It|They|Their|Both)\s+(?!(?:first|second|third|fourth|fifth|last|other|next|review|case|report)\b)"
+    r"(?:\d{1,2}[.)]\s+)?(?:The|This|That|His|Her|He|She|It|They|Their|Both)\s+(?!(?:first|second|third|fourth|fifth|last|other|next|review|case|report)\b|[A-Z][a-z]+(?:'s)?\s+(?:review|case|report)\b)"
 )
 _OF_REVIEWS = re.compile(rf"{REVIEW}|{BOARD}|\b[Rr]eviews?\b|\b(?:wrote\s+it|its\s+author|\w+\s+recommendations)\b")
 _NAME = re.compile(PSEUDONYM)
