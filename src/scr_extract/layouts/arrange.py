@@ -21,8 +21,11 @@ _MENU = 3
 """A run of this many heading-like lines with no text between is a menu: its last line is no topic."""
 _IDLE = 1
 _FAR = 1_000_000
+_SHORT = 60
+"""Characters of a line in an entry that names a board and little else: `Board ........ Leeds LSCB`."""
 _NATIONAL = re.compile(
-    r"\bNSPCC\b|\b(?:[Ii]nternational|[Nn]ational(?:ly)?)\s+(?:(?:case|serious|child)\s+)?(?:\w+\s+)?(?:[Cc]ollection|[Rr]epositor(?:y|ies)|[Rr]eviews?|[Dd]atabase|[Ll]ibrary|picture|learning|news)\b|\b(?:round|across|from\s+all\s+over)\s+the\s+country\b"
+    r"\bNSPCC\b|ational(?:ly)?\b(?!\s+(?:\w+\s+){0,2}?(?:guidance|panel|framework|policy|legislation))"
+    r"|\b(?:round|around|across|from\s+all\s+over)\s+(?:the\s+)?(?:country|UK|England)\b|\b(?:other|different)\s+(?:areas|boards|authorities|parts\s+of)\b|\belsewhere\b",
 )
 """The page gathers reviews from everywhere; `following new national guidance` says nothing of the kind."""
 _MASTHEAD = 1500
@@ -196,7 +199,7 @@ def _is_digest(clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> bool:
 def _names_board(clue: Clue) -> bool:
     if clue.family == "nspcc_list" or any(name in ("newsletter.board", TITLE_LINE.name) for name, _ in clue.header):
         return True
-    return clue.board and bool(clue.heading or clue.header)
+    return clue.board and (bool(clue.heading or clue.header) or len(clue.unit.span) <= _SHORT)
 
 
 def _masthead(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> tuple[Span, ...]:
