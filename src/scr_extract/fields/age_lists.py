@@ -81,6 +81,8 @@ def read(start: int, kind: str, items: list[re.Match[str]], joins: list[str], *,
     units = list(written)
     if units[-1] and WORDS["units"][units[-1].lower()] != "year" and len(items) > 1 and not between:
         units = [u or ("years" if joint not in ("to", "-", "or") else None) for u, joint in zip(units, [*joins, ","], strict=True)]
+    if written[0] and WORDS["units"][written[0].lower()] != "year" and not any(written[1:]) and not between and not {"to", "-", "or"} & set(joins):
+        units = [written[0], *["years"] * (len(items) - 1)]  # `14 months and 4`
     last = next((u for u in reversed(units) if u), "years")
     told: list[tuple[Span, float | None, float | None]] = []
     used = 0

@@ -39,14 +39,14 @@ OLD = Sought(
 )
 LEAD = Sought(
     rf"""
-    \b(?:ages?(?:\s+(?:at|of|when)\s+[\w' ]{{1,30}}|\s+\((?:at|when)[\w' ]{{1,30}}\))?\s*:\s* | ages\s+(?:of\s+)?
+    \b(?:ages?(?:\s+(?:at|of|when)\s+[\w' ]{{1,30}}|\s+\((?:at|when)[\w' ]{{1,30}}\))?\s*:\s* | ages\s+(?:(?:of|were|are|being|then)\s+)?
       | (?P<range>between\s+(?:the\s+)?(?:ages?\s+of\s+)?(?=\d|{ONES}))
       | (?P<from>(?:from|since)\s+(?:about\s+)?(?:the\s+)?age(?:\s+of)?\b)
       | (?P<under>under|below)\s+the\s+age\s+of\b
       | (?:at\s+|by\s+)?(?:the\s+)?(?:(?:young|tender|early)\s+)?\bage\s+(?:of\s+)?(?:between\s+)?
 
       | (?P<guessed>(?:thought|believed|assessed|said|assumed|understood)\s+to\s+(?:be|have\s+been)\s+(?=(?:{SOFT}|between\s+)(?:{NUM})(?!\s+of\b)))
-      | (?:only|just|recently)\s+turned\s+(?={NUM}\s*(?:[.,;)]|$|when|and|at))
+      | (?:only|just|recently|had)\s+turned\s+(?={NUM}\s*(?:[.,;)]|$|when|and|at|in\s+the|in\s+[A-Z]|that))
       | aged\b,?)\s*
     """,
     re.X | re.I,
@@ -66,7 +66,7 @@ BIRTHDAY = Sought(
     re.I,
 )
 AT = Sought(
-    rf"\b(?:died|death|killed|dead)\s+(?:of\s+(?:an?|the)\s+(?:(?!born\b|delivered\b|who\b)[\w-]+\s+){{1,3}})?(?:in\s+\w+\s+)?at\s+(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>(?:years?|months?|weeks?|days?)\b)(?!\s+(?:gestation|of\s+gestation|later|after))",
+    rf"\b(?:died|death|killed|dead)\s+(?:of\s+(?:an?|the)\s+(?:(?!born\b|delivered\b|who\b)[\w-]+\s+){{1,3}})?(?:in\s+\w+\s+(?:\d{{4}},?\s+)?)?at\s+(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?(?:{GAP}(?P<unit>(?:years?|months?|weeks?|days?)\b)(?!\s+(?:gestation|of\s+gestation|later|after))|(?=\s*(?:[.;]|$)|\s+(?:because|from|of)\b))",
     re.I,
 )
 LESS = Sought(
@@ -75,25 +75,26 @@ LESS = Sought(
 )
 _SMALL = one_of(WORDS["lists"]["after"])
 OF = Sought(
-    rf"\b(?:(?:school)?(?:boy|girl)|child|baby|infant|toddler|youth|lad|teenager|pupil|student|young\s+(?:man|woman|person))\s+of\s+(?:only\s+|just\s+|about\s+|around\s+)?"
+    rf"\b(?:(?:school)?(?:boy|girl)|child|baby|infant|toddler|youth|lad|teenager|pupil|student|young\s+(?:man|woman|person))\s+(?:of|at)\s+(?:only\s+|just\s+|about\s+|around\s+)?"
     rf"(?P<all>(?P<n>{NUM})(?P<half>{HALF})?(?:{GAP}(?P<unit>{UNIT}))?)"
     rf"(?(unit)(?!\s+(?:gestation|service|imprisonment))|(?=\s*(?:[.,;:)]|$)|\s+(?:{_SMALL}\b|[a-z]+ed\b)))",
     re.I,
 )
 WAS = re.compile(
     rf"""(?:\b(?i:he|she|they|who|child|baby|toddler|infant|boy|girl|twins|brothers|sisters|siblings|children|boys|girls)|\b[A-ZÀ-Þ][\w'-]{{0,20}}|(?<=\w),|(?<=\w)\))
-    \s+(?:was|were|is|are)\s+(?:(?:still|then|now|both|each|all|aged)\s+)?(?i:{SOFT})(?=(?i:{NUM}))""",
+    \s+(?:was|were|is|are)\s+(?:(?:still|then|now|both|each|all|aged)\s+)?(?i:{SOFT})(?=(?i:{NUM}))
+    | \b[A-ZÀ-Þ][\w'-]*,\s+(?:then|both|only\s+just|only)\s+(?i:{SOFT})(?=(?i:{NUM}))""",
     re.X,
 )
 BESIDE = Sought(
-    rf"""\b(?:boys?|girls?|child|baby|toddler|infant|sons?|daughters?|brothers?|sisters?|twins|siblings?|children|half-(?:brother|sister|sibling)s?)
+    rf"""\b(?:boys?|girls?|child|baby|toddler|infant|sons?|daughters?|brothers?|sisters?|twins|siblings?|children|males?|females?|teenager|youth|pupil|student|young\s+(?:man|woman|person)|half-(?:brother|sister|sibling)s?)
     ,\s+(?:(?:then|now|both|each)\s+)?(?={NUM})""",
     re.X | re.I,
 )
 WAS_END = re.compile(r"\s*(?:[.;,):]|$)|\s+(?:at|when|and|on|but|in|by|living|respectively)\b", re.I)
 BESIDE_END = re.compile(r"\s*(?:[,.;)]|$)")
 LIVED = Sought(
-    rf"\b(?:lived|been\s+alive|survived)\s+(?:for\s+)?(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>(?:hours?|days?|weeks?|months?|years?)\b)"
+    rf"\b(?:lived|been\s+alive|survived)\s+(?:for\s+)?(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>(?:hours?|days?|weeks?|months?|years?)\b)(?:\s+and\s+(?P<more>{NUM}){GAP}(?P<more_unit>(?:months?|weeks?|days?)\b))?"
     r"(?=\s*(?:[.;]|$)|,?\s+(?:when|before|and\s+(?:then\s+)?died|dying)\b)",
     re.I,
 )

@@ -32,7 +32,7 @@ def birthdays(view: str, span: Span) -> Iterator[Age]:
 def plain(view: str, span: Span) -> Iterator[Age]:
     """`died at 5 weeks` and `He was nine.`: ages without a word of age; the second only of somebody named just before it."""
     for m in AT.finditer(view, span.start, span.end):
-        bounds = months(number(m["n"]), m["unit"], half=bool(m["half"]))
+        bounds = months(number(m["n"]), m["unit"] or "years", half=bool(m["half"])) if m["unit"] or number(m["n"]) <= OLDEST else None
         if bounds:
             yield Age(Span(m.start("n"), m.end()), *bounds, "at")
     for m in LESS.finditer(view, span.start, span.end):
@@ -45,8 +45,12 @@ def plain(view: str, span: Span) -> Iterator[Age]:
             yield Age(Span(*m.span("all")), *bounds, "aged")
     for m in LIVED.finditer(view, span.start, span.end):
         bounds = months(number(m["n"]), m["unit"], half=bool(m["half"]))
+        more = months(number(m["more"]), m["more_unit"]) if m["more"] else None
+        if bounds and more:
+            low = bounds[0] + more[0]
+            bounds = (float(int(low)), float(int(low))) if m["unit"].lower().startswith("y") else (low, bounds[0] + more[1])
         if bounds:
-            yield Age(Span(m.start("n"), m.end("unit")), *bounds, "lived")
+            yield Age(Span(m.start("n"), m.end("more_unit") if more else m.end("unit")), *bounds, "lived")
     for m in THEN.finditer(view, span.start, span.end):
         n, unit = ("n", "unit") if m["at"] else ("n2", "unit2")
         bounds = months(number(m[n]), m[unit], half=bool(m["half"]))

@@ -38,7 +38,7 @@ def cues() -> dict[str, Sought]:
             rf"(?i:\b(?:the\s+|its\s+|an\s+)?{qualified}(?:authors?|reviewers?|report\s+writers?)(?:\s+(?:of|for)\s+(?:this|the)\s+{review})?\s+(?:was|were|is|are)\s+)"
         ),
         "written": Sought(
-            rf"(?i:\b(?:{review}|it),?\s+(?:(?:was|were|is|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+\(?)?{whom}|\bauthored\s+by\s+|\b{by_review},?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+)?{whom}"
+            rf"(?i:\b(?:{review}|it),?\s+(?:(?:was|were|is|is\s+being|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?(?:\s+for\s+[^.;,\n]{{3,60}}?)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+\(?)?{whom}|\bauthored\s+by\s+|\b{by_review},?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+)?{whom}"
             rf"|\b(?:review|SCR|report)\b[^.;\n]{{1,120}}?\b(?:and\s+(?:(?:was|were)\s+)?|which\s+(?:was|were)\s+)(?:{part['made_by']})\s+by\s+(?:the\s+|an?\s+)?(?:{role}s?,?\s*:?\s+)?{whom}"
             rf"|\b(?:review|report)s?\s+(?:(?:was|were)\s+)?commissioned\s+(?:by\s+[^.;\n]{{3,70}}?\s+)?from\s+)"
         ),

@@ -34,8 +34,11 @@ def _unnamed_board() -> re.Pattern[str]:
           {unnamed}(?!\w|\s+[a-z]+ed\b)
         | \b(?:the|this)\s+{named}(?:safeguarding\s+)?(?:board|LSCB|partnership|committee)\s+
           (?:is|was|has\s+been|is\s+being)\s+{one_of("kept_back")}(?=\s*(?:[.,;)\n]|$)|\s+(?:to\s+protect|in\s+order|so\s+that|because)\b)
-        | \b(?:board|LSCB|partnership|committee)\s+(?:has\s+|had\s+)?(?:chosen|asked|wished|wishes|preferred|decided|opted)\s+
-          (?:not\s+to\s+be\s+named|to\s+remain\s+anonymous)\b
+        | \b(?:board|LSCB|partnership|committee|authority)\s+(?:(?:that|which)\s+)?(?:has\s+|had\s+)?
+          (?:chosen|asked|wished|wishes|preferred|prefers|decided|opted|requested)\s+(?:us\s+)?
+          (?:not\s+to\s+(?:be\s+(?:named|identified)|name\s+it)|to\s+remain\s+anonymous|that\s+it\s+(?:is|be)\s+not\s+(?:named|identified))\b
+        | \b(?:board|LSCB|partnership|committee|authority)\s+(?:that|which)\s+(?:[\w-]+\s+){{0,5}}?(?:is|was|has|wishes|wished)\s+(?:to\s+be\s+)?
+          {one_of("kept_back")}(?=\s*(?:[.,;)\n]|$))
         | \b(?-i:LSC[BP]|SC[BP])\s*:\s*(?:an\s+)?{unnamed}(?!\w)
         | \bwithout\s+(?:the\s+name\s+of|naming|identifying)\s+(?:the|its)\s+(?:\w+\s+){{0,2}}{board}
         | (?:published\s+by\s+)?(?:the\s+)?NSPCC\s+on\s+behalf\s+of\s+{unnamed}(?!\w)
@@ -50,7 +53,7 @@ def _unnamed_slot() -> re.Pattern[str]:
     """The word alone in the board's place, after a date or before a name."""
     unnamed = one_of("unnamed")
     slot = rf"(?:(?<=[-|,][ ])|(?<=\d[ ])|(?<=-)){unnamed}(?:\s+LSCB)?(?=\s*(?:[-|,:(]|$))"
-    return re.compile(rf"{slot}|^{unnamed}(?=\s*[-|])|(?<=\()anonymous(?=\s*[,)])", re.I)
+    return re.compile(rf"{slot}|^{unnamed}(?=\s*[-|:])|(?<=\()anonymous(?=\s*[,)])", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -103,6 +106,9 @@ WITHHELD = Finder(
         Example("Rowan (Published by the NSPCC [[without the name of the board]], 2019)\n\nDeath of a boy.", _shown("without the name of the board")),
         Example("Rowan, 2019, [[published anonymously]]\n\nDeath of a boy.", _shown("published anonymously")),
         Example("Child QZ\n[[Anonymous]]\n2017\n\nDeath of a boy.", _shown("Anonymous")),
+        Example("Rowan\nFor a [[partnership that asked not to be named]].\n\nDeath of a boy.", _shown("partnership that asked not to be named")),
+        Example("Rowan\nBy the NSPCC for a [[board that is not named]]\n\nDeath of a boy.", _shown("board that is not named")),
+        Example("[[WITHHELD]]: Rowan\n\nDeath of a boy.", _shown("WITHHELD")),
     ),
     counter_examples=(
         "An anonymous call told the board of the bruises.",

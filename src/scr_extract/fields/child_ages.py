@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from scr_extract.fields.age_values import Age
 from scr_extract.fields.ages import ages
-from scr_extract.fields.holders import RESUMED, Holder, holder, is_agent, people
+from scr_extract.fields.holders import RESUMED, THEIR_AGES, Holder, holder, is_agent, people
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.telling import LONGEST_FACT, fact, story
 from scr_extract.model import Span
@@ -51,9 +51,17 @@ _BORN_TO = re.compile(r"\b(?:born|deliver\w+|birth\w*|gestation|conceived)\b[^.;
 _NO_ADULT = 14 * 12
 """Months of age below which nobody is anybody's carer or attacker in a review's words."""
 _TAIL = re.compile(
-    r"^\s*(?:old)?(?:\s*[.,]?\s*$|\s*[.,;]\s|\s+(?:at\s+(?:the|that|this)\s+time|when|on\s+the\s+day|at\s+death|and\s+(?:weighed|lived|had|was|has)\b))", re.I
+    r"^\s*(?:old)?(?:\s*[.,]?\s*$|\s*[.,;]\s|\s+(?:at\s+(?:the|that|this)\s+time|when|on\s+the\s+day|at\s+death|and\s+(?:weighed|lived|had|was|has|his|her|the|in|on|a|an|\w+ing|\w+ed|(?-i:[A-Z])\w*)\b))",
+    re.I,
 )
 _ONE_OF = re.compile(r"\b(?:[A-ZÀ-Þ][\w-]*|who),?\s+(?:was|is)\s+$")
+_WHEN_IT = re.compile(r",\s+when\s+(?:[A-ZÀ-Þ][\w-]*|(?:Child|Baby)\s+\w+|he|she|they)\s+(?:was|were)\s+$")
+_PARENT_LOST = re.compile(
+    r"\b(?:mother|father|mum|dad|parents?|gran\w+)\s+(?:had\s+)?(?:died|left|moved|separated|killed)\b[^.;]{0,30}\bwhen\s+[\w\s]{1,30}$", re.I
+)
+"""Before an age: `after her mum died when Ann was ten` tells when that was, not how old she was at the incident."""
+_CHILDS = re.compile(r"^(?:The|A|This)\s+(?:child|boy|girl|baby|toddler|teenager),\s+$")
+_NAMED_TOO = re.compile(r"^.*\band\s+(?=(?:Child|Baby|Twin|Sibling)?\s?[A-Z][\w-]*\s+(?:was|were)\s+$)", re.S)
 _CLAUSE = re.compile(r"^(?:.*[;.]\s+|[\d.\s]+)(?=\S)", re.S)
 
 
@@ -98,7 +106,7 @@ def _is_second(view: str, before: tuple[Age, Holder], age: Age, who: Holder, nam
     return (
         len(names) != 1
         and who.kind == "kin"
-        and age.kind == "old"
+        and age.kind in ("old", "aged")
         and before[1].kind == "child"
         and bool(joined)
         and not _TOWARDS.search(joined[0] if joined else "")
@@ -113,8 +121,8 @@ def _can_be(view: str, sentence: Span, age: Age, who: Holder) -> bool:
     if who.kind == "unknown" and age.kind in ("was", "beside", "lived", "birthday", "from"):
         return False
     before = view[max(sentence.start, age.place.start - 60) : age.place.start]
-    if age.kind == "was" and RESUMED.search(before):
-        before = ""  # `Ann, who had been ill since she was born, was three`: the clause between is not about the age
+    if age.kind == "was" and (RESUMED.search(before) or _WHEN_IT.search(before)):
+        before = ""  # `until 2011, when Ann was six`; `Ann, who had been ill since she was born, was three`: the clause between is not about the age
     if who.span is not None and who.span.start >= age.place.end and age.kind != "old":
         return not _OTHER.search(view, who.span.end, min(sentence.end, who.span.end + 60))  # `at the age of nine, she weighed`
     if (
@@ -169,8 +177,13 @@ def later_ages(reading: Reading, names: Sequence[str]) -> Iterator[ChildAge]:
         if len(sentence) > LONGEST:
             continue
         before = told[n - 1] if n else sentence
+        earlier: tuple[Age, Holder] | None = None
         for age in ages(reading.view, sentence):
             who = holder(reading.view, sentence, age, names)
+            if earlier is not None and tied and tied[-1].age == earlier[0] and _is_second(reading.view, earlier, age, who, names):
+                tied.extend(_shared(reading.view, sentence, age, who, names))  # `a girl of eight and her 5-year-old brother`
+                continue
+            earlier = (age, who)
             if not _can_be(reading.view, sentence, age, who) or who.kind in ("unknown", "teen") or is_agent(reading.view, sentence, age.place):
                 continue
             if not _is_tied(reading.view, sentence, before, age, who, names, n):
@@ -182,7 +195,11 @@ def later_ages(reading: Reading, names: Sequence[str]) -> Iterator[ChildAge]:
 def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, names: Sequence[str], n: int) -> bool:
     left = view[sentence.start : age.place.start]
     right = view[age.place.end : sentence.end]
-    lead = _CLAUSE.sub("", left)
+    lead = _NAMED_TOO.sub("", _CLAUSE.sub("", left))
+    if _PARENT_LOST.search(left[-90:]):
+        return False
+    if n <= 4 and ((age.kind == "beside" and _CHILDS.match(left)) or who.word == THEIR_AGES):
+        return True  # `The child, 6, was`, `Their ages were 13 and ten`
     if _PREDICATE.match(lead) and _TAIL.match(right):
         if who.kind == "name" or _EVENT.search(right):
             return True

@@ -41,7 +41,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         _old("Death of a [[7-month-old]] boy in 2012.", 7.0, 7.0, "7-month-old", sex="male"),
         _old("Grooming and rape of a girl while [[aged between 12 and 14]] by several men.", 144.0, 179.0, "aged between 12 and 14"),
         _old("Abuse of a girl [[from the age of 11]] by her uncle.", 132.0, None, "from the age of 11", sex="female"),
-        _old("Neglect of a boy of [[under 5 months]].", None, 4.0, "under 5 months"),
+        _old("Neglect of a boy of [[under 5 months]].", None, 4.0, "under 5 months", sex="male"),
         _old("Death of a [[two-year-and-four-month-old]] girl in foster care.", 28.0, 28.0, "two-year-and-four-month-old", sex="female"),
     ),
     "age_from_dates": (

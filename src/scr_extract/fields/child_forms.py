@@ -105,7 +105,7 @@ def _brackets(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
     end = min(reading.body.end, reading.body.start + READ_AT_MOST)
     for name in names:
         m = beside(name).search(reading.view, min(reading.body.start, fact(reading).start), end)
-        place = next((Span(*m.span(g)) for g in ("aside", "between") if m[g]), None) if m else None
+        place = next((Span(*m.span(g)) for g in ("aside", "between", "closing") if m.groupdict().get(g)), None) if m else None
         age = _number(reading.view, place) if place else None
         if age and m:
             yield Row(name, age, _sex(m["sex"] or m["also"] or ""))
@@ -120,7 +120,13 @@ def beside(name: str) -> re.Pattern[str]:
     number = rf"(?:{NUM})(?:{GAP}{UNIT})?(?:\s*old)?"
     sex = r"(?:male|female|boy|girl|m|f)"
     list_goes_on = r"(?!(?:and|&)\b)" if len(last) == 1 else ""  # `Siblings A, 2, and 3`
-    between = "" if last.isdigit() else rf"|(?:\s\([^()\n]{{1,40}}\))?,\s(?:then\s+)?(?P<between>{number}),(?=\s{list_goes_on})"
+    soft = r"(?:(?:then|nearly|almost|just|only|about|aged)\s+){0,2}"
+    with_unit = rf"(?:{NUM}){GAP}{UNIT}(?:\s*old)?"
+    between = (
+        ""
+        if last.isdigit()
+        else rf"|(?:\s\([^()\n]{{1,40}}\))?,\s{soft}(?:(?P<between>{number}),(?=\s{list_goes_on})|(?P<closing>{with_unit})(?=\s*(?:[.;)\n]|$)))"
+    )
     return re.compile(
         rf"(?<!\w)(?i:{stands}{bare})['\"]?(?i:\s*\((?:(?P<sex>{sex})\s*,?\s*)?(?:aged?\s+)?(?P<aside>{number})(?:\s*,?\s*(?P<also>{sex}))?\){between})"
     )

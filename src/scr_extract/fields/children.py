@@ -94,7 +94,7 @@ def _beside(reading: Reading, found: ChildAge) -> bool:
     """Whether the holder's own word stands right beside the age, so that its sex is that child's: `her son, aged 5`, `a boy of two`."""
     if found.age.kind == "old":
         return True
-    return found.holder.span is not None and found.age.among == 1 and -20 < found.age.place.start - found.holder.span.end <= 3
+    return found.holder.span is not None and found.age.among == 1 and -20 < found.age.place.start - found.holder.span.end <= len(" of ")
 
 
 def _paired(reading: Reading, subjects: list[str]) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def _aged(named: Sequence[_Whole], by_rule: Mapping[str, list[Candidate]]) -> li
             place = next((i for i, w in enumerate(subjects) if w.age is None and w.name and own in (None, w.called)), None)
             if place is not None:
                 subjects[place] = replace(subjects[place], age=c)
-            elif own is None and (not named or (rule == "age_fact" and len(pool) > len(named) and (len(named) > 1 or _same_list(pool[0], c)))):
+            elif own is None and (not named or (rule in ("age_fact", "age_cell") and len(pool) > len(named) and (len(named) > 1 or _same_list(pool[0], c)))):
                 subjects.append(_Whole(age=c))
     return _dated(subjects, by_rule.get("age_from_dates", []))
 
@@ -122,7 +122,7 @@ def _first_of_each(pool: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _same_list(a: Candidate, b: Candidate) -> bool:
-    return a.evidence == b.evidence or 0 <= b.evidence.span.start - a.evidence.span.end <= len(", and ")
+    return a.evidence == b.evidence or 0 <= b.evidence.span.start - a.evidence.span.end <= len(", and her ")
 
 
 def _sexed(subjects: Sequence[_Whole], by_rule: Mapping[str, list[Candidate]]) -> list[_Whole]:

@@ -19,12 +19,12 @@ _LEXICON = lexicon("culprits")
 CLASSES = ("institutional", "family", "known", "stranger")
 _WHO = "|".join(f"(?P<{name}>{any_of(_LEXICON['who'][name])})" for name in CLASSES)
 _LEAD = (
-    r"(?:(?:his|her|their|the|a|an|one\s+of|some\s+of|both|another|either|its|whose|this|large|number\s+of|child\s+\w{1,3}'s|baby\s+\w{1,3}'s|[A-Z]\w{1,12}'s)\s+){0,3}"
+    r"(?:(?:his|her|their|the|a|an|one\s+of|some\s+of|both|another|either|its|whose|this|large|number\s+of|child\s+\w{1,3}'s|baby\s+\w{1,3}'s|(?-i:[A-Z])\w{0,12}'s)\s+){0,3}"
     r"(?:(?:own|unrelated|drunk|mentally\s+ill|\d{2}-year-old|trusted|large|violent)\s+){0,2}"
 )
 _BY = Sought(rf"\b{any_of(_LEXICON['verbs']['borne'])}\b[^.;]{{0,90}}?\b(?:by|at\s+the\s+hands\s+of|in\s+the\s+hands\s+of)\s+{_LEAD}(?:{_WHO})\b", re.I)
 _DID = Sought(
-    rf"(?<![\w-])(?<!of\sher\s)(?<!of\shis\s)(?<!of\sthe\s)(?:{_WHO})\b(?:,\s+who\s+[^,.;]{{1,60}}|,?\s+(?:one|both|two|all)\s+of\s+whom)?,?(?:\s+\([^)]{{0,20}}\))?(?:,?\s+(?:aged\s+\S+,?|who|and|then|had|has|since|now|later|both|also|subsequently|(?:his|her|their|the|paternal|maternal)\s+\w+|[\w-]+\s+(?:mother|father|grandmother|grandfather|partner|boyfriend)|Mr\s+\w+,?|Ms\s+\w+,?|of\s+(?:Child|Baby)\s+\w{{1,3}},|of\s+[A-Z]\w+,)){{0,5}}"
+    rf"(?<![\w-])(?<!of\sher\s)(?<!of\shis\s)(?<!of\sthe\s)(?:{_WHO})\b(?:,\s+(?:who|an?)\s+[^,.;]{{1,60}}|,?\s+(?:one|both|two|all)\s+of\s+whom)?,?(?:\s+\([^)]{{0,20}}\))?(?:,?\s+(?:aged\s+\S+,?|who|and|then|had|has|since|now|later|both|also|subsequently|(?:his|her|their|the|paternal|maternal)\s+\w+|[\w-]+\s+(?:mother|father|grandmother|grandfather|partner|boyfriend)|Mr\s+\w+,?|Ms\s+\w+,?|of\s+(?:Child|Baby)\s+\w{{1,3}},|of\s+[A-Z]\w+,)){{0,5}}"
     rf"\s+(?:(?P<tried>{any_of(_LEXICON['verbs']['tried'])})|(?P<did>{any_of(_LEXICON['verbs']['did'])}))",
     re.I,
 )
@@ -65,3 +65,12 @@ def culprits(view: str, sentence: Span) -> tuple[Culprit, ...]:
             continue
         found.append(Culprit(kind, Span(m.start(kind), m.end(kind)), bool(m["tried"])))
     return tuple(sorted(found, key=lambda c: c.span))
+
+
+def killers(view: str, sentence: Span) -> tuple[Culprit, ...]:
+    """Who a sentence about a parent's killing says did it: `killed by her husband`, `their father stabbed their mother`."""
+    did = (
+        (next((k for k in CLASSES if m[k]), None), m) for m in _DID.finditer(view, sentence.start, sentence.end) if m["did"] and _TO_ADULT.match(view, m.end())
+    )
+    found = (Culprit(kind, Span(m.start(kind), m.end(kind))) for kind, m in did if kind)
+    return tuple(sorted((*culprits(view, sentence), *found), key=lambda c: c.span))

@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from scr_extract.fields.asserted import scope_of
 from scr_extract.fields.culprits import Culprit
-from scr_extract.fields.fates import age_class, blamed
-from scr_extract.fields.outcome_words import facts
+from scr_extract.fields.fates import age_class, blamed, openings
 from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
 from scr_extract.resources.coded import Row, any_of, rows, signs
@@ -49,7 +48,7 @@ def causes(reading: Reading) -> tuple[Cause, ...]:
 
 def _causes(reading: Reading) -> Iterator[Cause]:
     scope = scope_of(reading)
-    view, opening = reading.view, facts(reading)
+    view, opening = reading.view, openings(reading)
     telling = tuple(
         s
         for s in scope.sentences

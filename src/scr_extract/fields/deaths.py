@@ -30,6 +30,9 @@ _LOSS = Sought(rf"\b{any_of(_WORDS['death']['loss'])}", re.I)
 _BOTH = re.compile(r"Both\s+(?:(?:children|babies|twins|boys|girls|siblings)\s+)?(?:had\s+)?(?:died|were\s+(?:killed|murdered|found\s+dead))\b")
 _CLAUSE_END = re.compile(r"[;.]")
 _WHOSE = re.compile(r"\bwhose\s+(?:(?:sudden|tragic|unexpected)\s+)?$", re.I)
+_OTHER_HARM = re.compile(r"\b(?:injur(?:y|ies)|wounding|survival|bereavement|neglect|abuse)\b", re.I)
+_PAIR = re.compile(r"(?:brother|sister),?\s+and\s+(?:(?:a|an|her|his)\s+)?(?:[\w-]+\s+)?(?:brother|sister)\b", re.I)
+"""`A brother and sister`: siblings of one another are the children told of."""
 _PASSIVE = frozenset({"killed", "murdered", "drowned", "suffocated", "hanged", "strangled", "smothered"})
 _OBJECT = re.compile(
     r"\s+(?P<who>her|him|them)\b(?=\s*(?:[.,;]|$)|\s+(?:on|in|at|with|and|by|after|before|during|while|when|as|then|because|following|using|over)\b)", re.I
@@ -69,10 +72,10 @@ def child_deaths(view: str, sentence: Span, told: Sequence[str], *, is_fact: boo
 
 
 def opening_deaths(view: str, cell: Span) -> Iterator[Hit]:
-    """A verb of death that opens a table's cell: `Killed by her father`, `Found dead in bed`."""
-    m = _VERB.match(view, cell.start, cell.end)
-    if m:
-        yield Hit("fatal", Span(*m.span()), cell)
+    """A verb of death in a table's cell with nobody named before it: `Killed by her father`, `Bitten by a dog, died in hospital`."""
+    for m in _VERB.finditer(view, cell.start, cell.end):
+        if not _denied(view, cell, m.start()) and not any(p.kind != "child" for p in people(view, Span(cell.start, m.start()), ())):
+            yield Hit("fatal", Span(*m.span()), cell)
 
 
 def _denied(view: str, sentence: Span, place: int) -> bool:
@@ -103,6 +106,8 @@ def _of_child(view: str, sentence: Span, m: re.Match[str], persons: list[Holder]
             joined = next(
                 (p for p in rest if p.span and who.span and re.fullmatch(r",?\s*(?:and|,)\s+(?:[\w-]+\s+){0,4}", view[who.span.end : p.span.start])), None
             )
+            if joined is not None and joined.span and who.span and _OTHER_HARM.search(view, who.span.end, joined.span.start):
+                return False  # `death of a mother and serious injury of her child`
             return joined is not None and joined.kind in ("name", "child")
         if re.match(r"(?:an?\s+)?(?:\d{1,2}|[a-z]+)[-\s]+(?:year|month|week|day)s?[-\s]*old", view[match.end() : match.end() + 30], re.I):
             return True
@@ -127,6 +132,8 @@ def is_child(view: str, who: Holder, sentence: Span) -> bool:
         return True
     if who.kind == "kin" and who.span:
         before = view[max(sentence.start, who.span.start - 30) : who.span.start]
+        if _PAIR.match(view, who.span.start, sentence.end) and not re.search(r"\b(?:his|her|their|whose|\w+'s)\s+(?:[\w-]+\s+)?$", before, re.I):
+            return True
         return (
             who.word.endswith("s")
             and who.word[:1].islower()
@@ -153,7 +160,11 @@ def _did_child(view: str, sentence: Span, m: re.Match[str], persons: list[Holder
         return False
     if re.search(r"\b(?:who|whose|whom)\s+(?:\w+\s+){0,3}$", left) and before and before[-1].kind in ("adult", "kin"):
         return is_fact and is_child(view, before[-1], sentence)
-    if not before and verb in ("died", "dies", "killed", "drowned", "murdered", "found dead") and not left.strip(" \n•*-"):
+    if (
+        not before
+        and verb.startswith(("died", "dies", "killed", "drowned", "murdered", "found dead", "attempt", "none", "neither"))
+        and not left.strip(" \n•*-")
+    ):
         return True  # `Died in hospital.`: nobody else can be meant
     if not before:
         # `a looked after 15-year-old took an overdose and died`

@@ -26,18 +26,32 @@ _YOUNG = re.compile(r"\b(?:toddlers?|pre-?schooler|nursery\s+child)\b", re.I)
 @lru_cache(maxsize=1)
 def outcome(reading: Reading) -> str | None:
     """A term of the coding frame's outcome, None where nothing is told."""
-    first: str | None = None
+    hit = decisive(reading)
+    return hit.id if hit else None
+
+
+@lru_cache(maxsize=1)
+def decisive(reading: Reading) -> Hit | None:
+    """The words that decide the outcome, with the sentence that tells it; None where nothing is told."""
+    first: Hit | None = None
     for rule, hits in _rules(reading):
         hit = next(iter(hits), None)
         if hit is None:
             continue
         if rule == "later_death" and first is not None:
-            return hit.id
+            return hit
         if first is None:
-            first = hit.id
+            first = hit
             if rule not in ("parent_killed", "harm"):
                 return first
     return first
+
+
+def openings(reading: Reading) -> tuple[Span, ...]:
+    """The sentences that state the case: the fact line, those that say what the review is about, and the one that tells the outcome."""
+    hit = decisive(reading)
+    opening = facts(reading)
+    return opening if hit is None or any(o.covers(hit.sentence) for o in opening) else (*opening, hit.sentence)
 
 
 def _rules(reading: Reading) -> Iterator[tuple[str, Iterator[Hit]]]:

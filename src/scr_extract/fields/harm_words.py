@@ -12,17 +12,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scr_extract.fields.asserted import Scope, scope_of
-from scr_extract.fields.fates import blamed
-from scr_extract.fields.outcome_words import facts
+from scr_extract.fields.fates import blamed, openings
 from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
-from scr_extract.resources.coded import signs
+from scr_extract.resources.coded import Sign, signs
 
 _RANKS = {"first": 0, "late": 2, "last": 3}
 _ABOUT_OTHERS = re.compile(
     r"\b(?:history|risks?|domestic|mother'?s?|father'?s?|her\s+own|his\s+own|previous|fears?|allegations?|known|previously\s+convicted|register(?:ed)?)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
+_DONE_TO = re.compile(
+    r"\s+(?:(?:him|her|them)(?=\s+(?:so|in|on|at|with|when|and|until|for|as|to|from|down|against|again|\w+ly)\b|[.,;])|the\s+(?:child|baby|boy|girl|twins?)\b)",
+    re.I,
+)
+"""After a verb: `his father shook him so hard` tells of the child, whoever stands before it."""
 _SERVICE = re.compile(r"\s+(?:services?|teams?|units?|strateg\w+|training|polic\w+|toolkit|awareness|offenders?|review\s+process|panel)\b", re.I)
 _NEAR = 25
 """Characters after the words of harm in which its object stands: `sexual offences against two boys`."""
@@ -46,7 +50,7 @@ def harms_told(reading: Reading, *, theme: bool) -> tuple[Harm, ...]:
 
 def _harms_told(reading: Reading, *, theme: bool) -> Iterator[Harm]:
     scope = scope_of(reading)
-    view, opening = reading.view, facts(reading)
+    view, opening = reading.view, openings(reading)
     who = blamed(reading, scope.sentences)
     for n, sign in scope.found(signs("harm_categories")):
         sentence = scope.sentences[n]
@@ -55,7 +59,8 @@ def _harms_told(reading: Reading, *, theme: bool) -> Iterator[Harm]:
         if (theme and (rank or not in_fact)) or _SERVICE.match(view, sign.span.end):
             continue
         if not theme and (
-            _ABOUT_OTHERS.search(view, max(sentence.start, sign.span.start - 40), sign.span.start) or not _childs(scope, n, sign.span, in_fact=in_fact)
+            (_ABOUT_OTHERS.search(view, max(sentence.start, sign.span.start - 40), sign.span.start) and not _DONE_TO.match(view, sign.span.end, sentence.end))
+            or not _childs(scope, n, sign, in_fact=in_fact)
         ):
             continue
         term = sign.row.ids[0]
@@ -66,10 +71,11 @@ def _harms_told(reading: Reading, *, theme: bool) -> Iterator[Harm]:
             yield Harm(term, sign.span, rank, in_fact)
 
 
-def _childs(scope: Scope, n: int, place: Span, *, in_fact: bool) -> bool:
+def _childs(scope: Scope, n: int, sign: Sign, *, in_fact: bool) -> bool:
+    place = sign.span
     owner = scope.owner(n, place)
     if in_fact:
-        return owner is None or owner.kind != "parent" or not re.search(r"\b(?:attempt|suicid|self|overdose)", place.of(scope.reading.view), re.I)
+        return owner is None or owner.kind != "parent" or sign.row.option("holder") != "child"
     if owner is not None and (owner.kind == "child" or (owner.kind == "sibling" and owner.plural)):
         return True
     return any(p.kind == "child" and 0 <= p.span.start - place.end < _NEAR for p in scope.persons[n])

@@ -31,6 +31,10 @@ _COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight|both|\d)\s+(?:\
 _BORNE = re.compile(r"\b(her|him|them)\s+(?:\w+ly\s+)?(?:many\s+times\s+)?(?=(?:between|from|when|at|while|since|aged|over)\b|[.,]|$)", re.I)
 RESUMED = re.compile(r",\s+(?:was|were|is|are)\s+(?:\w+\s+)?$")
 """Before an age: the sentence goes on after a clause between commas."""
+THEIR_AGES = "their ages"
+"""The word of a holder for `their ages were`, `the children's ages`."""
+_THEIR = re.compile(r"\b(?:their|whose|the\s+(?:children|boys|girls|sisters|brothers|siblings)'s?)\s+$", re.I)
+_PAIR = re.compile(r"\b(?:brother\s+and\s+sister|sister\s+and\s+brother|brother\s+and\s+brother)\b", re.I)
 _AT = re.compile(r"(?:at|by)\s", re.I)
 _GROWN = 18 * 12
 """Months of age from which nobody is a child."""
@@ -66,6 +70,9 @@ def holder(view: str, sentence: Span, age: Age, names: Sequence[str]) -> Holder:
     """Who the age is of, as far as its own sentence says."""
     place = age.place
     if age.kind == "old":
+        called = next((n for n in names if (m := re.compile(_name_pattern(n)).match(view, place.end + 1)) and len(m[0]) > 1), None)
+        if called:
+            return Holder("name", called, place, called)  # `seven-year-old Rowan told his teacher`
         after = _after(view, place.end, sentence.end)
         if after is not None:
             return _judged(view, sentence, place, after)
@@ -76,6 +83,8 @@ def holder(view: str, sentence: Span, age: Age, names: Sequence[str]) -> Holder:
             and _STANDS.match(view, place.end)
         ):
             return Holder("child", "child", place)  # `The two-month-old, known as Ivy, died`
+    if _THEIR.search(view, max(sentence.start, place.start - 24), place.start) and view[place.start : place.start + 4].lower() == "ages":
+        return Holder("child", THEIR_AGES, place)
     who = _before(view, sentence, place, names)
     ahead = _AHEAD.match(view, place.end, sentence.end) if _AT.match(view, place.start - (3 if age.kind == "at" else 0), place.end) else None
     if ahead and (who.kind == "unknown" or (who.kind in ("adult", "kin", "pronoun") and not can_mean("male" if ahead["male"] else "female", who))):
@@ -177,6 +186,9 @@ def _before(view: str, sentence: Span, place: Span, names: Sequence[str]) -> Hol
     if nearest.kind == "kin":
         own = _KIN_OF.search(view, max(sentence.start, nearest.span.start - 30), nearest.span.start)
         named = nearest.word[:1].isupper()
+        pair = _PAIR.search(view, max(sentence.start, nearest.span.end - 22), nearest.span.end)
+        if pair and not re.search(r"\b(?:his|her|their|whose|\w+'s)\s+(?:[\w-]+\s+)?$", view[max(sentence.start, pair.start() - 25) : pair.start()], re.I):
+            return Holder("child", "siblings", nearest.span)
         group = nearest.word.endswith(("siblings", "brothers", "sisters")) and not own and not named
         return Holder(
             "child" if group and (not nearest.word.startswith(("half", "step")) or _COUNTED.search(view, sentence.start, nearest.span.start)) else "kin",

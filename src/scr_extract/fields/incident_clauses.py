@@ -158,6 +158,12 @@ def child_acts(view: str, clause: Span, at: Span) -> bool:
     return (bool(people) and "other" not in people) or _does().search(view, clause.start, at.start) is not None
 
 
+def acts_alone(view: str, clause: Span, at: Span) -> bool:
+    """True where somebody else is named before the date and does nothing to a child of the review: `Mother went to France in 2010`."""
+    others = any(m.lastgroup == "other" for m in _person().finditer(view, clause.start, at.start))
+    return others and not child_acts(view, clause, at)
+
+
 def names_anyone(view: str, span: Span) -> bool:
     return _person().search(view, span.start, span.end) is not None
 

@@ -12,6 +12,7 @@ from scr_extract.fields.incident_cells import CELL
 from scr_extract.fields.incident_clauses import Kind, of_another, telling, tied
 from scr_extract.fields.incident_fact import FACT, FACT_ADMISSION, HEADLINE, OPENING_SENTENCE, held
 from scr_extract.fields.incident_marks import FORM_LINE, NAMED, OPENING, TABLE, TRIGGER, hit_at
+from scr_extract.fields.incident_only import ONLY
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder, candidate, first
 from scr_extract.model import Candidate, Resolution
@@ -116,7 +117,7 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
 FIELD = Field(
     "incident_date",
     PartialDate,
-    (CELL, FACT, FORM_LINE, _DEATH, FACT_ADMISSION, TABLE, _HARM, NAMED, _ADMISSION, HEADLINE, _WITHOUT_YEAR, OPENING_SENTENCE, TRIGGER),
+    (CELL, FACT, FORM_LINE, _DEATH, FACT_ADMISSION, TABLE, _HARM, NAMED, _ADMISSION, HEADLINE, _WITHOUT_YEAR, OPENING_SENTENCE, TRIGGER, ONLY),
     first,
     "When the child died or was harmed, ISO 8601 and as precise as the source; a range stands by its start.",
     _wide,

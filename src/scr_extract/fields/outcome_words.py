@@ -35,6 +35,9 @@ _CAUSE = Sought(
     re.I,
 )
 _CAUSE_END = re.compile(rf"\s+(?:{any_of(_WORDS['cause']['ends'])})", re.I)
+_PORTRAIT = 90
+"""Characters of the longest fact line that only says who the child is."""
+_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|did|died|who|when|after|death|injur\w+|\w+ed\s+(?:by|in|on|at|to|from|with))\b(?!\s+disclosed)", re.I)
 _GUILTY = Sought(r"\b(?:guilty|convicted|sentenced|imprisoned|jailed|charged)\b", re.I)
 _EARLIER = re.compile(rf"\b{any_of(_WORDS['crimes']['earlier'])}\b", re.I)
 _CRIMES = tuple((outcome, re.compile(rf"\b{any_of(_WORDS['crimes'][outcome])}\b", re.I)) for outcome in ("fatal", "serious_harm", "abuse_or_exploitation"))
@@ -60,8 +63,23 @@ def fact(reading: Reading) -> Span:
 def facts(reading: Reading) -> tuple[Span, ...]:
     """The fact line, and near it the sentences that say what the review is about."""
     first = fact_line(reading)
-    near = tuple(s for s in about(reading) if s != first and not _BOILERPLATE.search(reading.view, s.start, s.end))
+    near = (*_after_portrait(reading, first), *_about(reading, first))
     return (fact(reading), *near)
+
+
+def _after_portrait(reading: Reading, first: Span) -> tuple[Span, ...]:
+    """What follows a fact line that only says who the child is (`8 month old girl. Scalds to the chest.`): there the harm is told."""
+    if len(first) > _PORTRAIT or not any(ages(reading.view, first)) or _VERB.search(reading.view, first.start, first.end):
+        return ()
+    told = story(reading)
+    n = next((n for n, s in enumerate(told) if s.start >= first.start), 0)
+    after = (s for s in told[n + 1 : n + 3] if s.start >= first.end and len(s) <= LONGEST_FACT)
+    return tuple(s for s in after if (who := first_person(reading.view, s, names(reading))) is None or who.kind not in ("adult", "kin"))
+
+
+def _about(reading: Reading, first: Span) -> tuple[Span, ...]:
+    """The sentences near the fact line that say what the review is about."""
+    return tuple(s for s in about(reading) if s != first and not _BOILERPLATE.search(reading.view, s.start, s.end))
 
 
 def later(reading: Reading) -> Iterator[tuple[Span, Span | None, list[str]]]:

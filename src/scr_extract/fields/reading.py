@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(
 _TOLD_SIGN = re.compile(r"[^\W_]")  # a full stop left by a run-on heading is no sentence
 _NO_END = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|St|No|Nos|vs|approx|cf|e\.g|i\.e|etc|al"
-    r"|pp?|para|s|ss|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|\b\d{1,2})\.$"
+    r"|pp?|para|s|ss|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|(?<!\bwas\s)(?<!\bwere\s)(?<!\baged\s)(?<!\d\sand\s)\b\d{1,2})\.$"
 )
 
 

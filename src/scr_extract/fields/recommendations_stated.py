@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from scr_extract.fields.reading import Reading
-from scr_extract.fields.seam import Example, Field, first, pattern
-from scr_extract.model import Resolution, Span
+from scr_extract.fields.seam import Example, Field, Finder, candidate, first, pattern
+from scr_extract.model import Candidate, Resolution, Span
 from scr_extract.resources.loader import lexicon
 from scr_extract.values import Number
 
@@ -21,11 +21,11 @@ _LONG = 20_000
 _COUNT = re.compile(
     rf"""
     (?P<said>
-      (?i:\b(?:{_ANY["verbs"]}))\s+(?i:a\s+total\s+of\s+|all\s+|the\s+|in\s+all\s+)?(?P<a>\d{{1,3}}|(?i:{_IN_WORDS}))\s+
-    | (?P<b>\b\d{{1,3}}|\b(?i:{_IN_WORDS}))\s+(?=(?:(?i:{_ANY["kinds"]})\s+){{0,3}}(?i:recommendations)\s+(?i:{_ANY["follow"]})\b)
+      (?i:\b(?:{_ANY["verbs"]}))\s+(?i:a\s+total\s+of\s+|all\s+|the\s+|in\s+all\s+|no\s+(?:fewer|less)\s+than\s+|some\s+|altogether\s+)?(?P<a>\d{{1,3}}|(?i:{_IN_WORDS}))\s+
+    | (?P<b>\b\d{{1,3}}|\b(?i:{_IN_WORDS}))\s+(?=(?:(?i:{_ANY["kinds"]})\s+){{0,3}}(?i:recommendations|recs)\s+(?i:{_ANY["follow"]})\b)
     )
     (?:(?i:{_ANY["kinds"]})\s+){{0,3}}
-    (?P<noun>recommendations?)\b
+    (?P<noun>recommendations?|recs)\b
     (?!\s+(?i:{_ANY["others_after"]}))
     """,
     re.X,
@@ -69,6 +69,8 @@ _SAID = pattern(
         Example("A boy died. [[There are 37 ]]recommendations in all.", "37"),
         Example("A boy died. [[Twelve ]]recommendations followed.", "12"),
         Example("A boy died. [[All eight ]]recommendations were accepted.", "8"),
+        Example("A boy died. [[12 ]]recs were made.", "12"),
+        Example("A boy died. The review [[makes no fewer than 14 ]]recommendations.", "14"),
     ),
     counter_examples=(
         "A boy died. An action plan with over forty points was agreed.",
@@ -95,6 +97,28 @@ _IN_TOTAL = pattern(
 )
 
 
+_COLUMN = re.compile(rf"(?i)\W*(?:{'|'.join(_WORDS['columns'])})\W*")
+
+
+def _cells(reading: Reading) -> Iterator[Candidate]:
+    """The number that a table's cell holds under `Recs`, `No. of recommendations`."""
+    for head, span in reading.segment.cells:
+        cell = span.trimmed(reading.view)
+        words = reading.words(cell).lower()
+        if _COLUMN.fullmatch(" ".join(head.split())) and re.fullmatch(rf"\d{{1,2}}|{_IN_WORDS}", words):
+            number = int(words) if words.isdigit() else sum(_TENS.get(w, 0) + _UNITS.get(w, 0) for w in re.split(r"[ -]", words))
+            if number:
+                yield candidate(reading, "recommendations_stated", Number(number), cell, "recommendations_stated.cell")
+
+
+_CELL = Finder(
+    "recommendations_stated.cell",
+    _cells,
+    examples=(Example("| Child | Rowan |\n| What happened | Death of a boy |\n| Recs | [[12]] |", "12"),),
+    counter_examples=("| Child | Rowan |\n| What happened | Death of a boy |\n| Reviewers | 2 |", "| Child | Rowan |\n| Recs | see report |"),
+)
+
+
 _SELECTS = re.compile(rf"(?i)\b(?:{'|'.join(_WORDS['selects'])})\b")
 
 
@@ -111,5 +135,5 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
 
 
 FIELD = Field(
-    "recommendations_stated", Number, (_SAID, _IN_TOTAL), first, "How many recommendations the source says there are; null where it does not say.", _wide
+    "recommendations_stated", Number, (_CELL, _SAID, _IN_TOTAL), first, "How many recommendations the source says there are; null where it does not say.", _wide
 )

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scr_extract.fields import death_words, harm_words
 from scr_extract.fields.asserted import scope_of
-from scr_extract.fields.fates import blamed, outcome
-from scr_extract.fields.outcome_words import facts
+from scr_extract.fields.culprits import killers
+from scr_extract.fields.fates import age_class, blamed, openings, outcome
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder, candidate
 from scr_extract.model import Candidate, Found, Resolution, Span
@@ -22,6 +22,14 @@ from scr_extract.values import Choice
 NAME = "source_of_harm"
 _NAMED, _CATEGORY = f"{NAME}.named", f"{NAME}.category"
 _WORDS = lexicon("sources_of_harm")
+_AT_HOME = re.compile(rf"\b{any_of([*_WORDS['unwatched']['words'], *_WORDS['unwatched']['drugs']])}\b", re.I)
+_UNEXPLAINED = re.compile(rf"\b{any_of(_WORDS['unexplained']['words'])}\b", re.I)
+_THE_MAN = re.compile(r"\bthe\s+(?:man|perpetrator|offender|abuser|attacker)$", re.I)
+_HOUSEHOLD = re.compile(
+    r"\b(?:mother|mum)'s\s+(?:\w+\s+)?(?:partner|boyfriend|husband|cohabitee)\b|\b(?:step-?\s?father|father|uncle|grandfather|brother)\b", re.I
+)
+BEREAVED = "bereaved"
+"""Stands for the harm to a child whose parent was killed."""
 _UNWATCHED = re.compile(rf"\b{any_of(_WORDS['unwatched']['words'])}\b", re.I)
 
 
@@ -34,29 +42,48 @@ def _category(reading: Reading) -> tuple[str | None, Span | None]:
     if what in ("serious_harm", "abuse_or_exploitation"):
         harm = harm_words.chosen(harm_words.harms_told(reading, theme=False))
         return (harm.id, harm.span) if harm else ("harm", None)
-    return None, None
+    return (BEREAVED, None) if what == "parent_killed" else (None, None)
 
 
 def _named(reading: Reading) -> Iterator[Candidate]:
     category, _ = _category(reading)
     if category is None or category in _WORDS["fixed"]["categories"]:
         return
-    opening = facts(reading)
+    opening = openings(reading)
+    if category == BEREAVED:
+        for sentence in (*opening, *scope_of(reading).sentences):
+            for culprit in killers(reading.view, sentence):
+                yield candidate(reading, NAME, Choice(_WORDS["classes"][culprit.kind], reading.words(culprit.span)), culprit.span, _NAMED)
+        return
     told = tuple(s for s in scope_of(reading).sentences if not any(o.covers(s) for o in opening))
     for culprit in (*blamed(reading, opening), *blamed(reading, told)):
-        source = _WORDS["classes"][culprit.kind]
+        source = _WORDS["classes"]["family" if culprit.kind == "stranger" and _named_before(reading, culprit.span) else culprit.kind]
         if category in _WORDS["outside"]["categories"] and source == "intrafamilial":
             continue
         yield candidate(reading, NAME, Choice(source, reading.words(culprit.span)), culprit.span, _NAMED)
 
 
+def _named_before(reading: Reading, man: Span) -> bool:
+    """`The man is serving nine years` after `while she was with her mother's new partner`: the man is somebody of the household."""
+    if not _THE_MAN.search(reading.view, max(reading.span.start, man.start - 5), man.end):
+        return False
+    return any(_HOUSEHOLD.search(reading.view, s.start, min(s.end, man.start)) for s in openings(reading) if s.start < man.start)
+
+
 def _by_category(reading: Reading) -> Iterator[Candidate]:
     category, span = _category(reading)
     source = _WORDS["by_category"].get(category)
+    near: re.Match[str] | None
+    if category in _WORDS["unexplained"]["categories"]:
+        near = next((m for s in (*openings(reading), *reading.story[:6]) if (m := _UNEXPLAINED.search(reading.view, s.start, s.end))), None)
+        if near:
+            yield candidate(reading, NAME, Choice("intrafamilial", reading.words(Span(*near.span()))), Span(*near.span()), _CATEGORY)
+        return
     if source is None or span is None:
         return
     if category == "accident":
-        near = next((m for s in (*facts(reading), *reading.story[:3]) if (m := _UNWATCHED.search(reading.view, s.start, s.end))), None)
+        words = _AT_HOME if age_class(reading) in ("baby", "infant", "young") else _UNWATCHED
+        near = next((m for s in (*openings(reading), *reading.story[:3]) if (m := words.search(reading.view, s.start, s.end))), None)
         if near:
             yield candidate(reading, NAME, Choice("intrafamilial", reading.words(Span(*near.span()))), Span(*near.span()), _CATEGORY)
             return
@@ -97,8 +124,13 @@ _FINDERS = (
             Example("[[Suicide]] of a 15-year-old girl in 2016.", '{"as_written": "Suicide", "id": "self"}'),
             Example("Death of a boy of nine from [[asthma]].", '{"as_written": "asthma", "id": "none_identified"}'),
             Example("[[Chronic neglect]] of four siblings.", '{"as_written": "Chronic neglect", "id": "intrafamilial"}'),
+            Example(
+                "Fractures to a baby of six weeks. [[Neither parent could explain]].",
+                '{"as_written": "Neither parent could explain", "id": "intrafamilial"}',
+            ),
+            Example("Death of a girl aged two who drank [[methadone]].", '{"as_written": "methadone", "id": "intrafamilial"}'),
         ),
-        counter_examples=("Serious injuries to a baby in 2014.", "Death of a boy aged three in May 2014."),
+        counter_examples=("Serious injuries to a baby in 2014.", "Death of a boy aged three in May 2014.", "Fractures to a baby. Nobody could explain them."),
     ),
 )
 

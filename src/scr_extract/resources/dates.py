@@ -74,6 +74,7 @@ def _date() -> Sought:
         | (?P<m2>{month})\s+(?P<d2>\d{{1,2}}){nth},?\s+(?P<y2>{year})
         | (?:(?:early|mid|late|end\s+of|start\s+of|beginning\s+of|middle\s+of)[\s-]+)?(?P<s>{seasons})(?:\s+of)?,?\s+(?P<sy>{year})
         | (?P<m3>{month})\.?,?(?:\s+of)?[\s-]{{1,3}}(?P<y3>{year}|'\d\d\b)
+        | (?P<y7>{year})(?:[ ]|,[ ]|[ ]?\()(?P<m7>{month})\.?\)?(?=[ ]*(?:[.;\n]|$))      # a catalogue's `2014 Oct`, `2022 (July)`
         | (?P<vague>
             (?:early|mid|late)[\s-]+(?:in\s+)?
           | (?:(?:to)?wards?\s+)?(?:the\s+)?(?:very\s+)?(?:(?:early|latter|first|second|last)\s?)?(?:beginning|start|middle|end|part|half|months)\s+of\s+
@@ -167,6 +168,8 @@ def _part(view: str, m: re.Match[str], span: Span) -> _Part | None:
         return _checked(_Part(start, end, int(g("sy")), season=g("s").lower()))
     if g("m3"):
         return _checked(_Part(start, end, _full(g("y3")), _month(g("m3"))))
+    if g("y7"):
+        return _checked(_Part(start, end, int(g("y7")), _month(g("m7"))))
     if g("yy"):
         if _cited().search(view, max(span.start, start - 24), m.start("yy")) or _NUMBERS.search(view, max(span.start, start - 6), start):
             return None
