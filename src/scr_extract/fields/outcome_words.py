@@ -35,6 +35,8 @@ _CAUSE = Sought(
     re.I,
 )
 _CAUSE_END = re.compile(rf"\s+(?:{any_of(_WORDS['cause']['ends'])})", re.I)
+_OPENS = len("Her paternal ")
+"""Characters before the person with whom a sentence opens."""
 _PORTRAIT = 90
 """Characters of the longest fact line that only says who the child is."""
 _VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|did|died|who|when|after|death|injur\w+|\w+ed\s+(?:by|in|on|at|to|from|with))\b(?!\s+disclosed)", re.I)
@@ -74,7 +76,13 @@ def _after_portrait(reading: Reading, first: Span) -> tuple[Span, ...]:
     told = story(reading)
     n = next((n for n, s in enumerate(told) if s.start >= first.start), 0)
     after = (s for s in told[n + 1 : n + 3] if s.start >= first.end and len(s) <= LONGEST_FACT)
-    return tuple(s for s in after if (who := first_person(reading.view, s, names(reading))) is None or who.kind not in ("adult", "kin"))
+    return tuple(s for s in after if not _of_adult(reading, s))
+
+
+def _of_adult(reading: Reading, sentence: Span) -> bool:
+    """Whether a sentence opens with an adult or relative: `Her mother had scalds as a child`, not `Saw the killing of his mother`."""
+    who = first_person(reading.view, sentence, names(reading))
+    return who is not None and who.kind in ("adult", "kin") and who.span is not None and who.span.start - sentence.start <= _OPENS
 
 
 def _about(reading: Reading, first: Span) -> tuple[Span, ...]:
