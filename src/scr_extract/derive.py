@@ -59,9 +59,14 @@ def age_band(subjects: Iterable[Child]) -> str:
 
 
 def _band(child: Child) -> str | None:
-    if child.age_min is None:
-        return "u1" if child.age_max is not None and child.age_max < 12 else None
-    months = math.floor(child.age_min)
+    return age_band_of(child.age_min, child.age_max)
+
+
+def age_band_of(low: float | None, high: float | None) -> str | None:
+    """The band of an age between these bounds in completed months: that of its start; none where the start is open and the band with it."""
+    if low is None:
+        return "u1" if high is not None and high < 12 else None
+    months = math.floor(low)
     return next((name for name, low, high in _BANDS if low <= months <= high), "18_plus")
 
 

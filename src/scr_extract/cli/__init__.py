@@ -9,6 +9,7 @@ from __future__ import annotations
 import typer
 
 from scr_extract.cli import correcting, describing, desking, evaluating, ingesting, keeping, learning, reading, sourcing, training
+from scr_extract.cli import correcting, describing, desking, evaluating, exporting, ingesting, learning, reading
 from scr_extract.cli.edge import Edge
 
 app = typer.Typer(
@@ -39,6 +40,7 @@ app.add_typer(correcting.app)
 app.command("desk")(desking.desk)
 app.command("desk-user")(desking.desk_user)
 app.command("train")(training.train)
+app.command("export")(exporting.export)
 
 
 def main() -> None:

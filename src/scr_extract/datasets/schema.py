@@ -20,13 +20,15 @@ EVIDENCE = pa.list_(pa.struct(QUOTED))
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`field` names the field that fills a column of `entries`, where its name is another."""
+    """`field` names the field that fills a column of `entries`, where its name is another. `shared` columns may leave the machine
+    as they are: no words of a source, no exact age or day, no area below a region (docs: ethics)."""
 
     name: str
     type: pa.DataType
     description: str
     required: bool = False
     field: str | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

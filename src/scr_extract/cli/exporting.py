@@ -1,0 +1,51 @@
+"""`scr-extract export`: tables for others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scr_extract.cli.console import Json, Processed, say_json, talk
+
+
+def export(
+    output: Annotated[Path, typer.Option("--output", help="The file to write.")],
+    table: Annotated[str, typer.Argument(metavar="[TABLE]", help="The table.")] = "entries",
+    processed: Processed = Path("processed"),
+    snapshot: Annotated[str | None, typer.Option("--snapshot", help="A snapshot by its id; the current one without it.")] = None,
+    format: Annotated[str | None, typer.Option("--format", help="csv, xlsx, parquet or jsonl; by the file's ending where not given.")] = None,
+    level: Annotated[str, typer.Option("--level", help="share (bands, quarters, regions, no words) or research (everything).")] = "share",
+    by: Annotated[str | None, typer.Option("--by", metavar="COLUMN,...", help="Counts by these columns instead of rows; counts under 5 are hidden.")] = None,
+    redact: Annotated[bool, typer.Option("--redact", help="At the research level: names, places and days in quotes replaced.")] = False,
+    json: Json = False,
+) -> None:
+    """Write a table, or counts of it, to a file. The share level is for what leaves your machine; research is asked for by name."""
+    from scr_extract.datasets import current
+    from scr_extract.datasets import snapshot as pinned
+    from scr_extract.datasets.export import Format, Level
+    from scr_extract.datasets.export import export as write
+
+    ending = format or output.suffix.lstrip(".").lower()
+    if ending not in list(Format):
+        raise typer.BadParameter(f"no format {ending!r}; there are {', '.join(Format)}", param_hint="--format")
+    if level not in list(Level):
+        raise typer.BadParameter(f"no level {level!r}; there are {', '.join(Level)}", param_hint="--level")
+    if redact and level != Level.RESEARCH:
+        raise typer.BadParameter("only the research level has quotes to redact", param_hint="--redact")
+    columns = [c.strip() for c in by.split(",") if c.strip()] if by else []
+    found = pinned(processed, snapshot) if snapshot else current(processed)
+    done = write(found, table, Level(level), Format(ending), output, by=columns, redacted=redact)
+    if json:
+        say_json({"output": str(output), "snapshot": found.id, "level": level, "rows": done.rows, "of": done.of, "singled_out": done.singled_out})
+        return
+    console = talk()
+    console.print(f"{done.rows} rows{f' of counts over {done.of}' if columns else ''} from snapshot {found.id} to {output} ({level} level)", soft_wrap=True)
+    if done.singled_out:
+        console.print(
+            f"Warning: {done.singled_out} rows are the only one of their region, age band and year. Each may point at a child; share counts (--by) instead.",
+            soft_wrap=True,
+        )
+    if level == Level.RESEARCH:
+        console.print("The research level holds exact ages, days, names and the words of reviews. It is more sensitive than its sources.", soft_wrap=True)

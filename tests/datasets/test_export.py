@@ -1,0 +1,133 @@
+"""What leaves the machine: nothing that was planted in the sources to be found."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scr_extract import datasets
+from scr_extract.datasets.export import Format, Level, cell, export
+from scr_extract.datasets.redaction import digest, redacted
+from scr_extract.datasets.sharing import LEAST, REFUSED, SUPPRESSED, summary
+from scr_extract.datasets.tables import TABLES
+from scr_extract.errors import NotFoundError
+from scr_extract.ingest import ingest
+
+NAME, TOWN, DAY = "Zebedee", "Wiggleswick", "23 May 2014"
+TEXT = (
+    f"Serious case review: {NAME}\nAuthor: Ann Other\nLSCB: Poole Safeguarding Children Board (June 2015)\n\n"
+    f"Death of a 3-year-old boy on {DAY} in {TOWN}. {NAME} attended Sunny Bank Nursery. His mother was 19. "
+    "Findings include: visits were missed.\nRecommendations include: ask the police of Wiggleswick what they know.\nKeywords: infant deaths\n"
+)
+PLANTED = (NAME, TOWN, DAY, "2014-05-23", "Ann Other", "Poole", "Sunny Bank", "Zebedee.md", "3-year-old", "visits were missed")
+
+
+@pytest.fixture(scope="module")
+def processed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("export")
+    (root / f"{NAME}.md").write_text(TEXT, encoding="utf-8")
+    ingest([root / f"{NAME}.md"], root / "processed")
+    return root / "processed"
+
+
+def words(path: Path, format: Format) -> str:
+    if format is Format.PARQUET:
+        return json.dumps(pq.ParquetFile(path).read().to_pylist(), ensure_ascii=False)
+    if format is Format.XLSX:
+        return json.dumps([[c.value for c in row] for row in openpyxl.load_workbook(path)["rows"].iter_rows()], ensure_ascii=False)
+    return path.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("format", list(Format))
+@pytest.mark.parametrize("table", [t.name for t in TABLES])
+def test_the_share_level_holds_nothing_that_was_planted(processed: Path, tmp_path: Path, table: str, format: Format) -> None:
+    found, output = datasets.current(processed), tmp_path / f"out.{format}"
+    assert any(p in json.dumps(found.arrow("entries").to_pylist()) for p in PLANTED)
+    if table in REFUSED:
+        with pytest.raises(NotFoundError, match=REFUSED[table]):
+            export(found, table, Level.SHARE, format, output)
+        assert not output.exists()
+        return
+    export(found, table, Level.SHARE, format, output)
+    text = words(output, format)
+    assert not [p for p in PLANTED if p in text]
+
+
+def test_exact_things_become_coarse(processed: Path, tmp_path: Path) -> None:
+    done = export(datasets.current(processed), "entries", Level.SHARE, Format.CSV, tmp_path / "out.csv")
+    assert (done.rows, done.singled_out) == (1, 1)
+    (row,) = csv.DictReader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines())
+    assert (row["age_band"], row["incident_year"], row["incident_quarter"], row["published_quarter"]) == ("1_5", "2014", "2014-Q2", "2015-Q2")
+    assert row["region"]
+    assert (tmp_path / "out.csv").stat().st_mode & 0o077 == 0
+
+
+def test_the_research_level_holds_everything(processed: Path, tmp_path: Path) -> None:
+    export(datasets.current(processed), "entries", Level.RESEARCH, Format.JSONL, tmp_path / "out.jsonl")
+    assert NAME in (tmp_path / "out.jsonl").read_text("utf-8")
+
+
+@pytest.mark.parametrize("table", ["entries", "children", "recommendations", "findings", "values"])
+def test_redacted_quotes_point_at_nobody_and_can_be_checked(processed: Path, tmp_path: Path, table: str) -> None:
+    found = datasets.current(processed)
+    export(found, table, Level.RESEARCH, Format.JSONL, tmp_path / "out.jsonl", redacted=True)
+    text = (tmp_path / "out.jsonl").read_text("utf-8")
+    assert not [p for p in (NAME, TOWN, DAY, "2014-05-23", "Sunny Bank") if p in text]
+    before = found.arrow(table).to_pylist()
+    after = [json.loads(line) for line in text.splitlines()]
+    main = {"entries": "text", "children": "age_text", "recommendations": "text", "findings": "text", "values": "quote"}[table]
+    assert [row[f"{main}_sha256"] for row in after] == [digest(row[main]) for row in before]
+    if "start" in before[0]:
+        assert [(row["start"], row["end"]) for row in after] == [(row["start"], row["end"]) for row in before]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Child K died on 3rd June 2015.", "[name] died on [day]."),
+        ("He went to St Wilfred Primary School.", "He went to [place]."),
+        ("In June 2015 the plan ended.", "In June 2015 the plan ended."),
+        ("seen on 14 March and again", "seen on [day] and again"),
+        ("", ""),
+        (None, None),
+    ],
+)
+def test_redacted(text: str | None, expected: str | None) -> None:
+    assert redacted(text) == expected
+
+
+def test_small_cells_are_hidden_and_cannot_be_worked_out() -> None:
+    """One small cell alone would follow from the total: the next smallest is hidden with it, and neither says which it is."""
+    rows = [{"a": "x"}] * 9 + [{"a": "y"}] * 7 + [{"a": None}] * 2
+    told, of = summary(rows, ["a"])
+    assert of == 18
+    assert {r["a"]: r["rows"] for r in told} == {"x": 9, "y": "hidden", "not stated": "hidden"}
+    two, _ = summary([*rows, {"a": "z"}], ["a"])
+    assert {r["a"]: r["rows"] for r in two} == {"x": 9, "y": 7, "z": SUPPRESSED, "not stated": SUPPRESSED}
+
+
+@given(st.lists(st.sampled_from("abcdefg"), max_size=60))
+def test_no_count_under_five_is_ever_shown(values: list[str]) -> None:
+    told, _ = summary([{"a": v} for v in values], ["a"])
+    shown = {r["a"]: r["rows"] for r in told}
+    assert all(n >= LEAST and n == Counter(values)[v] for v, n in shown.items() if isinstance(n, int))
+    assert sum(not isinstance(n, int) for n in shown.values()) != 1 or len(shown) == 1
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-1", "@x", "\tx", "\rx", '=HYPERLINK("x")'])
+def test_nothing_is_a_formula(text: str) -> None:
+    assert cell(text) == f"'{text}"
+    assert str(cell([text, "b"])).startswith("'")
+
+
+def test_a_column_that_is_not_there(processed: Path, tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="no column 'lscb' at this level"):
+        export(datasets.current(processed), "entries", Level.SHARE, Format.CSV, tmp_path / "x.csv", by=["lscb"])
