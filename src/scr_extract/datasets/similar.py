@@ -2,7 +2,8 @@
 
 Two recommendations are near-same where their three-word shingles overlap by half or more, or their words differ in few
 letters; sharing an order of words is what a repeat does, sharing a subject is not enough. A group holds what is near-same to
-its first member, so that no chain of small steps joins what has nothing in common. Whether a repeat is a repeat of a failing or of a phrase, only a reader can say.
+its first member, so that no chain of small steps joins what has nothing in common. Whether a repeat is a repeat of a failing
+or of a phrase, only a reader can say.
 """
 
 from __future__ import annotations
