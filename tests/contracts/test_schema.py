@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
-from scr_extract.datasets.describe import dictionary
+from scr_extract.datasets.describe import dictionary, sheet
 from scr_extract.datasets.schema import Table
 from scr_extract.datasets.tables import TABLES, table
 from scr_extract.errors import NotFoundError
@@ -71,3 +72,9 @@ def test_an_unknown_table_says_which_there_are() -> None:
 
 def test_the_data_dictionary_is_the_schemas(root: Path) -> None:
     assert (root / "docs" / "data-dictionary.md").read_text(encoding="utf-8") == dictionary(), "type: scr-extract schema --markdown > docs/data-dictionary.md"
+
+
+def test_the_dictionary_as_a_sheet_has_every_column() -> None:
+    rows = list(csv.DictReader(sheet().splitlines()))
+    assert [(r["table"], r["column"], r["what it is"]) for r in rows] == [(t.name, c.name, c.description) for t in TABLES for c in t.columns]
+    assert {r["vocabulary"] for r in rows if r["column"] == "addressees"} == {"agency"}

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from scr_extract.cli import correcting, describing, desking, evaluating, ingesting, keeping, learning, reading, sourcing, training
-from scr_extract.cli import correcting, describing, desking, evaluating, exporting, ingesting, learning, reading
+from scr_extract.cli import correcting, describing, desking, evaluating, exporting, ingesting, keeping, learning, reading, sourcing, training
 from scr_extract.cli.edge import Edge
 
 app = typer.Typer(

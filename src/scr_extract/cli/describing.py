@@ -58,15 +58,18 @@ def schema(
     table: Annotated[str | None, typer.Argument(metavar="[TABLE]", help="Only this table.")] = None,
     json: Json = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the data dictionary as Markdown.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print it as CSV, one row per column.")] = False,
 ) -> None:
     """Describe the published tables, column by column."""
-    from scr_extract.datasets.describe import dictionary
+    from scr_extract.datasets.describe import dictionary, sheet
     from scr_extract.datasets.tables import TABLES
     from scr_extract.datasets.tables import table as known
 
     tables = (known(table),) if table else TABLES
     if markdown:
         typer.echo(dictionary(tables), nl=False)
+    elif csv:
+        typer.echo(sheet(tables), nl=False)
     elif json:
         said = [
             {

@@ -10,17 +10,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from scr_extract.datasets.citing import citation as citation
+    from scr_extract.datasets.citing import cite as cite
+    from scr_extract.datasets.frames import load as load
     from scr_extract.datasets.read import Snapshot as Snapshot
     from scr_extract.datasets.read import arrow as arrow
     from scr_extract.datasets.read import current as current
-    from scr_extract.datasets.read import load as load
     from scr_extract.datasets.read import snapshot as snapshot
+    from scr_extract.datasets.vocabularies import labels as labels
+    from scr_extract.datasets.vocabularies import vocabulary as vocabulary
 
-__all__ = ["Snapshot", "arrow", "current", "load", "snapshot"]
+_HOMES = {
+    "Snapshot": "read",
+    "arrow": "read",
+    "citation": "citing",
+    "cite": "citing",
+    "current": "read",
+    "labels": "vocabularies",
+    "load": "frames",
+    "snapshot": "read",
+    "vocabulary": "vocabularies",
+}
+
+__all__ = ["Snapshot", "arrow", "citation", "cite", "current", "labels", "load", "snapshot", "vocabulary"]
 
 
 def __getattr__(name: str) -> Any:
     """Arrow is loaded when a table is asked for, not before: the command line's help must not wait for it."""
-    if name in __all__:
-        return getattr(import_module("scr_extract.datasets.read"), name)
+    if name in _HOMES:
+        return getattr(import_module(f"scr_extract.datasets.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Iterator
 
 from scr_extract.datasets.schema import Table
@@ -19,6 +21,18 @@ half-open: `text[start:end]`. Pages count from 1. Boxes are in points from the p
 def dictionary(tables: Iterable[Table] = TABLES) -> str:
     """The tables as Markdown, one section each."""
     return _HEAD + "".join("\n" + "\n".join(_section(t)) + "\n" for t in tables)
+
+
+def sheet(tables: Iterable[Table] = TABLES) -> str:
+    """The same as CSV, one row per column, for those who read it in a spreadsheet."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("table", "column", "type", "null", "key", "vocabulary", "what it is"))
+    for table in tables:
+        for c in table.columns:
+            null, key = "no" if c.required else "yes", "yes" if c.name in table.key else "no"
+            writer.writerow((table.name, c.name, str(c.type), null, key, c.vocabulary or "", c.description))
+    return out.getvalue()
 
 
 def _section(table: Table) -> Iterator[str]:

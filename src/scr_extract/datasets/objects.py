@@ -208,6 +208,8 @@ def _upload(place: Place, found: read.Snapshot) -> None:
         target = f"{place.root}{SNAPSHOTS}/{found.id}/{table}.parquet"
         with found.file(table).open("rb") as file, place.files.open_output_stream(target) as out:
             shutil.copyfileobj(file, out, 8 * 2**20)
+    for name in found.manifest.get("files", {}):
+        obstore.put(place.store, f"{SNAPSHOTS}/{found.id}/{name}", (found.path / name).read_bytes())
     obstore.put(place.store, f"{SNAPSHOTS}/{found.id}/{MANIFEST}", manifest)
 
 

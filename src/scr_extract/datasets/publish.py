@@ -17,12 +17,12 @@ from typing import Any
 from scr_extract.corrections.correction import Correction
 from scr_extract.corrections.fieldwise import State
 from scr_extract.datasets import disk, writing
-from scr_extract.datasets.read import CURRENT, MANIFEST, SNAPSHOTS, Snapshot
+from scr_extract.datasets.packaging import CROISSANT, DATAPACKAGE, Described, descriptions
+from scr_extract.datasets.read import CURRENT, LOG, MANIFEST, SNAPSHOTS, Snapshot
 from scr_extract.datasets.rows import Published, Rules
 from scr_extract.datasets.tables import TABLES
 from scr_extract.model import Issue
 
-LOG = "published.jsonl"
 _FORMAT = 1
 
 
@@ -81,13 +81,21 @@ def place(
     Complete before it has its name; nothing reads it until CURRENT is switched to it.
     """
     described = {name: {"rows": rows, **_file(part / f"{name}.parquet"), "schema": schema} for name, (rows, schema) in tables.items()}
-    content: dict[str, object] = {"format": _FORMAT, "made_with": dict(made_with), "inputs": inputs, "tables": described}
+    files = _described(part, described, made_with)
+    content: dict[str, object] = {"format": _FORMAT, "made_with": dict(made_with), "inputs": inputs, "tables": described, "files": files}
     if withdrawn:
         content["withdrawn"] = [dict(w) for w in withdrawn]
     id = hashlib.sha256(_json(content)).hexdigest()[:16]
     manifest = {"snapshot": id} | content
     disk.create(part / MANIFEST, _json(manifest))
     return Snapshot(id, _place(processed / SNAPSHOTS / id, part, manifest), manifest)
+
+
+def _described(part: Path, tables: Described, made_with: Mapping[str, str]) -> dict[str, dict[str, object]]:
+    """Write the files that describe the tables beside them; the size and hash of each by its name."""
+    for name, raw in descriptions(part, tables, made_with).items():
+        disk.create(part / name, raw)
+    return {name: _file(part / name) for name in (CROISSANT, DATAPACKAGE)}
 
 
 def _file(path: Path) -> dict[str, object]:
@@ -112,10 +120,10 @@ def _place(path: Path, part: Path, manifest: Mapping[str, Any]) -> Path:
 
 
 def _is_whole(path: Path, manifest: Mapping[str, Any]) -> bool:
-    files = {name: path / f"{name}.parquet" for name in manifest["tables"]}
-    if not all(file.is_file() for file in (*files.values(), path / MANIFEST)) or (path / MANIFEST).read_bytes() != _json(manifest):
+    promised = {f"{name}.parquet": said for name, said in manifest["tables"].items()} | manifest["files"]
+    if not all((path / name).is_file() for name in (*promised, MANIFEST)) or (path / MANIFEST).read_bytes() != _json(manifest):
         return False
-    return all(_file(file)["sha256"] == manifest["tables"][name]["sha256"] for name, file in files.items())
+    return all(_file(path / name)["sha256"] == said["sha256"] for name, said in promised.items())
 
 
 def switch(processed: Path, id: str) -> None:

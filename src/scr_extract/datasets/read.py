@@ -12,10 +12,9 @@ from scr_extract.datasets.tables import table as known
 from scr_extract.errors import NotFoundError, WithdrawnError
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow as pa
 
-CURRENT, SNAPSHOTS, MANIFEST, TOMBSTONE = "CURRENT", "snapshots", "manifest.json", ".tombstone.json"
+CURRENT, SNAPSHOTS, MANIFEST, TOMBSTONE, LOG = "CURRENT", "snapshots", "manifest.json", ".tombstone.json", "published.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +92,3 @@ def arrow(table: str, snapshot_id: str | None = None, *, processed: str | Path =
         return stored.arrow(table, columns)
     found = current(processed) if snapshot_id is None else snapshot(processed, snapshot_id)
     return found.arrow(table, columns)
-
-
-def load(table: str, snapshot: str | None = None, *, processed: str | Path = "processed") -> pd.DataFrame:
-    """A published table as a pandas frame with Arrow types; nested columns are ready for `explode`.
-
-    `processed` is a folder, or `s3://bucket/prefix`. `snapshot` pins one by id, so that a paper's figures can be made
-    again; without it the current one is read. Raises NotFoundError where the table, the snapshot or any publication is missing.
-    """
-    import pandas as pd
-
-    frame: pd.DataFrame = arrow(table, snapshot, processed=processed).to_pandas(types_mapper=pd.ArrowDtype)
-    return frame

@@ -21,7 +21,8 @@ EVIDENCE = pa.list_(pa.struct(QUOTED))
 @dataclass(frozen=True, slots=True)
 class Column:
     """`field` names the field that fills a column of `entries`, where its name is another. `shared` columns may leave the machine
-    as they are: no words of a source, no exact age or day, no area below a region (docs: ethics)."""
+    as they are: no words of a source, no exact age or day, no area below a region (docs: ethics). `vocabulary` names the list of the
+    coding frame whose ids the column, or each member of its lists, can hold (resources/lookups/coding_frame.toml)."""
 
     name: str
     type: pa.DataType
@@ -29,6 +30,7 @@ class Column:
     required: bool = False
     field: str | None = None
     shared: bool = False
+    vocabulary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ def _published(root: Path) -> Iterator[str]:
     except (NotFoundError, json.JSONDecodeError):
         yield f"{CURRENT} names a snapshot that is not there; ingest again"
         return
-    for table, described in found.manifest["tables"].items():
-        path = found.path / f"{table}.parquet"
+    tables = {f"{table}.parquet": described for table, described in found.manifest["tables"].items()}
+    for name, described in (tables | found.manifest.get("files", {})).items():
+        path = found.path / name
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != described["sha256"]:
-            yield f"{table}.parquet of snapshot {found.id} is {'changed' if path.is_file() else 'missing'}; ingest again"
+            yield f"{name} of snapshot {found.id} is {'changed' if path.is_file() else 'missing'}; ingest again"

@@ -29,8 +29,7 @@ class Held:
 
 def snapshots(processed: str | Path) -> tuple[Held, ...]:
     """The snapshots there are, newest first."""
-    from scr_extract.datasets.publish import LOG
-    from scr_extract.datasets.read import CURRENT, on_disk
+    from scr_extract.datasets.read import CURRENT, LOG, on_disk
 
     root = Path(processed)
     pointer = root / CURRENT
