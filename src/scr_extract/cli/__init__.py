@@ -40,6 +40,7 @@ app.command("desk")(desking.desk)
 app.command("desk-user")(desking.desk_user)
 app.command("train")(training.train)
 app.command("export")(exporting.export)
+app.command("bulletin")(exporting.bulletin)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`scr-extract export`: tables for others."""
+"""`scr-extract export` and `bulletin`: tables and words for others."""
 
 from __future__ import annotations
 
@@ -49,3 +49,37 @@ def export(
         )
     if level == Level.RESEARCH:
         console.print("The research level holds exact ages, days, names and the words of reviews. It is more sensitive than its sources.", soft_wrap=True)
+
+
+def bulletin(
+    output: Annotated[Path, typer.Option("--output", help="The file to write: .md, .docx or .html.")],
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Published on or after this day, month or year (2017-03-14).")] = None,
+    topic: Annotated[str | None, typer.Option("--topic", help="An id of the coding frame, or words of topics and keywords.")] = None,
+    area: Annotated[str | None, typer.Option("--area", help="A region, or a place with a board: under every name the board has had.")] = None,
+    processed: Processed = Path("processed"),
+    snapshot: Annotated[str | None, typer.Option("--snapshot", help="A snapshot by its id; the current one without it.")] = None,
+    json: Json = False,
+) -> None:
+    """Write a bulletin of what was published since, in the arrangement that bulletins have. It holds the words of its sources."""
+    from scr_extract.datasets import disk
+    from scr_extract.datasets.bulletin import bulletin as made
+    from scr_extract.datasets.bulletin_files import ENDINGS, written
+    from scr_extract.datasets.intervals import first_and_last
+
+    ending = output.suffix.lstrip(".").lower()
+    if ending not in ENDINGS:
+        raise typer.BadParameter(f"no bulletin as {ending!r}; there are {', '.join(ENDINGS)}", param_hint="--output")
+    try:
+        first_and_last(since, None)
+    except ValueError:
+        raise typer.BadParameter("no day, month or year: write 2017-03-14, 2017-03 or 2017", param_hint="--since") from None
+    done = made(processed, since, topic=topic, area=area, snapshot=snapshot)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    disk.write(output, written(done.passages, ending))
+    if json:
+        say_json({"output": str(output), "reviews": list(done.reviews), "undated": done.undated})
+        return
+    console = talk()
+    console.print(f"{len(done.reviews)} reviews to {output}", soft_wrap=True)
+    if done.undated:
+        console.print(f"{done.undated} more state no date of publication and are left out; without --since they are in.", soft_wrap=True)
