@@ -53,11 +53,12 @@ def test_the_charts_count_every_row_they_speak_of(executed: Any, processed: Path
     assert all(row["Age band"] and row["Outcome"] for row in by_band)
 
 
-def test_two_charts_are_drawn_with_their_denominators(executed: Any, processed: Path) -> None:
-    reviews = len(datasets.load("entries", processed=processed))
+def test_charts_are_drawn_with_their_denominators(executed: Any, processed: Path) -> None:
+    frame = datasets.load("entries", processed=processed)
     drawn = _charts(executed)
-    assert len(drawn) == 2
-    assert all(f"out of {reviews} reviews read" in svg for svg in drawn)
+    assert len(drawn) == 3
+    assert all(f"out of {len(frame)} reviews read" in svg for svg in drawn[:2])
+    assert f"of {frame['review_id'].nunique()} reviews read" in drawn[2]
     assert "Not stated" in drawn[0]
 
 

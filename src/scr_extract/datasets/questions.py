@@ -17,6 +17,8 @@ from statistics import mean, median
 from typing import TYPE_CHECKING, Any
 
 from scr_extract.datasets.about import about, boards_of, several
+from scr_extract.datasets.behind import how_accurate as how_accurate
+from scr_extract.datasets.behind import quotes
 from scr_extract.datasets.intervals import days_between, first_and_last
 from scr_extract.datasets.one_per_review import NOT_STATED, Row, read
 from scr_extract.datasets.similar import members, repeats
@@ -51,6 +53,14 @@ def age_by_category(snapshot: str | None = None, *, processed: Processed = "proc
     counted = Counter((_year(r), r["age_band"] or NOT_STATED, *_category(r)) for r in reviews)
     rows = [(*key, n, len(reviews)) for key, n in sorted(counted.items())]
     return _frame(rows, ("incident_year", "age_band", "kind", "category", "reviews", "of"))
+
+
+def behind(cell: Row | pd.Series, snapshot: str | None = None, *, processed: Processed = "processed") -> pd.DataFrame:
+    """The exact words behind one row of `age_by_category`: where the year, the age and the category of each of its reviews were read."""
+    asked = (cell["incident_year"], cell["age_band"], cell["kind"], cell["category"])
+    reviews = [r for r in read(snapshot, processed=processed).reviews if (_year(r), r["age_band"] or NOT_STATED, *_category(r)) == asked]
+    records = {record: r["review_id"] for r in reviews for record in r["records"]}
+    return quotes(records, ("incident_date", "children", "outcome", "death_category", "harm_category"), snapshot, processed)
 
 
 def _year(review: Row) -> str:
