@@ -16,7 +16,7 @@ ADD := $(if $(filter uv,$(INSTALLER)),$(BIN)/uv pip install --quiet --python $(B
 INSTALLER_READY := $(if $(filter uv,$(INSTALLER)),$(BIN)/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test test-real train corpus accuracy measured lint format lock clean
+.PHONY: help install install-dev demo test test-real train corpus accuracy measured docs lint format lock clean
 
 help:  ## Show what can be asked for
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,9 @@ measured: $(DEV_STAMP)  ## The same, and keep how often each rule was right (res
 
 train: $(USER_STAMP)  ## Teach the project's own model anew, some minutes on the CPU (TRAIN="--silver processed --gold mine.jsonl" adds your own)
 	$(BIN)/scr-extract train --gold tests/heldout/gold --texts raw/samples $(TRAIN)
+
+docs: $(DEV_STAMP)  ## Make the documentation site in site/, without the network
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 lint: $(DEV_STAMP)  ## ruff, mypy --strict and the import contracts
 	$(BIN)/ruff check .

@@ -27,7 +27,8 @@ REVIEWED = "reviewed"
 def load(table: str, snapshot: str | None = None, *, processed: str | Path = "processed", origin: str | Collection[str] | None = None) -> pd.DataFrame:
     """A published table as a pandas frame with Arrow types; nested columns are ready for `explode`, coded ones are categories.
 
-    `processed` is a folder, or `s3://bucket/prefix`. `snapshot` pins one by id, so that a paper's figures can be made again; without it the current one is read. `origin` keeps
+    `processed` is a folder, or `s3://bucket/prefix`. `snapshot` pins one by id, so that a paper's figures can be made again;
+    without it the current one is read. `origin` keeps
     what comes from there: `reviewed` (confirmed or corrected), or any of `extracted`, `confirmed`, `corrected`,
     `stale_correction`. In `values` that is each value's own; in tables of entries and of what stands in them it is that of the
     entry as a whole, which is reviewed only when each of its fields is. Raises NotFoundError where the table, the snapshot, any
