@@ -20,6 +20,10 @@ _Silver = Annotated[
     list[Path] | None,
     typer.Option("--silver", exists=True, help="A processed folder of your own, learnt from as --texts are; nothing of it is stored."),
 ]
+_Reviewed = Annotated[
+    list[Path] | None,
+    typer.Option("--reviewed", exists=True, help="A processed folder: what its reviewers confirmed or corrected is learnt as known answers."),
+]
 _Test = Annotated[list[Path] | None, typer.Option("--test", exists=True, help="Known answers that are only tested on.")]
 
 
@@ -27,6 +31,7 @@ def train(
     gold: _Gold = None,
     texts: _Texts = None,
     silver: _Silver = None,
+    reviewed: _Reviewed = None,
     test: _Test = None,
     out: Annotated[Path | None, typer.Option("--out", help="Where the model is put; into this installation where not given.")] = None,
     made: Annotated[int, typer.Option("--made", min=0, help="Made-up passages.")] = 7000,
@@ -39,7 +44,7 @@ def train(
     from scr_extract.nlp.learning import Settings
     from scr_extract.nlp.own import models
 
-    wanted = school.Data(made, tuple(gold or ()), tuple(texts or ()), tuple(silver or ()), tuple(test or ()))
+    wanted = school.Data(made, tuple(gold or ()), tuple(texts or ()), tuple(silver or ()), tuple(reviewed or ()), tuple(test or ()))
     with _progress() as progress:
         done = school.train(wanted, out or models(), Settings(seed=seed, steps=steps), progress)
     columns = ("tested on", "label", "precision", "recall", "f1", "spans")

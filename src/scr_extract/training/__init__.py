@@ -12,7 +12,7 @@ from scr_extract.errors import TrainingError
 from scr_extract.nlp import learning
 from scr_extract.nlp.learning import Settings
 from scr_extract.nlp.own import NAME
-from scr_extract.training import gold, grammar, silver
+from scr_extract.training import gold, grammar, reviewed, silver
 from scr_extract.training.card import card
 from scr_extract.training.passages import Passage
 from scr_extract.training.scoring import Tally, tallies
@@ -32,6 +32,8 @@ class Data:
     gold: tuple[Path, ...] = ()
     texts: tuple[Path, ...] = ()
     processed: tuple[Path, ...] = ()
+    reviewed: tuple[Path, ...] = ()
+    """Processed folders whose reviewers' words are learnt as gold is."""
     test: tuple[Path, ...] = ()
     gold_times: int = 4
     """Gold is worth more than a made-up passage: each is learnt so often in one round."""
@@ -104,6 +106,7 @@ def _taught(data: Data, seed: int) -> tuple[list[Passage], list[Passage]]:
             (kept if path.is_dir() and n % TEST_EVERY == TEST_EVERY - 1 else taught).extend(gold.read(file))
     taught += [p for folder in data.texts for p in silver.of_files(_files(folder, ""))]
     taught += [p for folder in data.processed for p in silver.of_processed(folder)]
+    taught += [p for folder in data.reviewed for p in reviewed.of_processed(folder)]
     if not taught:
         raise TrainingError("nothing to learn from: ask for made-up passages, or name gold or texts")
     return taught, kept

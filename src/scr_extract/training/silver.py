@@ -6,7 +6,7 @@ read is neither taught nor held against the model: its passage is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from scr_extract import fields, formats, layouts
@@ -19,7 +19,7 @@ from scr_extract.training.known import Known, passages
 from scr_extract.training.passages import Passage
 from scr_extract.values import Board, Child, Choice, PartialDate, Text
 
-_FIELDS = ("children", "authors", "board", "methodology", "outcome", "incident_date", "published")
+FIELDS = ("children", "authors", "board", "methodology", "outcome", "incident_date", "published")
 _KINDS = {"authors": ("PERSON",), "children": ("PERSON", "DATE"), "board": ("ORG", "GPE"), "incident_date": ("DATE",), "published": ("DATE",)}
 """Labels of the general model that name what a field holds."""
 _AROUND = 120
@@ -63,11 +63,11 @@ def agreed(reading: Reading) -> Known:
     by_name = {field.name: field for field in fields.FIELDS}
     sure: list[Candidate] = []
     unsure: list[Span] = []
-    for name in _FIELDS:
+    for name in FIELDS:
         taught, left_out = _by_agreement(reading, by_name[name])
         sure += taught
         unsure += left_out
-    return _known(sure, tuple(unsure))
+    return known_of(sure, tuple(unsure))
 
 
 def _by_agreement(reading: Reading, field: Field) -> tuple[list[Candidate], list[Span]]:
@@ -107,7 +107,8 @@ def _is_named(reading: Reading, field: str, c: Candidate) -> bool:
     return any(n.label in _KINDS.get(field, ()) and n.span.overlaps(at) for n in names(reading.view, around))
 
 
-def _known(sure: list[Candidate], unsure: tuple[Span, ...]) -> Known:
+def known_of(sure: Sequence[Candidate], unsure: tuple[Span, ...]) -> Known:
+    """What these values tell of their entry; an author's name as the source has it, where its words are known."""
     values = [c.value for c in sure]
     children = [v for v in values if isinstance(v, Child) and v.role == "subject"]
     dates = {c.field: c.value for c in reversed(sure) if isinstance(c.value, PartialDate)}
@@ -116,7 +117,7 @@ def _known(sure: list[Candidate], unsure: tuple[Span, ...]) -> Known:
     return Known(
         ages=tuple((v.age_min, v.age_max) for v in children if v.age_min is not None or v.age_max is not None),
         names=tuple(dict.fromkeys(v.name for v in children if v.name)),
-        authors=tuple(dict.fromkeys(" ".join(c.evidence.quote.split()) for c in sure if c.field == "authors" and isinstance(c.value, Text))),
+        authors=tuple(dict.fromkeys(" ".join((c.evidence.quote or c.value.text).split()) for c in sure if c.field == "authors" and isinstance(c.value, Text))),
         boards=tuple(dict.fromkeys(v.as_written for v in values if isinstance(v, Board) and not v.anonymous)),
         methods=tuple(filter(None, (chosen.get("methodology"),))),
         outcome=chosen.get("outcome"),
