@@ -107,9 +107,9 @@ def _childs(view: str, passage: Span, age: Age) -> bool:
 
 
 def _incident_dates(reading: Reading) -> Iterator[Candidate]:
-    """Dates of no court, move or report, and of nobody else's harm."""
+    """Dates of no court, move or report, and of nobody else's harm. A report's cover, and the page of a host before it, dates other things."""
     view = reading.view
-    for passage in (*told(reading), header(reading)):
+    for passage in told(reading) if reading.is_report else (*told(reading), header(reading)):
         for hit in _dated(view, passage, "INCIDENT_DATE"):
             others = of_another(view, passage, hit.span, "death", "harm")
             if not others and not claimed(view, clause_of(view, passage, hit.span), hit.span):
