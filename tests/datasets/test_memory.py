@@ -36,9 +36,9 @@ def copies(many):
         apart = replace(found, records=(replace(found.records[0], fields=kept),))  # else all were candidates for one review
         yield Published(apart, ("wren.pdf",), document.text)
 
-publish.publish(Path(sys.argv[1]) / "few", copies(30), expected=30, made_with={}, inputs="i", this_year=2026)
+publish.publish(Path(sys.argv[1]) / "few", copies(30), expected=30, made_with={"package": "0.1.0"}, inputs="i", this_year=2026)
 few = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-publish.publish(Path(sys.argv[1]) / "many", copies(200), expected=200, made_with={}, inputs="i", this_year=2026)
+publish.publish(Path(sys.argv[1]) / "many", copies(200), expected=200, made_with={"package": "0.1.0"}, inputs="i", this_year=2026)
 many = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(len(document.pages), len(document.text), few // 1024, many // 1024)
 """
