@@ -35,7 +35,7 @@ def descriptions(folder: Path, tables: Described, made_with: Mapping[str, str]) 
     """The files that describe these tables, by name. `folder` holds their Parquet files, of this version's schema or an older one's."""
     order = [name for name in BY_NAME if name in tables] + sorted(tables.keys() - BY_NAME.keys())
     schemas = {name: pq.read_schema(folder / f"{name}.parquet") for name in order}
-    version = made_with.get("package", made_with["code"])
+    version = made_with["package" if "package" in made_with else "code"]
     return {DATAPACKAGE: _json(_datapackage(schemas, tables, version)), CROISSANT: _json(_croissant(schemas, tables, version))}
 
 
