@@ -79,7 +79,7 @@ def test_not_the_childs_status(body: str) -> None:
         ("Child V and his sisters were on a child protection plan.", ["cp_plan"]),
         ("Child V had been on a child protection plan until 2014.", ["cp_plan_past"]),
         ("Child V had been on a child protection plan since birth.", ["cp_plan"]),
-        ("He was on a child protection plan. This was stepped down to a child in need plan.", ["cp_plan_past", "cin"]),
+        ("She was on a child protection plan. It was later stepped down to a child in need plan.", ["cp_plan_past", "cin"]),
         ("He lived with his aunt under a special guardianship order.", ["sgo"]),
         ("Care proceedings had begun and he was placed with foster carers.", ["proceedings", "looked_after"]),
         ("The family was not known to children's social care.", ["universal_only"]),
