@@ -50,5 +50,5 @@ def carry() -> None:
     All of them, since Prefect sends the flow along with each of its tasks, and the flow names the rest.
     """
     here = Path(__file__).parent
-    for module in [m for name, m in sys.modules.items() if name != "__main__" and Path(getattr(m, "__file__", None) or "/").parent == here]:
+    for module in [m for name, m in sys.modules.copy().items() if name != "__main__" and Path(getattr(m, "__file__", None) or "/").parent == here]:
         register_pickle_by_value(module)

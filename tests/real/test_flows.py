@@ -141,7 +141,7 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_dies(root: Path, server:
         with (tmp_path / "log").open("wb") as lines:
             flow = subprocess.Popen(command, cwd=root, env=environment, stdout=lines, stderr=subprocess.STDOUT)
         try:
-            _until(lambda: list(processed.glob("cache/*/*.json")), flow)
+            _until(lambda: list(processed.glob("cache/*/*.json")), flow, log=tmp_path / "log")
             assert not (processed / "CURRENT").exists()
             os.kill(workers[0], signal.SIGKILL)
             assert flow.wait(300) == 0, (tmp_path / "log").read_text()[-4000:]
@@ -195,11 +195,12 @@ def _call(server: dict[str, str], path: str, body: dict[str, Any]) -> Any:
     raise AssertionError
 
 
-def _until(ready: Callable[[], Any], serving: subprocess.Popen[bytes], patience: float = 300) -> Any:
-    """What `ready` gives once it gives something, as long as the serving process lives."""
+def _until(ready: Callable[[], Any], serving: subprocess.Popen[bytes], patience: float = 300, log: Path | None = None) -> Any:
+    """What `ready` gives once it gives something, as long as the serving process lives; else what it wrote last."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline and serving.poll() is None:
         if found := ready():
             return found
         time.sleep(1)
-    pytest.fail(f"not within {patience} s, or the serving process ended: {serving.poll()}")
+    said = log.read_text(encoding="utf-8", errors="replace")[-6000:] if log else ""
+    pytest.fail(f"not within {patience} s, or the serving process ended: {serving.poll()}\n{said}")
