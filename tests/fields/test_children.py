@@ -112,6 +112,28 @@ def weeks(n: float) -> tuple[float, float]:
         ("died at 18.25 hours", []),
         ("a 12 month child protection plan", []),
         ("19-448 reports, a 61% rise", []),
+        ("a 16 y/o girl", [(192, 203)]),
+        ("5 yo boy, 3 m/o baby", [(60, 71), (3, 3)]),
+        ("a 13 y.o. girl", [(156, 167)]),
+        ("10 do not attend, 14 M O'Hara, 6m of rope", []),
+        ("died at 17y 3m.", [(207, 207)]),
+        ("Girl, 14y", [(168, 179)]),
+        ("14 yrs. Exploited by men", [(168, 179)]),
+        ("14 yrs of service. 6 months later", []),
+        ("a boy of fifteen took his own life", [(180, 191)]),
+        ("a lad of 15 years and 11 months lost control", [(191, 191)]),
+        ("Boys of 6 and 4.", [(72, 83), (48, 59)]),
+        ("children of 12 families", []),
+        ("Brothers K, L and M (nine, seven and four) lived", [(108, 119), (84, 95), (48, 59)]),
+        ("He was in his seventeenth year", [(192, 203)]),
+        ("in her first year of life", []),
+        ("in his third year at school", []),
+        ("a fracture to one leg at 3 months.", [(3, 3)]),
+        ("injuries were seen at 3 meetings.", []),
+        ("cannot have been more than a day old", [(0, 1 / DAYS_PER_MONTH)]),
+        ("a week old", [weeks(1)]),
+        ("five weeks and three days old", [(38 / DAYS_PER_MONTH, 38 / DAYS_PER_MONTH)]),
+        ("a five-week-old premature twin", [weeks(5)]),
     ],
 )
 def test_ages_in_completed_months(words: str, months: list[tuple[float | None, float | None]]) -> None:
@@ -197,6 +219,7 @@ def test_siblings_in_a_heading_have_their_role() -> None:
         ("Born 20th October 2006\n\nDied 3rd November 2008", 24),
         ("V was born on 8 March 2003 and died on 21 April 2005", 25),
         ("Date of Birth: 01/02/2010 Date of Death: 31/01/2012", 23),
+        ("V was pronounced dead on 21 April 2005. She was born on 8 March 2003", 25),
     ],
 )
 def test_age_from_dates_is_completed_months(text: str, months: int) -> None:
@@ -212,6 +235,22 @@ def kids(text: str) -> list[tuple[str | None, str, float | None, float | None, s
     ("text", "expected"),
     [
         ("Serious case review: Child V\n\nDeath of a 14-month old girl in 2014.", [("Child V", "subject", 14, 14, "female")]),
+        (  # the only birth and the day of the harm
+            "Serious case review: Child V\n\nV was born on 9 June 2008. On 2 December 2010 he was admitted to hospital with a fractured skull.",
+            [("Child V", "subject", 29, 29, "male")],
+        ),
+        (
+            "Serious case review: Child V\n\nV's sister was born on 9 June 2008. On 2 December 2010 he was admitted to hospital with a fractured skull.",
+            [("Child V", "subject", None, None, None)],
+        ),
+        (  # a chain of sentences by pronoun
+            "Serious case review: Holly\n\nHolly lived near the sea. She was raped by her uncle, a man of 52, and told a friend. She was then twelve.",
+            [("Holly", "subject", 144, 155, "female")],
+        ),
+        (
+            "Serious case review: Holly\n\nHolly lived near the sea. Her uncle had been raped in prison. He was then nineteen.",
+            [("Holly", "subject", None, None, "female")],
+        ),
         (
             "Serious case review: Siblings F and G\n\nReported deaths of two brothers. Child F died soon after his 18th birthday and Child G died aged 17.",
             [("Sibling F", "subject", 216, 227, "male"), ("Sibling G", "subject", 204, 215, "male")],

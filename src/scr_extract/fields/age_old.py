@@ -12,8 +12,8 @@ from scr_extract.model import Span
 def old(view: str, span: Span) -> Iterator[Age]:
     for m in OLD.finditer(view, span.start, span.end):
         bounds = months(number(m["n"]), m["unit"], half=bool(m["half"] or m["half_after"]))
-        if bounds is None or GESTATION.match(view, m.end(), min(span.end, m.end() + 30)):
-            continue
+        if bounds is None or (not m[0].lower().rstrip("s").endswith("old") and GESTATION.match(view, m.end(), min(span.end, m.end() + 30))):
+            continue  # `a 5-week-old premature twin` says an age all the same
         if m["more"]:
             more = months(number(m["more"]), m["more_unit"])
             base = WORDS["units"][m["unit"].lower()]
@@ -42,7 +42,8 @@ def old(view: str, span: Span) -> Iterator[Age]:
             both = (Age(Span(start, m.end("first")), *first, "old", 2, whole), Age(Span(m.start("n"), m.end()), *bounds, "old", 2, whole))
             unit = m["first_unit"]
             if unit and finer(unit.strip(" -\n"), m["unit"], bounds[0]):  # `2 years and 3 months old` is one age, unless two children share it
-                total = float(int(first[0] + bounds[0]))
+                total = first[0] + bounds[0]
+                total = total if WORDS["units"][unit.strip(" -\n").lower()] == "week" else float(int(total))
                 yield Age(whole, total, total, "old", parts=both)
             else:
                 yield from both

@@ -73,13 +73,30 @@ LESS = Sought(
     rf"\b(?:boy|girl|child|baby|infant|twin)s?,?\s+(?:(?:of|at|was|who\s+was)\s+)?(?P<all>(?P<bound>{one_of(WORDS['bounds']['below'])})\s+(?P<n>{NUM}){GAP}(?P<unit>{UNIT}))",
     re.I,
 )
-_SMALL = one_of(WORDS["lists"]["after"])
+_AFTER = one_of(WORDS["lists"]["after"] + WORDS["lists"]["verbs"])
 OF = Sought(
     rf"\b(?:(?:school)?(?:boy|girl)|child|baby|infant|toddler|youth|lad|teenager|pupil|student|young\s+(?:man|woman|person))\s+(?:of|at)\s+(?:only\s+|just\s+|about\s+|around\s+)?"
-    rf"(?P<all>(?P<n>{NUM})(?P<half>{HALF})?(?:{GAP}(?P<unit>{UNIT}))?)"
-    rf"(?(unit)(?!\s+(?:gestation|service|imprisonment))|(?=\s*(?:[.,;:)]|$)|\s+(?:{_SMALL}\b|[a-z]+ed\b)))",
+    rf"(?P<all>(?P<n>{NUM})(?P<half>{HALF})?(?:{GAP}(?P<unit>{UNIT})(?:,?\s+(?:and\s+)?(?P<more>{NUM}){GAP}(?P<more_unit>(?:months?|mths?|weeks?|wks?|days?)\b))?)?)"
+    rf"(?(unit)(?!\s+(?:gestation|service|imprisonment))|(?=\s*(?:[.,;:)]|$)|\s+(?:{_AFTER}\b|[a-z]+ed\b)))",
     re.I,
 )
+SEVERAL_OF = Sought(
+    r"\b(?:boys|girls|children|babies|infants|brothers|sisters|siblings|twins|sons|daughters|pupils|teenagers)\s+of\s+(?:only\s+|just\s+)?(?=\d|[a-z])", re.I
+)
+SEVERAL_OF_END = re.compile(rf"\s*(?:[.,;:)]|$)|\s+(?:{_AFTER}\b|[a-z]+ed\b)", re.I)
+NAMES_WITH = re.compile(r"(?:\b[A-Z][\w-]*|['\"])\s\((?:aged\s+)?(?=[\da-z])")
+NAMES_WITH_END = re.compile(r"\s*(?:years?\s*)?(?:old\s*|of\s+age\s*)?(?:respectively\s*)?\)")
+YEAR_OF_LIFE = Sought(
+    rf"\bin\s+(?:his|her|their)\s+(?P<n>(?:\d{{1,2}})\s?(?:st|nd|rd|th)|{one_of(list(WORDS['ordinals']))})\s+year\b(?!\s+(?:group|at\b|of\s+(?!life|age)|in\s+(?:office|post|care|school)|as\b|there\b|on\b))",
+    re.I,
+)
+HARMED_AT = Sought(
+    rf"\b(?:fractur\w+|injur\w+|bruis\w+|burn\w*|scald\w*|bleed\w*|haemorrhage\w*|collaps\w+|assault\w*|shaken|shaking|poison\w+|drown\w+|suffocat\w+|strangl\w+|stabb\w+|hang\w+|suicide|overdose|starv\w+)\b"
+    rf"(?:[^.;:()\n]{{0,40}}?\s)?(?P<at>at)\s+{SOFT}(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>{UNIT})(?=\s*(?:[.,;)]|$))",
+    re.I,
+)
+A_UNIT = Sought(r"(?:\b(?P<bound>more\s+than|less\s+than|under|over)\s+)?\b(?:an?|one)\s?[-\s]?(?P<unit>hour|day|week|month|year)[-\s]olds?\b", re.I)
+NOT_MORE = re.compile(r"\b(?:not|never|no|hardly|cannot|can't|couldn't)\s+(?:have\s+been\s+|be\s+)?$", re.I)
 WAS = re.compile(
     rf"""(?:\b(?i:he|she|they|who|child|baby|toddler|infant|boy|girl|twins|brothers|sisters|siblings|children|boys|girls)|\b[A-ZÀ-Þ][\w'-]{{0,20}}|(?<=\w),|(?<=\w)\))
     \s+(?:was|were|is|are)\s+(?:(?:still|then|now|both|each|all|aged)\s+)?(?i:{SOFT})(?=(?i:{NUM}))

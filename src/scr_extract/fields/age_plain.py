@@ -9,7 +9,27 @@ import re
 from collections.abc import Iterator
 
 from scr_extract.fields.age_lists import read, run_of
-from scr_extract.fields.age_patterns import AT, BESIDE, BESIDE_END, BIRTHDAY, LESS, LIVED, OF, THEN, WAS, WAS_END, WORDS
+from scr_extract.fields.age_patterns import (
+    A_UNIT,
+    AT,
+    BESIDE,
+    BESIDE_END,
+    BIRTHDAY,
+    HARMED_AT,
+    LESS,
+    LIVED,
+    NAMES_WITH,
+    NAMES_WITH_END,
+    NOT_MORE,
+    OF,
+    SEVERAL_OF,
+    SEVERAL_OF_END,
+    THEN,
+    WAS,
+    WAS_END,
+    WORDS,
+    YEAR_OF_LIFE,
+)
 from scr_extract.fields.age_values import OLDEST_CHILD, Age, bounded, is_statute, months, number
 from scr_extract.model import Span
 
@@ -19,14 +39,22 @@ OLDEST = 19
 
 def birthdays(view: str, span: Span) -> Iterator[Age]:
     for m in BIRTHDAY.finditer(view, span.start, span.end):
-        words = m["n"].lower()
-        n = int(re.match(r"\d+", words)[0]) if words[0].isdigit() else int(WORDS["ordinals"][words])  # type: ignore[index]
+        n = _ordinal(m["n"])
         if not 1 <= n <= OLDEST_CHILD or (m["rel"] or "").lower() == "since":
             continue
         before = (m["rel"] or "").lower() in ("before", "until", "approaching")
         near = re.search(r"(?:days?|weeks?|shortly|just)\s+$", view[max(span.start, m.start() - 12) : m.start()])
         low = 12.0 * (n - 1 if before else n)
         yield Age(Span(m.start("n"), m.end()), low + 11 if before and near else low, low + 11, "birthday")
+    for m in YEAR_OF_LIFE.finditer(view, span.start, span.end):
+        n = _ordinal(m["n"])
+        if 1 < n <= OLDEST_CHILD:  # `in her sixteenth year` she was fifteen
+            yield Age(Span(m.start("n"), m.end()), 12.0 * (n - 1), 12.0 * n - 1, "was")
+
+
+def _ordinal(words: str) -> int:
+    digits = re.match(r"\d+", words)
+    return int(digits[0]) if digits else int(WORDS["ordinals"][words.lower()])
 
 
 def plain(view: str, span: Span) -> Iterator[Age]:
@@ -41,31 +69,57 @@ def plain(view: str, span: Span) -> Iterator[Age]:
             yield Age(Span(*m.span("all")), *bounded(bounds, m["bound"]), "aged")
     for m in OF.finditer(view, span.start, span.end):
         bounds = months(number(m["n"]), m["unit"] or "years", half=bool(m["half"]))
+        bounds = _with(bounds, m["unit"], m["more"], m["more_unit"])
         if bounds:
             yield Age(Span(*m.span("all")), *bounds, "aged")
     for m in LIVED.finditer(view, span.start, span.end):
         bounds = months(number(m["n"]), m["unit"], half=bool(m["half"]))
-        more = months(number(m["more"]), m["more_unit"]) if m["more"] else None
-        if bounds and more:
-            low = bounds[0] + more[0]
-            bounds = (float(int(low)), float(int(low))) if m["unit"].lower().startswith("y") else (low, bounds[0] + more[1])
+        bounds = _with(bounds, m["unit"], m["more"], m["more_unit"])
         if bounds:
-            yield Age(Span(m.start("n"), m.end("more_unit") if more else m.end("unit")), *bounds, "lived")
+            yield Age(Span(m.start("n"), m.end("more_unit") if m["more"] else m.end("unit")), *bounds, "lived")
     for m in THEN.finditer(view, span.start, span.end):
         n, unit = ("n", "unit") if m["at"] else ("n2", "unit2")
         bounds = months(number(m[n]), m[unit], half=bool(m["half"]))
         if bounds:
             yield Age(Span(m.start(n), m.end(unit)), *bounds, "at")
+    for m in HARMED_AT.finditer(view, span.start, span.end):
+        bounds = months(number(m["n"]), m["unit"], half=bool(m["half"]))
+        if bounds:
+            yield Age(Span(m.start("n"), m.end("unit")), *bounds, "at")
+    for m in A_UNIT.finditer(view, span.start, span.end):
+        bounds = months(1, m["unit"])
+        if bounds:
+            word = (m["bound"] or "").lower()
+            if word.startswith("more") and NOT_MORE.search(view, max(span.start, m.start() - 25), m.start()):
+                yield Age(Span(*m.span()), 0.0, bounds[1], "old")
+            else:
+                yield Age(Span(*m.span()), *bounded(bounds, word), "old")
     yield from _beside(view, span)
+
+
+def _with(bounds: tuple[float, float] | None, unit: str | None, more: str | None, more_unit: str | None) -> tuple[float, float] | None:
+    """Those bounds and some smaller units more: `15 years and 11 months` is one completed number of months."""
+    added = months(number(more), more_unit) if more and more_unit else None
+    if bounds is None or added is None:
+        return bounds
+    low = bounds[0] + added[0]
+    return (float(int(low)), float(int(low))) if (unit or "y").lower().startswith("y") else (low, bounds[0] + added[1])
 
 
 def _beside(view: str, span: Span) -> Iterator[Age]:
     """`They were 6 and four when`, `Two sisters, 11 and 13,`: numbers right behind whom they tell of, with nothing counted after them."""
-    for regex, close, kind in ((WAS, WAS_END, "was"), (BESIDE, BESIDE_END, "beside")):
+    for regex, close, kind in (
+        (WAS, WAS_END, "was"),
+        (BESIDE, BESIDE_END, "beside"),
+        (SEVERAL_OF, SEVERAL_OF_END, "aged"),
+        (NAMES_WITH, NAMES_WITH_END, "aged"),
+    ):
         for lead in regex.finditer(view, span.start, span.end):
             items, joins, _ = run_of(view, lead.end(), span.end)
             while items and not close.match(view, items[-1].end(), span.end):
                 items, joins = items[:-1], joins[:-1]
             joins = joins[: max(0, len(items) - 1)]
+            if regex in (SEVERAL_OF, NAMES_WITH) and len(items) < 2:
+                continue  # `children of two`, `Ben (10)`: one number is another thing, or read elsewhere
             if items and all(m["unit"] or number(m["n"]) <= OLDEST for m in items):
                 yield from read(items[0].start(), kind, items, joins)

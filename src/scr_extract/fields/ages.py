@@ -8,6 +8,7 @@ from functools import lru_cache
 from scr_extract.fields.age_lists import listed
 from scr_extract.fields.age_old import old
 from scr_extract.fields.age_plain import birthdays, plain
+from scr_extract.fields.age_short import short
 from scr_extract.fields.age_values import Age
 from scr_extract.model import Span
 
@@ -22,7 +23,7 @@ def ages(view: str, span: Span) -> tuple[Age, ...]:
 
 
 def _ages(view: str, span: Span) -> Iterator[Age]:
-    hits = [*old(view, span), *listed(view, span), *birthdays(view, span), *plain(view, span)]
+    hits = [*old(view, span), *listed(view, span), *birthdays(view, span), *plain(view, span), *short(view, span)]
     end = span.start
     for hit in sorted(hits, key=lambda a: (a.place.start, -a.place.end, a.span.start)):
         if hit.span.start >= end:

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scr_extract.fields.age_values import Age
 from scr_extract.fields.body_names import body_names, cell_names, header_names, heading_names_of, names_of
-from scr_extract.fields.child_ages import LONGEST, ChildAge, fact_ages, later_ages
+from scr_extract.fields.child_ages import LONGEST, ChildAge, fact_ages
+from scr_extract.fields.child_ages_later import later_ages
 from scr_extract.fields.child_cells import cell_ages, cell_sexes
 from scr_extract.fields.child_examples import COUNTER_EXAMPLES, EXAMPLES
 from scr_extract.fields.child_forms import label_ages, row_ages, sibling_ages, title_ages
 from scr_extract.fields.child_names import Named
 from scr_extract.fields.children_whole import resolve
 from scr_extract.fields.lifespan import lifespans
+from scr_extract.fields.lived import days_of_harm
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Field, Finder, candidate
 from scr_extract.fields.sex import NOUN, Sexed, beside_names, counted, groups, labelled, nouns, pronouns, sex_of, sex_of_kin
@@ -133,11 +135,10 @@ def _by_lifespan(reading: Reading) -> Iterator[Candidate]:
     spans = [reading.header, Span(reading.body.start, max(reading.body.start, min(reading.body.end, end)))]
     seen: set[Span] = set()
     for span in spans:
-        for life in lifespans(reading.view, span):
+        for life in lifespans(reading.view, span, days_of_harm(reading, _labels(reading))):
             if life.died not in seen:
                 seen.add(life.died)
-                words = f"{reading.words(life.born)} ... {reading.words(life.died)}"
-                child = Child(None, "subject", life.low, life.high, words, "incident")
+                child = Child(None, "subject", life.low, life.high, " ... ".join(map(reading.words, sorted((life.born, life.died)))), "incident")
                 yield candidate(reading, NAME, child, life.died, "children.age_from_dates", also=[(life.born, "children.age_from_dates")])
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from scr_extract.fields.child_ages import fact_ages, later_ages
+from scr_extract.fields.child_ages import fact_ages
+from scr_extract.fields.child_ages_later import later_ages
 from scr_extract.fields.culprits import Culprit, culprits
 from scr_extract.fields.deaths import Hit, child_deaths
 from scr_extract.fields.harms import abuses, harms, parents_killed

@@ -38,6 +38,8 @@ _PAIR = re.compile(r"\b(?:brother\s+and\s+sister|sister\s+and\s+brother|brother\
 _AT = re.compile(r"(?:at|by)\s", re.I)
 _GROWN = 18 * 12
 """Months of age from which nobody is a child."""
+_NO_ADULT = 10 * 12
+"""Months of age that no mother, partner or midwife has."""
 _THE = re.compile(r"\bthe\s+$", re.I)
 _STANDS = re.compile(
     r"(?:,\s+(?:known|named|called|referred|who)\b|\s+(?:was|were|had|who|died|suffered|sustained|is|has|lived|drowned|fell|took|collapsed)\b)", re.I
@@ -86,6 +88,9 @@ def holder(view: str, sentence: Span, age: Age, names: Sequence[str]) -> Holder:
     if _THEIR.search(view, max(sentence.start, place.start - 24), place.start) and view[place.start : place.start + 4].lower() == "ages":
         return Holder("child", THEIR_AGES, place)
     who = _before(view, sentence, place, names)
+    if who.kind == "adult" and age.high is not None and age.high < _NO_ADULT:
+        there = [p for p in people(view, Span(sentence.start, max(sentence.start, place.start)), names) if p.kind != "adult"]
+        who = there[-1] if there and there[-1].kind in ("name", "child") else who  # `Fern was unborn when her midwife called, and five weeks old when she`
     ahead = _AHEAD.match(view, place.end, sentence.end) if _AT.match(view, place.start - (3 if age.kind == "at" else 0), place.end) else None
     if ahead and (who.kind == "unknown" or (who.kind in ("adult", "kin", "pronoun") and not can_mean("male" if ahead["male"] else "female", who))):
         return Holder("child" if ahead["child"] else "pronoun", ahead[0].strip(" ,\n").lower(), Span(*ahead.span()))  # `until, at the age of nine, she`

@@ -1,12 +1,13 @@
 """Dates of birth and death that stand together: `DOB: 02.05.13: DOD: 09.08.13`, `Born 4 May 2010 ... Died 2 June 2012`.
 
-From the two the age at death follows in completed months. Only pairs of full dates count.
+From the two the age at death follows in completed months; where nobody died, the only birth and the day of the harm give the age then.
+Only pairs of full dates count.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,7 @@ from scr_extract.values import DAYS_PER_MONTH
 
 _BIRTH = re.compile(r"(?:\bborn(?:\s+\w+){0,3}?\s*:?\s*(?:on\s+(?:the\s+)?)?|\bD\.?\s?O\.?\s?B\b\.?\s*[:-]?\s*|\bdate\s+of\s+birth\s*[:-]?\s*)$", re.I)
 _DEATH = re.compile(
-    r"""(?:\b(?:was\s+)?(?:died|murdered|killed|found\s+dead)(?:\s+\w+){0,4}?\s*:?\s*(?:on\s+(?:the\s+)?)?
+    r"""(?:\b(?:was\s+)?(?:died|murdered|killed|(?:found|pronounced|declared)\s+dead)(?:\s+\w+){0,4}?\s*:?\s*(?:on\s+(?:the\s+)?)?
       | \bD\.?\s?O\.?\s?D\b\.?\s*[:-]?\s* | \bdate\s+of\s+death\s*[:-]?\s* | \bdeath\s*:\s* | \bdeath\s+on\s+(?:the\s+)?)$""",
     re.X | re.I,
 )
@@ -26,6 +27,8 @@ _FAR = 400
 """Characters between the two dates at most: form lines and the sentences of one paragraph."""
 _LONGEST = 25 * 366
 """Days that a child, young person or care leaver has lived at most."""
+_CHILDHOOD = 18 * 366
+"""Days of a childhood: a longer stretch between a birth and another's harm is an adult's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Lifespan:
     high: float
 
 
-def lifespans(view: str, span: Span) -> Iterator[Lifespan]:
-    """Each date of birth with the next date of death after it."""
+def lifespans(view: str, span: Span, harmed: Sequence[tuple[Span, date]] = ()) -> Iterator[Lifespan]:
+    """Each date of birth with the next date of death after it, or the last one before it; else the only birth with the first day of harm (`harmed`)."""
     births: list[tuple[Span, date]] = []
     deaths: list[tuple[Span, date]] = []
     for hit in dates(view, span):
@@ -50,9 +53,13 @@ def lifespans(view: str, span: Span) -> Iterator[Lifespan]:
             m = regex.search(view, start, hit.span.start)
             if m:
                 found.append((Span(m.start(), hit.span.end).trimmed(view), date.fromisoformat(hit.value.iso)))
+    if not deaths and len(births) == 1:
+        deaths = [(at, day) for at, day in harmed if births[0][1] <= day and (day - births[0][1]).days < _CHILDHOOD][:1]
     for born_at, born in births:
-        for died_at, died in deaths:
-            if 0 <= died_at.start - born_at.end <= _FAR and born <= died and (died - born).days < _LONGEST:
+        after = [(at, died) for at, died in deaths if 0 <= at.start - born_at.end <= _FAR]
+        before = [(at, died) for at, died in deaths if 0 <= born_at.start - at.end <= _FAR]
+        for died_at, died in (*after, *reversed(before)):
+            if born <= died and (died - born).days < _LONGEST:
                 yield _aged(born_at, died_at, born, died)
                 break
 
