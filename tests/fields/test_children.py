@@ -243,6 +243,21 @@ def kids(text: str) -> list[tuple[str | None, str, float | None, float | None, s
             "Serious case review: Child V\n\nV's sister was born on 9 June 2008. On 2 December 2010 he was admitted to hospital with a fractured skull.",
             [("Child V", "subject", None, None, None)],
         ),
+        (  # a name among the heading's other words, with which the story opens a sentence
+            "Why did nobody see Tommy?\n\nTommy, 4, was starved by his stepmother.",
+            [("Tommy", "subject", 48, 59, "male")],
+        ),
+        ("Oakfield Nursery\n\nOakfield was inspected in 2014. A boy was hurt there.", []),
+        ("Lessons from Derby\n\nDerby had no lead nurse. A boy was hurt there.", []),
+        ('The chorister\n\nThe LSCB told of it. "Ida" (not her real name) was thirteen when a helper groomed her.', [("Ida", "subject", 156, 167, "female")]),
+        ('The chorister\n\nA boy of ten was hurt. His friend "Ida" (not her real name) told a teacher.', [(None, "subject", 120, 131, "male")]),
+        (
+            "Case review\n\nA sister and brother, who are called Una and Piers, lived in care. Una, then 12, and Piers, aged nine, were abused.",
+            [("Una", "subject", 144, 155, "female"), ("Piers", "subject", 108, 119, "male")],
+        ),
+        ("M3 North East Lincolnshire\n\nDeath of a 13-year-old girl.", [("M3", "subject", 156, 167, "female")]),
+        ('Oldham: "T"\n\nDeath of a 13-year-old girl.', [("T", "subject", 156, 167, "female")]),
+        ("Concise review\n\nThe child (who will be referred to in this report as 'A') was 9 months old when he was hurt.", [("A", "subject", 9, 9, "male")]),
         (  # a chain of sentences by pronoun
             "Serious case review: Holly\n\nHolly lived near the sea. She was raped by her uncle, a man of 52, and told a friend. She was then twelve.",
             [("Holly", "subject", 144, 155, "female")],

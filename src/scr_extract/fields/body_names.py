@@ -10,25 +10,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from scr_extract.fields.child_names import LOW, UP, Named, is_forename, pseudonyms, unique
-from scr_extract.fields.heading_names import cued_names, heading_names, names_only
+from scr_extract.fields.heading_names import cued_names, heading_names, is_place, names_only
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.telling import cells, story
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
 _WORDS = lexicon("children")
+SAID = 6
+"""Sentences of the story in which it is said what its child is called."""
 _OPENERS = frozenset(_WORDS["not_names"]["openers"])
 _LINE = re.compile(r"[^\n]+")
 _NOT_THE_CHILD = re.compile(r"\b(?:Authors?|LSCB|Chair|Reviewer|Published|Report\s+by|Reported\s+by|Prepared\s+by)\b", re.I)
 _NAME = rf"(?P<name>[{UP}][{LOW}]{{2,14}}(?:-[{UP}][{LOW}]+)?|[A-Z]{{1,3}}\d{{0,2}})(?![\w-])"
 _BESIDE = re.compile(
     rf"""(?<![\w-])(?i:child|boy|girl|baby|infant|toddler|teenager|adolescent|young\s+person|young\s+woman|young\s+man|son|daughter|male|female|student|pupil)
-    (?:,?\s*\(?(?i:(?:who\s+is\s+|hereafter\s+|to\s+be\s+)?
-         (?:known\s+(?:in\s+this\s+(?:review|report)\s+)?as|called|named|referred\s+to\s+(?:in\s+this\s+(?:review|report)\s+)?as|pseudonym|whom\s+we\s+call))
+    (?:,?\s*\(?(?i:(?:(?:who|and)\s+(?:is|will\s+be|has\s+been|are)\s+|hereafter\s+|to\s+be\s+|will\s+be\s+)?
+         (?:known\s+(?:(?:in|for)\s+(?:the\s+purposes?\s+of\s+)?this\s+(?:review|report)\s+)?as|called|named
+           |referred\s+to\s+(?:(?:in|throughout|for)\s+(?:the\s+purposes?\s+of\s+)?this\s+(?:review|report)\s+)?as|pseudonym|whom\s+we\s+call))
          \s+['"]?{_NAME.replace("name", "called")}['"]?
       |,\s*['"]?{_NAME}['"]?\s*(?=,|\s+aged|\.|\()
       |\s*\(\s*['"]?{_NAME.replace("name", "aside")}['"]?\s*\)
@@ -47,11 +50,25 @@ _SEVERAL = re.compile(
     rf"|(?i:twins|triplets|children|boys|girls|sons|daughters)),?\s+\(?"
     rf"(?P<names>{_ONE_NAME}(?:,\s+{_ONE_NAME}){{0,5}},?\s+(?:and|&)\s+{_ONE_NAME})(?=[,).;]|\s+(?:who|were|had|aged|lived|died|to)\b)"
 )
+_CALLED = re.compile(
+    rf"\b(?:are|were|is|was|be|been|have|has|children|siblings|brothers|sisters|twins)\s+(?:here\s+)?(?:called|named|known\s+as|referred\s+to\s+(?:in\s+this\s+(?:review|report)\s+)?as)\s+"
+    rf"(?P<names>['\"]?{_ONE_NAME}['\"]?(?:,\s+['\"]?{_ONE_NAME}['\"]?){{0,5}},?\s+(?:and|&)\s+['\"]?{_ONE_NAME}['\"]?)(?=[,).;:]|\s+[a-z])"
+)
+_GLOSSED = re.compile(
+    rf"['\"]?(?P<name>[{UP}][{LOW}]{{1,14}}(?:-[{UP}][{LOW}]+)?)['\"]?\s*[(,]\s*(?:(?:this\s+is\s+)?not\s+(?:his|her|their|the\s+child's)\s+real\s+name|an?\s+(?:invented\s+name|pseudonym)|pseudonym|name\s+changed)\b"
+)
+_OPENS = re.compile(
+    rf"['\"]?(?P<name>[{UP}][{LOW}]{{1,14}}(?:-[{UP}][{LOW}]+)?)['\"]?(?:\s\([^()\n]{{1,40}}\))?(?:,\s|'s\s|\s+(?:is|was|were|had|has|lived|died|and|became|told|went|fell|took|came|drowned|ran|spent|[a-z]+ed)\b)"
+)
+"""A sentence that opens with a name as its subject."""
 _APPOSED = re.compile(
     rf"(?<![\w'-])(?P<name>[{UP}][{LOW}]{{1,14}}(?:-[{UP}][{LOW}]+)?),\s+(?:then\s+)?an?\s+(?:[\w-]+\s+){{0,4}}?(?i:boy|girl|baby|infant|toddler|child|teenager|schoolboy|schoolgirl)\b"
 )
 _NOT_HERE = re.compile(r"\b(?:in|at|from|near|Mr|Mrs|Ms|Dr|called\s+by|by|with|told|and|" + rf"[{UP}][{LOW}]+)\s+$")
 _ALONE = re.compile(rf"\W*(?:(?i:concerning|regarding|about)\s+)?['\"](?P<name>[{UP}][{LOW}]{{2,14}})['\"]\W*")
+_ALL_QUOTED = re.compile(
+    rf"\W{{0,3}}['\"][{UP}][{LOW}]{{1,14}}['\"](?:,\s+['\"][{UP}][{LOW}]{{1,14}}['\"])*,?\s+(?:and|&)\s+['\"][{UP}][{LOW}]{{1,14}}['\"]\W{{0,3}}"
+)
 _KIN_QUOTED = re.compile(rf"\b(?i:sons?|daughters?|child|baby|boy|girl),?\s+['\"](?P<name>[{UP}][{LOW}]{{2,14}})['\"]")
 _THEME = re.compile(r"\b(?:discusses|all\s+the\s+cases|thematic|(?:several|multiple|number\s+of)\s+(?:cases|reviews))\b", re.I)
 _OPENING = re.compile(
@@ -98,9 +115,10 @@ def header_names(reading: Reading) -> tuple[Named, ...]:
 
 def _quoted(reading: Reading, line: Span) -> Iterator[Named]:
     """A report's cover: a line that is a forename in quotation marks, or one of the child beside the parent: `'Maria' and her son 'Tomas'`."""
-    if not reading.is_report:
-        return
-    whole = _ALONE.fullmatch(reading.view, line.start, line.end)
+    listed = _ALL_QUOTED.fullmatch(reading.view, line.start, line.end)
+    if listed:
+        yield from names_only(reading.view, line.trimmed(reading.view), surely=True)
+    whole = None if listed or not reading.is_report else _ALONE.fullmatch(reading.view, line.start, line.end)
     places = [whole] if whole else list(_KIN_QUOTED.finditer(reading.view, line.start, line.end))
     yield from (Named(m["name"], Span(*m.span("name"))) for m in places if is_forename(m["name"], surely=True))
 
@@ -111,7 +129,8 @@ def body_names(reading: Reading) -> tuple[Named, ...]:
     if not sentences or any(_THEME.search(reading.view, s.start, s.end) for s in sentences[:2]):
         return ()
     opening = Span(sentences[0].start, sentences[min(2, len(sentences)) - 1].end)
-    for found in (_pseudonyms(reading, sentences), tuple(_listed(reading, opening)), tuple(_beside(reading, opening)), tuple(_recurring(reading, sentences))):
+    ways = (_glossed(reading, sentences), _listed(reading, opening), _beside(reading, opening), _titled(reading, sentences), _recurring(reading, sentences))
+    for found in (_pseudonyms(reading, sentences), *(tuple(way) for way in ways)):
         if found:
             return found
     return ()
@@ -153,6 +172,36 @@ def _listed(reading: Reading, opening: Span) -> Iterator[Named]:
         if is_forename(m["name"]) and m["name"].lower() not in _OPENERS and not _NOT_HERE.search(before) and not _SIBLING.search(before):
             yield Named(m["name"], Span(*m.span("name")))
             return
+
+
+def _glossed(reading: Reading, sentences: tuple[Span, ...]) -> Iterator[Named]:
+    """`"Grace" (not her real name)`, `who are called Orla and Ciaran`."""
+    for s in sentences[:SAID]:
+        if m := _CALLED.search(reading.view, s.start, s.end):
+            yield from names_only(reading.view, Span(*m.span("names")).trimmed(reading.view))
+            return
+        for m in _GLOSSED.finditer(reading.view, s.start, s.end):
+            before = reading.view[max(s.start, m.start() - 25) : m.start()]
+            if is_forename(m["name"], surely=True) and not _SIBLING.search(before):
+                yield Named(m["name"], Span(*m.span("name")))
+                return
+
+
+def _titled(reading: Reading, sentences: tuple[Span, ...]) -> Iterator[Named]:
+    """The forename that a heading has among its other words and with which the story opens a sentence: `Why did nobody see Tommy?`, `Tommy, 4, was`."""
+    above = reading.view[reading.span.start : reading.header.end] if reading.header else ""
+    above += f" {reading.view[reading.heading.start : reading.heading.end]}" if reading.heading else ""
+    lines = [_NOT_THE_CHILD.split(line)[0] for line in above.split("\n")]
+    for s in sentences[:SAID]:
+        m = _OPENS.match(reading.view, s.start, s.end)
+        if m and is_forename(m["name"]) and m["name"].lower() not in _OPENERS and not is_place(m["name"]) and _stands(m["name"], lines):
+            yield Named(m["name"], Span(*m.span("name")))
+            return
+
+
+def _stands(name: str, lines: Sequence[str]) -> bool:
+    """Whether one of the lines has the name by itself: no operation's, nursery's or street's."""
+    return any(re.search(rf"(?<![\w-])(?<!Operation )(?<!Project ){name}(?![\w-]|\s+[{UP}])", line) for line in lines)
 
 
 def _beside(reading: Reading, opening: Span) -> Iterator[Named]:

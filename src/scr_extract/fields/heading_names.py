@@ -51,6 +51,10 @@ _SMALL = re.compile(rf"\b(?P<word>{one_of(list(_WORDS['words']))})\s+(?P<label>[
 """A pseudonym in a heading that has no capitals at all: `serious case review: child z`."""
 _QUOTED = re.compile(rf"\W{{0,4}}(?:\d{{1,3}}[.)]\s*)?['\"](?P<name>[{UP}][{UP}{LOW}-]{{1,14}})['\"](?=\s*(?:[(:-]|$))")
 """A name in quotes that opens the heading: `"ORION" (board not named)`."""
+_QUOTED_CODE = re.compile(r"(?:^|[:,(-]\s*)['\"](?P<name>[A-Z]{1,2}\d{0,3})['\"](?=\s*(?:$|[-(:,)]))")
+"""A letter or code in quotes at the end of a heading's part: `Oldham: "T"`."""
+_CODE_OF = re.compile(r"\W{0,4}(?P<name>[A-Z]{1,4}\d{1,3})[\s,]+(?P<place>[A-Z][\w&' -]{2,40}?)\W*")
+"""A code and the place of its board: `M3 North East Lincolnshire`."""
 _OWN_LABEL = re.compile(r"\b(?:Authors?|LSCB|Published\s+by|Report\s+by|Reported\s+by|Date(?:\s+of\s+publication)?|Lead\s+reviewer|Chair)\s*:", re.I)
 
 
@@ -68,6 +72,11 @@ def _places() -> frozenset[str]:
         for p in (whole, whole.replace("&", "and"), whole.replace(" and ", " & "), *(_TWO.split(whole) if column in ("place_names", "authorities") else ()))
         if p.strip()
     )
+
+
+def is_place(word: str) -> bool:
+    """Whether the word alone names a board or its place."""
+    return word.lower() in _places()
 
 
 def heading_names(view: str, heading: Span) -> tuple[Named, ...]:
@@ -89,6 +98,12 @@ def heading_names(view: str, heading: Span) -> tuple[Named, ...]:
     quoted = _QUOTED.match(view, span.start, span.end)
     if quoted and all(is_forename(w) for w in quoted["name"].split()):
         return (Named(quoted["name"], Span(*quoted.span("name"))),)
+    coded = _CODE_OF.fullmatch(view, span.start, span.end)
+    if coded and coded["name"].lower().rstrip("0123456789") not in ACRONYMS and " ".join(coded["place"].lower().split()) in _places():
+        return (Named(coded["name"], Span(*coded.span("name"))),)
+    letter = _QUOTED_CODE.search(view, span.start, span.end)
+    if letter and letter["name"].lower() not in ACRONYMS:
+        return (Named(letter["name"], Span(*letter.span("name"))),)
     main = Span(span.start, tail.start()) if tail and tail.start() > span.start else span
     free = tuple(_free(view, main))
     return unique((*free, *(_tail_names(view, tail, main.end) if free else ())))
