@@ -255,6 +255,15 @@ def kids(text: str) -> list[tuple[str | None, str, float | None, float | None, s
             "Case review\n\nA sister and brother, who are called Una and Piers, lived in care. Una, then 12, and Piers, aged nine, were abused.",
             [("Una", "subject", 144, 155, "female"), ("Piers", "subject", 108, 119, "male")],
         ),
+        (
+            "SCR: Young Person C\n\nThe young person, referred to as Young Person C, was 17 years old when she died in August 2017.",
+            [("Young Person C", "subject", 204, 215, "female")],
+        ),
+        (
+            "SCR: Pia\n\nPia was found stabbed. Pia's half-brother, a boy of 2, was in the house and was not hurt.",
+            [("Pia", "subject", None, None, None)],
+        ),
+        ("SCR\n'Ann' aged 31\nand her daughter 'Pia' aged 7\n\nThe bodies of Ann and of Pia were found.", [("Pia", "subject", 84, 95, "female")]),
         ("M3 North East Lincolnshire\n\nDeath of a 13-year-old girl.", [("M3", "subject", 156, 167, "female")]),
         ('Oldham: "T"\n\nDeath of a 13-year-old girl.', [("T", "subject", 156, 167, "female")]),
         ("Concise review\n\nThe child (who will be referred to in this report as 'A') was 9 months old when he was hurt.", [("A", "subject", 9, 9, "male")]),

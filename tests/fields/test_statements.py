@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from scr_extract.fields.report_statements import rows
 from scr_extract.fields.statements import items
-from tests.made import reading
+from tests.made import reading, report
 
 CASES = [
     ("Findings include: late plans; and no one asked. The mother moved.", ["late plans", "no one asked"]),
@@ -52,3 +53,19 @@ def test_printed_numbers_are_kept_apart() -> None:
 def test_a_number_in_running_text_begins_no_item() -> None:
     entry = reading("Child V\n\nA boy died. Findings include: 3 agencies met; he was seen in 2014.")
     assert [entry.words(i.span) for s in entry.sections for i in items(entry, s)] == ["3 agencies met", "he was seen in 2014"]
+
+
+@pytest.mark.parametrize(
+    ("below", "numbers"),
+    [
+        ("Finding one - Nobody asked the father anything.\nFinding two - Visits ended\nwhen they went well.", ["one", "two"]),
+        (
+            "The Partnership is asked to:\nR1 fund a cot scheme for all;\nR2 put the same questions to all;\nR3 look again in a year at who was asked.",
+            ["R1", "R2", "R3"],
+        ),
+        ("2 December 2010 was a cold day.\n3 nurses were on leave and nobody had told them.", []),
+    ],
+)
+def test_lines_of_one_paragraph_are_statements_of_their_own(below: str, numbers: list[str]) -> None:
+    heading = "Findings" if below.startswith("Finding") else "Recommendations"
+    assert [row.number for row in rows(report(f"SCR: Child V\n\n== {heading} ==\n\n{below}\n"))] == numbers

@@ -67,6 +67,74 @@ def test_a_report_is_one_entry_with_its_sections() -> None:
     assert report.parts[3].span.of(document.text).startswith("3.1 The Board should")
 
 
+SHORT = {
+    "a name alone above": """Clover
+
+A local child safeguarding practice review
+by Ann Other, independent consultant
+
+December 2022
+
+1  What this review is about
+
+1.1  In the early hours of a Saturday in March 2021 Clover was stabbed. He was in his seventeenth year.
+
+1.2  Clover had been moved three times.
+
+2  Findings
+
+Finding 1.  A child who is a suspect is also a child.
+""",
+    "quoted names": """Case Management Review
+
+'Una' and 'Piers'
+
+Executive Summary
+
+Report author: Ann Other
+
+Published 1 March 2016
+
+Introduction
+
+This review is about a sister and brother who are called Una and Piers. In 2013 Una, who was then 12 years old, told of abuse.
+""",
+    "a committee's code": """South East Wales Safeguarding Children Board
+
+Extended Child Practice Review
+
+Re: SEW 3/2018
+
+Date of publication: 5 May 2019
+
+Brief outline of circumstances
+
+Young Person V was 17 years old when she died in August 2017.
+
+Practice and organisational learning
+
+Planning began late.
+""",
+}
+
+
+@pytest.mark.parametrize("cover", SHORT.values(), ids=SHORT)
+def test_a_short_cover_that_names_a_child_over_sections_is_a_report(cover: str) -> None:
+    assert [s.layout for s in segment(read(cover.encode(), "cover.txt")) if s.kind is SegmentKind.ENTRY] == [NAME]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        SHORT["quoted names"].replace("'Una' and 'Piers'", "How to write one"),  # guidance names no child
+        "Serious case reviews\n\nLuton Safeguarding Children Board\n\nMay 2019\n\nLearning\n\nSerious case review: Child V\n\n"
+        "Death of a 3-year-old boy in 2018.\n\nSerious case review: Child W\n\nDeath of a 5-year-old girl in 2017.\n",
+    ],
+)
+def test_a_page_like_a_cover_without_one_child_is_no_report(page: str) -> None:
+    assert NAME not in [s.layout for s in segment(read(page.encode(), "page.txt"))]
+
+
 def test_a_bulletin_of_three_reviews_is_no_report() -> None:
     entry = "Serious case review: Child {}\n\nDeath of a 3-year-old boy. Findings include: late plans.\n\n"
     document = read(("Overview report digest\n\nContents\n\n" + "".join(entry.format(c) for c in "VWX")).encode(), "digest.txt")

@@ -21,8 +21,8 @@ from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
 _WORDS = lexicon("children")
-SAID = 6
-"""Sentences of the story in which it is said what its child is called."""
+SAID, SAID_IN_REPORT = 6, 20
+"""Sentences of the story in which it is said what its child is called: a report tells first why it was written."""
 _OPENERS = frozenset(_WORDS["not_names"]["openers"])
 _LINE = re.compile(r"[^\n]+")
 _NOT_THE_CHILD = re.compile(r"\b(?:Authors?|LSCB|Chair|Reviewer|Published|Report\s+by|Reported\s+by|Prepared\s+by)\b", re.I)
@@ -176,7 +176,11 @@ def _listed(reading: Reading, opening: Span) -> Iterator[Named]:
 
 def _glossed(reading: Reading, sentences: tuple[Span, ...]) -> Iterator[Named]:
     """`"Grace" (not her real name)`, `who are called Orla and Ciaran`."""
-    for s in sentences[:SAID]:
+    for s in sentences[: SAID if not reading.is_report else SAID_IN_REPORT]:
+        for m in _BESIDE.finditer(reading.view, s.start, s.end) if s.start >= sentences[min(2, len(sentences) - 1)].start else ():
+            if m["called"] and _fits(reading, m, "called"):
+                yield Named(m["called"], Span(*m.span("called")))
+                return
         if m := _CALLED.search(reading.view, s.start, s.end):
             yield from names_only(reading.view, Span(*m.span("names")).trimmed(reading.view))
             return
@@ -207,15 +211,17 @@ def _stands(name: str, lines: Sequence[str]) -> bool:
 def _beside(reading: Reading, opening: Span) -> Iterator[Named]:
     for m in _BESIDE.finditer(reading.view, opening.start, opening.end):
         group = next(g for g in ("name", "called", "aside", "quoted", "opening", "of", "after") if m[g])
-        name = m[group]
-        if not name.isupper() and (not is_forename(name) or name.lower() in _OPENERS):
-            continue
-        if name.isupper() and (
-            name.lower() in _WORDS["not_names"]["acronyms"] or (group in ("opening", "of", "after", "name") and not _is_quoted(reading, m, group))
-        ):
-            continue
-        yield Named(name, Span(*m.span(group)))
-        return
+        if _fits(reading, m, group):
+            yield Named(m[group], Span(*m.span(group)))
+            return
+
+
+def _fits(reading: Reading, m: re.Match[str], group: str) -> bool:
+    """Whether the word beside the child is a name: a forename, or a code that no prose could mean."""
+    name = m[group]
+    if not name.isupper():
+        return is_forename(name) and name.lower() not in _OPENERS
+    return name.lower() not in _WORDS["not_names"]["acronyms"] and (group not in ("opening", "of", "after", "name") or _is_quoted(reading, m, group))
 
 
 def _is_quoted(reading: Reading, m: re.Match[str], group: str) -> bool:

@@ -19,7 +19,7 @@ from scr_extract.model import Span
 
 _PORTRAYED = re.compile(r"\b(?:was|is)\s+an?\s+(?:[\w-]+,?\s+){0,5}$", re.I)
 _PREDICATE = re.compile(
-    r"^(?:he|she|they|it|the\s+\w+|(?:child|baby)\s+\w+|[A-ZÀ-Þ]\w*(?:,\s+who\s[^,;]{1,80},)?)"
+    r"^(?:he|she|they|it|the\s+(?:young\s+)?\w+|(?:child|baby)\s+\w+|[A-ZÀ-Þ]\w*)(?:\s\([^()]{1,120}\)|,\s+(?:who\s|(?:here\s+)?(?:known|called|named|referred)\s)[^,;]{1,80},)?"
     r"\s+(?:was|were|had\s+been|(?:cannot|can't|may|might|must|would|could\s+not)\s+have\s+been|(?:is|are|was|were)\s+(?:thought|believed|said)\s+to\s+have\s+been)"
     r"\s+(?:(?:only|just|then|almost|nearly|about|in\s+(?:his|her|their))\s+)?$",
     re.I,

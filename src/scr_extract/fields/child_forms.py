@@ -104,11 +104,22 @@ def _brackets(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
     """`Ben (10)`, `P1 (9)` of Child P1, `Nova, 14, a girl`, `Mace (male, 14)`."""
     end = min(reading.body.end, reading.body.start + READ_AT_MOST)
     for name in names:
+        if told := _on_cover(reading, name):
+            yield told
+            continue
         m = beside(name).search(reading.view, min(reading.body.start, fact(reading).start), end)
         place = next((Span(*m.span(g)) for g in ("aside", "between", "closing") if m.groupdict().get(g)), None) if m else None
         age = _number(reading.view, place) if place else None
         if age and m:
             yield Row(name, age, _sex(m["sex"] or m["also"] or ""))
+
+
+def _on_cover(reading: Reading, name: str) -> Row | None:
+    """`and her daughter 'Poppy' aged 7` in the lines above the narrative."""
+    words = re.compile(rf"(?<![\w-]){re.escape(name)}['\"]?,?\s+\(?(?:then\s+)?aged?:?\s+(?P<age>(?:{NUM})(?:{GAP}{UNIT})?(?:\s*old)?)(?=\W|$)", re.I)
+    m = words.search(reading.view, reading.header.start, reading.header.end)
+    age = _number(reading.view, Span(*m.span("age"))) if m else None
+    return Row(name, age, None) if age else None
 
 
 @lru_cache(maxsize=256)

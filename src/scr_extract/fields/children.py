@@ -174,7 +174,7 @@ def _sex_noun(reading: Reading) -> Iterator[Candidate]:
         yield from _sexed(reading, nouns(reading.view, sentence), "children.sex_noun")
     if reading.heading:
         yield from _sexed(reading, (s for s in nouns(reading.view, reading.heading) if s.group), "children.sex_noun")
-    for sentence in story(reading)[:NEAR]:
+    for sentence in (reading.header, *story(reading)[:NEAR]):
         yield from _sexed(reading, beside_names(reading.view, sentence, _labels(reading)), "children.sex_noun")
 
 

@@ -40,6 +40,7 @@ _GROWN = 18 * 12
 """Months of age from which nobody is a child."""
 _NO_ADULT = 10 * 12
 """Months of age that no mother, partner or midwife has."""
+_BESIDE_ONE = re.compile(r",\s+(?:then\s+)?an?\s+(?:\w+\s+)?$", re.I)
 _THE = re.compile(r"\bthe\s+$", re.I)
 _STANDS = re.compile(
     r"(?:,\s+(?:known|named|called|referred|who)\b|\s+(?:was|were|had|who|died|suffered|sustained|is|has|lived|drowned|fell|took|collapsed)\b)", re.I
@@ -87,7 +88,7 @@ def holder(view: str, sentence: Span, age: Age, names: Sequence[str]) -> Holder:
             return Holder("child", "child", place)  # `The two-month-old, known as Ivy, died`
     if _THEIR.search(view, max(sentence.start, place.start - 24), place.start) and view[place.start : place.start + 4].lower() == "ages":
         return Holder("child", THEIR_AGES, place)
-    who = _before(view, sentence, place, names)
+    who = _apposed(view, sentence, _before(view, sentence, place, names), names)
     if who.kind == "adult" and age.high is not None and age.high < _NO_ADULT:
         there = [p for p in people(view, Span(sentence.start, max(sentence.start, place.start)), names) if p.kind != "adult"]
         who = there[-1] if there and there[-1].kind in ("name", "child") else who  # `Fern was unborn when her midwife called, and five weeks old when she`
@@ -168,9 +169,9 @@ def _name_pattern(name: str) -> str:
     last = re.escape(words[-1])
     if len(words) == 1:
         return rf"(?<![\w-]){last}(?![\w-])"
+    first = r"\s+".join(map(re.escape, words[:-1]))
     if len(words[-1]) == 1 and words[-1] not in "AI":
-        return rf"(?<![\w-])(?:(?i:{re.escape(words[0])}|child|baby|siblings?)\s+['\"]?{last}|(?<![\w.'-]){last}(?=\s[a-z]|'s\s|,))(?![\w-])"
-    first = re.escape(words[0])
+        return rf"(?<![\w-])(?:(?i:{first}|child|baby|siblings?)\s+['\"]?{last}|(?<![\w.'-]){last}(?=\s[a-z]|'s\s|,))(?![\w-])"
     return (
         rf"(?<![\w-])(?:(?i:{first}|child|children|siblings?|baby)\s+['\"]?)?{last}(?![\w-])"
         if len(words[-1]) > 1
@@ -201,6 +202,16 @@ def _before(view: str, sentence: Span, place: Span, names: Sequence[str]) -> Hol
             nearest.span,
         )
     return nearest
+
+
+def _apposed(view: str, sentence: Span, who: Holder, names: Sequence[str]) -> Holder:
+    """`Poppy's half-brother, a boy of 2,`: the noun set beside a relative or an adult is that person."""
+    if who.kind != "child" or who.span is None or not _BESIDE_ONE.search(view, max(sentence.start, who.span.start - 20), who.span.start):
+        return who
+    there = people(view, Span(sentence.start, who.span.start), names)
+    other = there[-1] if there else None
+    apart = other is not None and other.span is not None and re.fullmatch(r",\s+(?:then\s+)?an?\s+(?:\w+\s+)?", view[other.span.end : who.span.start])
+    return other if other is not None and apart and other.kind in ("kin", "adult") else who
 
 
 def is_agent(view: str, sentence: Span, place: Span) -> bool:

@@ -42,7 +42,8 @@ def _apart() -> re.Pattern[str]:
 _PARENTHESIS = re.compile(r",[^,;.]{1,40},\s+(?:in|on|during|between|from)\s+(?:the\s+)?", re.I)
 """`a baby, born at 31 weeks, in March 2014`: what stands between the commas claims nothing after them."""
 _OPENS = re.compile(
-    r"[\W\d]*(?:\w+\s+){0,2}(?:on|in|during|by|at|around|about|the\s+early\s+hours\s+of|the\s+\w+\s+of)?\s*(?:the\s+|a\s+)?(?:\w+day,?\s+)?", re.I
+    r"[\W\d]*(?:\w+\s+){0,2}(?:on|in|during|by|at|around|about|the\s+(?:early\s+|small\s+)?\w+\s+of)?\s*(?:the\s+|an?\s+)?(?:\w+day,?\s+(?:(?:in|of|night|morning|evening|afternoon)\s+){0,2})?",
+    re.I,
 )
 _WHEN = re.compile(
     r"\s*,?\s*(?:when|after|because|as|with|following|where|(?:on|in|at|during)\s+which|and\s+(?:he\s+|she\s+)?(?:died|was\s+pronounced))\b", re.I

@@ -17,7 +17,9 @@ NAMED = re.compile(
 )
 UNNUMBERED = re.compile(r"(?P<name>recommendation|key\s+recommendation|learning\s+point)\s*:\s+(?=\S)", re.I)
 DIGITS = r"[A-Z]{0,4}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?"
-PRINTED = re.compile(rf"(?:[•*●-]\s+|\(?(?P<number>{NUMBER}(?=[.):])|{DIGITS}(?=\s+[^a-z]))[.):]*\s+(?=\S)|\((?P<letter>[a-z]|[ivx]{{1,4}})\)\s*)")
+PRINTED = re.compile(
+    rf"(?:[•*●-]\s+|\(?(?P<number>{NUMBER}(?=[.):])|{DIGITS}(?=\s+[^a-z])|[A-Z]{{1,4}}\d{{1,3}}(?=\s+\w))[.):]*\s+(?=\S)|\((?P<letter>[a-z]|[ivx]{{1,4}})\)\s*)"
+)
 """A bullet or number before a statement. A letter needs its mark (`A. Nurses`, not `A nurse`), a bare number a capital after it."""
 ENDED = re.compile(r"[.;:?!]['\")\]]*$")
 SHORT = 60

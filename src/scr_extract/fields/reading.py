@@ -34,6 +34,8 @@ _NO_END = re.compile(
 
 REPORT = "report"
 """The name of the layout of full reports."""
+_TELLING = 150
+"""Characters from which a section tells something."""
 _TOLD = 30_000
 """How many characters of a report's narrative state the case; what follows is chronology and analysis."""
 
@@ -109,13 +111,16 @@ class Reading:
     def narrative(self) -> tuple[Span, ...]:
         """What tells the story: the body before the first label, and sections labelled as background or summary.
 
-        Of a report, only as much as its introduction, family and first narrative sections, which state the case's facts.
+        Of a report, only as much as its introduction, family and first narrative sections, which state the case's facts; and the first
+        section of all, for `1. The review process` may open with what happened.
         """
         if self.is_report:
-            told = tuple(s.span for s in self.labelled("background") if len(s.span))
+            first = next((p for p in self.segment.parts if p.kind != "contents" and len(p.span) >= _TELLING), None)
+            opening = (first.span,) if first and first.kind == "methodology" else ()
+            told = (*opening, *(s.span for s in self.labelled("background") if len(s.span)))
             return _up_to(told, _TOLD) if told else (Span(self.body.start, min(self.body.end, self.body.start + _TOLD)),)
-        first = self.sections[0].label_span.start if self.sections else self.body.end
-        spans = [Span(self.body.start, first).trimmed(self.view), *(s.span for s in self.labelled("background"))]
+        end = self.sections[0].label_span.start if self.sections else self.body.end
+        spans = [Span(self.body.start, end).trimmed(self.view), *(s.span for s in self.labelled("background"))]
         return tuple(s for s in spans if len(s))
 
     @cached_property

@@ -30,12 +30,14 @@ from scr_extract.fields.printed_marks import (
     with_parts,
 )
 from scr_extract.fields.reading import Reading
+from scr_extract.fields.statement_lines import lines_apart
 from scr_extract.model import Block, BlockKind, Part, Span
 from scr_extract.resources.sections import section_label
 
 BOARD, SINGLE_AGENCY = "board", "single_agency"
 _NOT_READ = frozenset({"contents", "glossary", "references", "earlier_review", "action_plan"})
 _CODE = re.compile(rf"\(?{NUMBER}[.)]?")
+_COUNTED = re.compile(r"(?P<of>[A-Z]{0,4}\.?(?:\d{1,3}\.){0,3})(?P<n>\d{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def rows(reading: Reading) -> tuple[Row, ...]:
     if not reading.is_report:
         return ()
     found: list[Row] = []
-    shown = tuple(b for b in reading.document.blocks if b.kind is not BlockKind.FURNITURE)
+    shown = tuple(lines_apart(reading.view, [b for b in reading.document.blocks if b.kind is not BlockKind.FURNITURE]))
     starts = [b.span.start for b in shown]
     for part, label, heading in _sections(reading):
         blocks = shown[bisect_left(starts, part.heading.start) : bisect_left(starts, part.span.end)]
@@ -142,6 +144,7 @@ def _listed(reading: Reading, part: Part, blocks: tuple[Block, ...], label: str 
         prose = [b for b in prose if not PARAGRAPH.match(reading.view, b.span.start, b.span.end)]  # the numbers are those of paragraphs
     view = reading.view
     skip = 0
+    before: str | None = None
     for n, block in enumerate(prose):
         if n < skip:
             continue
@@ -149,7 +152,9 @@ def _listed(reading: Reading, part: Part, blocks: tuple[Block, ...], label: str 
         number = (m["number"] or m["letter"]) if m else None
         start = m.end() if m else block.span.start
         words = Span(start, block.span.end).trimmed(view)
-        if len(words) < 12 or not _is_statement(view, words, told=told, marked=m is not None or block.kind is BlockKind.LIST_ITEM, label=label):
+        marked = m is not None or block.kind is BlockKind.LIST_ITEM
+        asks = _goes_on(before, number) or _is_statement(view, words, told=told, marked=marked, label=label)
+        if len(words) < 12 or not (asks or (told and number and n + 1 < len(prose) and _opens_a_run(view, number, prose[n + 1], label))):
             continue
         shared = list(asked_of_one(view, words, prose[n + 1 :]))
         if shared:
@@ -160,7 +165,22 @@ def _listed(reading: Reading, part: Part, blocks: tuple[Block, ...], label: str 
         if told and span == words and words.of(view).endswith(":"):
             continue  # `The reviewer recommends that:` over recommendations with numbers of their own
         skip = next((k for k in range(n + 1, len(prose)) if prose[k].span.start >= span.end), len(prose))
+        before = number
         yield Row(span.trimmed(view), number, kind.output_type, label, _scope(part, label), heading)
+
+
+def _opens_a_run(view: str, number: str, below: Block, label: str | None) -> bool:
+    """Whether the next block has the next number and asks for something: then this one does too, though its verb is a rare one."""
+    m = PRINTED.match(view, below.span.start, below.span.end)
+    return bool(
+        m and "." not in number and _goes_on(number, m["number"]) and _is_statement(view, Span(m.end(), below.span.end), told=True, marked=True, label=label)
+    )
+
+
+def _goes_on(before: str | None, number: str | None) -> bool:
+    """Whether a number is the next one after a statement's, so that the words need not tell by themselves that they ask for something."""
+    last, this = (_COUNTED.fullmatch(n or "") for n in (before, number))
+    return bool(last and this and last["of"] == this["of"] and int(this["n"]) == int(last["n"]) + 1)
 
 
 def _is_statement(view: str, words: Span, *, told: bool, marked: bool, label: str | None) -> bool:

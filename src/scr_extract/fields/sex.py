@@ -56,6 +56,8 @@ _STAFF = re.compile(
 """Who may be the `she` of the next sentence although no word of kin says so."""
 _THE = re.compile(r"\b(?:the|both|these|all\s+\w+)\s+(?:(?P<male>boys|brothers)|(?P<female>girls|sisters))\b(?!')", re.I)
 _WHOM = re.compile(r"\b(?:with|to|by|from|for)\s+whom\s+$", re.I)
+_OF_KIN = re.compile(rf"\b{one_of([*lexicon('ages')['holders']['adult'], *_WORDS['kin']])},\s+(?:then\s+)?an?\s+(?:\w+\s+)?$", re.I)
+"""`his half-brother, a` boy of two."""
 _OWN = re.compile(
     rf"'s\s+(?:[\w-]+\s+){{0,2}}{one_of(['family', 'household', *lexicon('ages')['holders']['adult'], *lexicon('ages')['holders']['kin']])}\b", re.I
 )
@@ -114,7 +116,7 @@ def nouns(view: str, sentence: Span) -> Iterator[Sexed]:
         word = " ".join(m[0].lower().split())
         before = view[max(sentence.start, m.start() - 45) : m.start()]
         said = _NOT_THE_CHILD.search(before)
-        if _BOTH_SEXES.match(view, m.start(), sentence.end) or _WITH_OTHERS.search(before):
+        if _BOTH_SEXES.match(view, m.start(), sentence.end) or _WITH_OTHERS.search(before) or _OF_KIN.search(before):
             continue
         if said and not (
             word in ("son", "sons", "daughter", "daughters") and re.search(r"(?<!and\s)(?<!with\s)\b(?:her|his|their)\s+(?:[\w-]+\s+){0,2}$", before, re.I)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from scr_extract.layouts import generic, newsletter, nspcc_list, record, shapes, web_list
 from scr_extract.layouts.arrange import segments
 from scr_extract.layouts.clues import Clue, clues, titles
@@ -32,8 +34,9 @@ def segment(document: Document) -> tuple[Segment, ...]:
     view, lines = mended(document.view, lines)
     if not lines:
         return ()
-    parts = report_parts(document, view, lines)
-    if parts is not None and len(titles(view, lines, LAYOUTS)) < SEVERAL:
+    listed = lru_cache(lambda: len(titles(view, lines, LAYOUTS)))
+    parts = report_parts(document, view, lines, listed)
+    if parts is not None and listed() < SEVERAL:
         return segment_report(view, lines, parts)
     found, entries = _entries(view, lines)
     if parts is not None and not lists_reviews(view, found, entries):

@@ -7,7 +7,7 @@ bulletin that lists several reviews is not, whatever its length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.outline import outline
@@ -15,11 +15,14 @@ from scr_extract.layouts.segmenter import Stretch
 from scr_extract.layouts.units import Unit
 from scr_extract.layouts.words import BOARD, MONTH, PSEUDONYM, REVIEW, YEAR, one_of
 from scr_extract.model import BlockKind, Document, Part, Segment, SegmentKind, Span
+from scr_extract.resources.sections import section_kind
 
 NAME = "report"
 
 _FRONT = 1500
 """A cover and its cover sheet fit in this many characters."""
+ENOUGH = 3
+"""Signs that make a document a report."""
 SEVERAL = 3
 """Titles from which a document is a list of reviews, whatever else it has of a report."""
 _COVER_LINE = 160
@@ -27,6 +30,8 @@ _TITLE_LINES = 2
 _COVER_LINES, _TITLE_LINE = 12, 100
 _BODY = re.compile(rf"{BOARD}|\bCommittees?\b|\bPartnerships?\b|\bBoard\b")
 _WRITTEN = re.compile(rf"\b(?:authors?|reviewers?|written\s+by|report\s+by|writer)\b|{MONTH}\s+{YEAR}|\b{YEAR}\b", re.I)
+_NAMED = re.compile(r"(?<![\w])['\"][A-Z][a-z]{1,14}['\"]|\b(?:Re|Ref|Case|Reference)\b[^\n]{0,30}\d{1,3}\s?/\s?(?:20)?\d\d\b")
+_ALONE = re.compile(r"[A-Z][a-z]{2,13}|[A-Z]{3,14}")
 _SECTIONS = frozenset(
     {"introduction", "methodology", "family", "narrative", "analysis", "findings", "learning", "recommendations", "questions", "good_practice"}
 )
@@ -51,8 +56,11 @@ _CUT = re.compile(r"\.\.|…|^[a-z]")
 _LABELLED = re.compile(r"\b(?:Background|Key\s+issues|Learning|Recommendations|Keywords|Model)\s*:")
 
 
-def report_parts(document: Document, view: str, units: tuple[Unit, ...]) -> tuple[Part, ...] | None:
-    """The sections of a document that looks like one review's report: a subject on its first page and a report's structure. None for any other."""
+def report_parts(document: Document, view: str, units: tuple[Unit, ...], listed: Callable[[], int]) -> tuple[Part, ...] | None:
+    """The sections of a document that looks like one review's report: a subject on its first page and a report's structure. None for any other.
+
+    `listed` counts the titles of reviews, asked where the cover alone makes it a report: two of them make a list.
+    """
     front = view[:_FRONT]
     if not _SUBJECT.search(front):
         return None
@@ -71,9 +79,11 @@ def report_parts(document: Document, view: str, units: tuple[Unit, ...]) -> tupl
     signs += 2 if _has_cover(document, view) else 0
     kinds = len({p.kind for p in parts} & _SECTIONS)
     signs += 2 if kinds >= 4 else 1 if kinds == 3 else 0
-    signs += 1 if _opens_with_title_lines(view, units) and sum(p.kind in _SECTIONS for p in parts) >= 3 else 0
     signs -= 2 if len(_LABELLED.findall(view)) >= 6 and length < 30000 else 0
-    return parts if signs >= 3 else None
+    if signs < ENOUGH:
+        shown = _cover_signs(view, units, parts)
+        signs += shown if shown < 2 or listed() < 2 else 0
+    return parts if signs >= ENOUGH else None
 
 
 def lists_reviews(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> bool:
@@ -96,16 +106,39 @@ def _is_manual(view: str, units: tuple[Unit, ...]) -> bool:
     return any(_MANUAL.search(line) for line in lines) and not any(re.search(PSEUDONYM, line) for line in lines)
 
 
-def _opens_with_title_lines(view: str, units: tuple[Unit, ...]) -> bool:
-    """Whether a file without pages opens as a cover does: a review, whose it is, and who wrote it or when, each on a line of its own, before any prose."""
-    lines = []
+def _cover_lines(view: str, units: tuple[Unit, ...]) -> list[str]:
+    """The short lines with which a file without pages opens, before any prose."""
+    lines: list[str] = []
     for unit in units[:_COVER_LINES]:
         words = unit.text(view)
         if len(words) > _TITLE_LINE or words.rstrip().endswith("."):
             break
         lines.append(words)
+    return lines
+
+
+def _cover_signs(view: str, units: tuple[Unit, ...], parts: tuple[Part, ...]) -> int:
+    """How surely a file without pages opens as a cover does: a review, whose it is, and who wrote it or when, each on a line of its own.
+
+    One that also names a child, with a report's sections below it, needs hardly anything else.
+    """
+    lines = _cover_lines(view, units)
     told = [any(sign.search(line) for line in lines) for sign in (_SUBJECT, _BODY, _WRITTEN)]
-    return len(lines) >= 3 and all(told)
+    sections = sum(p.kind in _SECTIONS for p in parts)
+    signs = 1 if len(lines) >= 3 and all(told) and sections >= 3 else 0
+    if len(lines) >= 4 and told[0] and any(told[1:]) and sections and _names_a_child(view, lines):
+        signs += 3 if all(told) else 2 if sections == 1 else 3
+    return signs
+
+
+def _names_a_child(view: str, lines: list[str]) -> bool:
+    """Whether a cover's lines have a pseudonym, a name in quotes, a case's number, or a line that is only a name of which the report goes on to speak."""
+    named = sum(bool(re.search(PSEUDONYM, line) or _NAMED.search(line)) for line in lines)
+    if named:
+        return named <= _TITLE_LINES  # more are a list of reviews
+    below = view[sum(map(len, lines)) :]
+    alone = [line.strip(" '\"*-:") for line in lines]
+    return any(_ALONE.fullmatch(w) and not section_kind(w) and len(re.findall(rf"\b{w.title()}\b", below)) >= 2 for w in alone)
 
 
 def _key(view: str, clue: Clue) -> str | None:
