@@ -181,8 +181,9 @@ def _glossed(reading: Reading, sentences: tuple[Span, ...]) -> Iterator[Named]:
             if m["called"] and _fits(reading, m, "called"):
                 yield Named(m["called"], Span(*m.span("called")))
                 return
-        if m := _CALLED.search(reading.view, s.start, s.end):
-            yield from names_only(reading.view, Span(*m.span("names")).trimmed(reading.view))
+        several = _CALLED.search(reading.view, s.start, s.end)
+        if several:
+            yield from names_only(reading.view, Span(*several.span("names")).trimmed(reading.view))
             return
         for m in _GLOSSED.finditer(reading.view, s.start, s.end):
             before = reading.view[max(s.start, m.start() - 25) : m.start()]
