@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from scr_extract import datasets as datasets
     from scr_extract import ingest as ingest
     from scr_extract.datasets.frames import load as load
-    from scr_extract.datasets.read import current as current
-    from scr_extract.datasets.read import snapshot as snapshot
+    from scr_extract.datasets.opening import current as current
+    from scr_extract.datasets.opening import snapshot as snapshot
     from scr_extract.extract import records as records
     from scr_extract.formats import read as read
 
 _VERBS = {
-    "current": "scr_extract.datasets.read",
+    "current": "scr_extract.datasets.opening",
     "load": "scr_extract.datasets.frames",
-    "snapshot": "scr_extract.datasets.read",
+    "snapshot": "scr_extract.datasets.opening",
     "records": "scr_extract.extract",
     "read": "scr_extract.formats",
 }

@@ -77,6 +77,12 @@ def _review(draw: random.Random, truth: Truth, rows: dict[str, list[dict[str, An
     year, month = draw.choice((None, 2014, 2015)), draw.choice((None, "01", "04", "06", "12"))
     entry["incident_date"] = None if year is None else f"{year}-{month}" if month else str(year)
     entry["incident_precision"] = None if year is None else "month" if month else "year"
+    if year and month == "04" and draw.random() < 0.5:
+        entry["incident_precision"], whole = "range", {"iso": entry["incident_date"], "precision": "range", "until": f"{year}-06"}
+        rows["values"].append(_value(f"{review}a", json.dumps(whole)))
+    if year and month is None and draw.random() < 0.5:
+        entry["incident_precision"], whole = "season", {"iso": str(year), "precision": "season", "season": "summer"}
+        rows["values"].append(_value(f"{review}a", json.dumps(whole)))
     published = draw.choice((None, 2017, 2018))
     entry["published_year"], entry["published_month"] = published, draw.choice((None, 6)) if published else None
     entry["age_band"] = draw.choice(("u1", "1_5", "16_17", "not_stated"))
@@ -120,6 +126,10 @@ def _review(draw: random.Random, truth: Truth, rows: dict[str, list[dict[str, An
     _known(truth, review, entry, len(asked), question)
 
 
+def _value(record: str, value: str) -> dict[str, Any]:
+    return {"record_id": record, "field": "incident_date", "ordinal": 1, "status": "found", "origin": "extracted", "value": value}
+
+
 def _known(truth: Truth, review: str, entry: dict[str, Any], asked: int, question: bool) -> None:
     kind = {True: "death", False: "harm", None: "not_stated"}[entry["fatal"]]
     category = (entry["death_category"] or entry["harm_category"]) or "not_stated"
@@ -153,6 +163,10 @@ def _days(entry: dict[str, Any]) -> tuple[int | None, int | None]:
         return None, None
     year, _, month = entry["incident_date"].partition("-")
     first, last = _day(int(year), month or "01", 1), _day(int(year), month or "12", DAYS[month or "12"])
+    if entry["incident_precision"] == "range":  # to the end of June
+        last = _day(int(year), "06", 30)
+    if entry["incident_precision"] == "season":  # summer: 1 June to 23 September, 31 days each of July and August between
+        first, last = _day(int(year), "06", 1), _day(int(year), "06", 30) + 31 + 31 + 23
     months = ("06", "06") if entry["published_month"] else ("01", "12")
     published = entry["published_year"]
     return _day(published, months[0], 1) - last, _day(published, months[1], DAYS[months[1]]) - first

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import builtins
+import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from scr_extract import datasets
-from scr_extract.datasets import objects
+from scr_extract.cli import app
+from scr_extract.datasets import objects, questions
+from scr_extract.datasets.bulletin import bulletin
 from scr_extract.errors import NotFoundError, ObjectStoreError, PublishError, WithdrawnError
 from scr_extract.ingest import ingest
 from scr_extract.ingest.withdrawal import withdraw
@@ -44,6 +49,20 @@ def test_what_is_read_there_is_what_was_published(published: Path, address: str)
     frame = datasets.load("entries", processed=address)
     assert list(frame["title"]) == list(datasets.load("entries", processed=published)["title"])
     assert datasets.arrow("entries", processed=address, columns=["title"]).column_names == ["title"]
+
+    assert datasets.current(address).id == datasets.snapshot(address, first.snapshot).id == first.snapshot
+    here, there = (re.sub(r"published \d{4}-\d\d-\d\d;", "published;", datasets.citation(processed=p)) for p in (published, address))
+    assert here == there
+    assert "published;" in here
+    for question in questions.QUESTIONS:
+        asked = {"on_topic": ["neglect"], "publications_of": ["Barnet"]}.get(question.__name__, [])
+        assert question(*asked, processed=address).equals(question(*asked, processed=published)), question.__name__
+    assert questions.how_accurate(processed=address).equals(questions.how_accurate(processed=published))
+    cell = questions.age_by_category(processed=address).iloc[0]
+    assert len(questions.behind(cell, processed=address)) == len(questions.behind(cell, processed=published)) > 0
+    assert bulletin(address).passages == bulletin(published).passages
+    done = CliRunner().invoke(app, ["export", "--processed", address, "--output", str(published.parent / "there.csv"), "--json"])
+    assert json.loads(done.stdout)["rows"] == 2
 
     more(published, 1)
     objects.mirror(published, address)

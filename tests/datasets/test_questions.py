@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 from scr_extract.datasets import questions
-from scr_extract.datasets.intervals import days_between, first_and_last
+from scr_extract.datasets.intervals import days_between, days_of, first_and_last
 from scr_extract.errors import NotFoundError
+from scr_extract.values import PartialDate
 from tests.datasets.made_corpus import Truth, corpus
 
 REVIEWS = 500
@@ -73,6 +74,10 @@ def test_6_days_to_publication(made: Made) -> None:
     told = {row["review_id"]: tuple(None if pd.isna(row[c]) else int(row[c]) for c in ("days_least", "days_most")) for row in answer.to_dict("records")}
     assert told == made[1].spans
     assert (answer["stated"] == "both").sum() == sum(low is not None for low, _ in made[1].spans.values())
+    assert {"range", "season"} <= set(answer["incident_precision"])
+    ranged = answer[answer["incident_precision"] == "range"].iloc[0]
+    assert (ranged["incident_first"][4:], ranged["incident_last"][4:]) == ("-04-01", "-06-30")
+    assert answer["published_last"].isna().sum() == made[1].unstated["publication_year"]
 
 
 def test_7_methods_over_time(made: Made) -> None:
@@ -115,5 +120,9 @@ def test_a_date_is_all_the_days_it_may_be() -> None:
     assert first_and_last("2014-09", "range") == (date(2014, 9, 1), None)
     assert days_between(first_and_last("2014-09", "range"), first_and_last("2015", None)) == (None, 486)
     assert days_between(first_and_last("2015", "year"), first_and_last("2015-06", None)) == (0, 180)
+    assert days_of(PartialDate("2012-03", "range", until="2012-08")) == (date(2012, 3, 1), date(2012, 8, 31))
+    assert days_of(PartialDate("2011", "season", season="autumn")) == (date(2011, 9, 1), date(2011, 12, 22))
+    assert days_of(PartialDate("2011", "season", season="winter")) == (date(2011, 1, 1), date(2012, 3, 20))
+    assert days_of(PartialDate("2014-11-07", "day")) == (date(2014, 11, 7), date(2014, 11, 7))
     with pytest.raises(ValueError, match="no date"):
         first_and_last("2014-01-01-01", "day")

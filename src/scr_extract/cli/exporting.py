@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
-from scr_extract.cli.console import Json, Processed, say_json, talk
+from scr_extract.cli.console import Json, say_json, talk
+
+Published = Annotated[str, typer.Option("--processed", help="Folder of the published tables, or s3://bucket/prefix.", show_default=True)]
 
 
 def export(
     output: Annotated[Path, typer.Option("--output", help="The file to write.")],
     table: Annotated[str, typer.Argument(metavar="[TABLE]", help="The table.")] = "entries",
-    processed: Processed = Path("processed"),
+    processed: Published = "processed",
     snapshot: Annotated[str | None, typer.Option("--snapshot", help="A snapshot by its id; the current one without it.")] = None,
     format: Annotated[str | None, typer.Option("--format", help="csv, xlsx, parquet or jsonl; by the file's ending where not given.")] = None,
     level: Annotated[str, typer.Option("--level", help="share (bands, quarters, regions, no words) or research (everything).")] = "share",
@@ -22,10 +24,9 @@ def export(
     json: Json = False,
 ) -> None:
     """Write a table, or counts of it, to a file. The share level is for what leaves your machine; research is asked for by name."""
-    from scr_extract.datasets import current
-    from scr_extract.datasets import snapshot as pinned
     from scr_extract.datasets.export import Format, Level
     from scr_extract.datasets.export import export as write
+    from scr_extract.datasets.opening import opened
 
     ending = format or output.suffix.lstrip(".").lower()
     if ending not in list(Format):
@@ -35,7 +36,7 @@ def export(
     if redact and level != Level.RESEARCH:
         raise typer.BadParameter("only the research level has quotes to redact", param_hint="--redact")
     columns = [c.strip() for c in by.split(",") if c.strip()] if by else []
-    found = pinned(processed, snapshot) if snapshot else current(processed)
+    found = opened(processed, snapshot)
     done = write(found, table, Level(level), Format(ending), output, by=columns, redacted=redact)
     if json:
         say_json({"output": str(output), "snapshot": found.id, "level": level, "rows": done.rows, "of": done.of, "singled_out": done.singled_out})
@@ -56,7 +57,7 @@ def bulletin(
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Published on or after this day, month or year (2017-03-14).")] = None,
     topic: Annotated[str | None, typer.Option("--topic", help="An id of the coding frame, or words of topics and keywords.")] = None,
     area: Annotated[str | None, typer.Option("--area", help="A region, or a place with a board: under every name the board has had.")] = None,
-    processed: Processed = Path("processed"),
+    processed: Published = "processed",
     snapshot: Annotated[str | None, typer.Option("--snapshot", help="A snapshot by its id; the current one without it.")] = None,
     json: Json = False,
 ) -> None:

@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from scr_extract.datasets.citing import citation as citation
     from scr_extract.datasets.citing import cite as cite
     from scr_extract.datasets.frames import load as load
+    from scr_extract.datasets.opening import arrow as arrow
+    from scr_extract.datasets.opening import current as current
+    from scr_extract.datasets.opening import snapshot as snapshot
     from scr_extract.datasets.read import Snapshot as Snapshot
-    from scr_extract.datasets.read import arrow as arrow
-    from scr_extract.datasets.read import current as current
-    from scr_extract.datasets.read import snapshot as snapshot
     from scr_extract.datasets.vocabularies import labels as labels
     from scr_extract.datasets.vocabularies import vocabulary as vocabulary
 
 _HOMES = {
     "Snapshot": "read",
-    "arrow": "read",
+    "arrow": "opening",
     "citation": "citing",
     "cite": "citing",
-    "current": "read",
+    "current": "opening",
     "labels": "vocabularies",
     "load": "frames",
-    "snapshot": "read",
+    "snapshot": "opening",
     "vocabulary": "vocabularies",
 }
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scr_extract.datasets.read import current
-from scr_extract.datasets.read import snapshot as pinned
+from scr_extract.datasets.opening import opened
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +16,7 @@ def quotes(records: Mapping[str, str], fields: tuple[str, ...], snapshot: str | 
     """The values of these fields with their exact words; `records` gives the review of each record."""
     import pandas as pd
 
-    found = current(processed) if snapshot is None else pinned(processed, snapshot)
+    found = opened(processed, snapshot)
     columns = ["record_id", "field", "value", "status", "origin", "quote", "document_id", "start", "end", "rule_id"]
     rows = [r for r in found.arrow("values", columns).to_pylist() if r["record_id"] in records and r["field"] in fields]
     return pd.DataFrame([{"review_id": records[r["record_id"]], **r} for r in rows], columns=["review_id", *columns])
@@ -31,7 +30,7 @@ def how_accurate(snapshot: str | None = None, *, processed: str | Path = "proces
     """
     import pandas as pd
 
-    found = current(processed) if snapshot is None else pinned(processed, snapshot)
+    found = opened(processed, snapshot)
     rows = [r for r in found.arrow("values", ["field", "status", "origin", "rule_right"]).to_pylist() if r["status"] == "found"]
     made: list[dict[str, Any]] = []
     for field in sorted({r["field"] for r in rows}):

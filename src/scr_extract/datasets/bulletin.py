@@ -12,14 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scr_extract.datasets.about import about, boards_of
 from scr_extract.datasets.intervals import first_and_last
 from scr_extract.datasets.one_per_review import Row, read
-from scr_extract.datasets.read import Snapshot, current
-from scr_extract.datasets.read import snapshot as pinned
+from scr_extract.datasets.opening import opened
+from scr_extract.datasets.read import Snapshot
 from scr_extract.datasets.vocabularies import vocabulary
 from scr_extract.resources.loader import gazetteer
+
+if TYPE_CHECKING:
+    from scr_extract.datasets.objects import Stored
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _SERIES_HEAD = re.compile(r"^(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d(?=\D).*\s[–-]\s+(?P<name>\S.*)$")
@@ -63,7 +67,7 @@ def bulletin(processed: str | Path, since: str | None = None, *, topic: str | No
     A review published in a month or year is in where any day of it is late enough. An area is a region or a place with a board of
     its own. Raises NotFoundError for a place the gazetteer does not know, ValueError for a day that is none.
     """
-    found = current(processed) if snapshot is None else pinned(processed, snapshot)
+    found = opened(processed, snapshot)
     first = first_and_last(since, None)
     reviews = [r for r in read(found.id, processed=processed).reviews if (not topic or about(r, topic)) and (not area or _of(r, area))]
     dated = [(r, _published(r)) for r in reviews]
@@ -87,7 +91,7 @@ def _published(review: Row) -> date | None:
     return days[1] if days else None
 
 
-def _passages(found: Snapshot, chosen: Sequence[Row], since: str | None, topic: str | None, area: str | None) -> Iterator[Passage]:
+def _passages(found: Snapshot | Stored, chosen: Sequence[Row], since: str | None, topic: str | None, area: str | None) -> Iterator[Passage]:
     asked = "".join((f" since {since}" if since else "", f" on {topic}" if topic else "", f" in {area}" if area else ""))
     yield Passage(1, (Words("News and learning from reviews"),))
     yield _prose(f"This issue lists reviews published{asked}, from tables made with scr-extract (snapshot {found.id}). Please share it with your team.")
@@ -123,7 +127,7 @@ class _Known:
     names: dict[str, str]
 
     @staticmethod
-    def of(found: Snapshot, records: set[str]) -> _Known:
+    def of(found: Snapshot | Stored, records: set[str]) -> _Known:
         def rows(table: str, columns: list[str]) -> Iterator[Row]:
             return (row for row in found.arrow(table, ["record_id", *columns]).to_pylist() if row["record_id"] in records)
 

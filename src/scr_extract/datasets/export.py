@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scr_extract.datasets import disk
 from scr_extract.datasets.read import Snapshot
@@ -17,6 +17,9 @@ from scr_extract.datasets.redaction import redact
 from scr_extract.datasets.sharing import Row, shared, singled_out, summary
 from scr_extract.datasets.tables import table as known
 from scr_extract.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from scr_extract.datasets.objects import Stored
 
 
 class Level(StrEnum):
@@ -45,7 +48,7 @@ _SHEET_CELL = 32_767
 """Characters a cell of an Excel sheet can hold."""
 
 
-def export(found: Snapshot, table: str, level: Level, format: Format, output: Path, *, by: Sequence[str] = (), redacted: bool = False) -> Exported:
+def export(found: Snapshot | Stored, table: str, level: Level, format: Format, output: Path, *, by: Sequence[str] = (), redacted: bool = False) -> Exported:
     """Write a table of the snapshot, or counts of it by some columns, to a file for its owner alone.
 
     Raises NotFoundError where the table or a column is not there, or where the level has nothing of it to give.

@@ -6,8 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scr_extract.datasets.read import Snapshot, current
-from scr_extract.datasets.read import snapshot as pinned
+from scr_extract.datasets.opening import opened
 from scr_extract.datasets.schema import Table
 from scr_extract.datasets.tables import table as known
 from scr_extract.datasets.vocabularies import vocabulary
@@ -16,8 +15,6 @@ from scr_extract.errors import NotFoundError
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
-
-    from scr_extract.datasets.objects import Stored
 
 ORIGINS = ("extracted", "confirmed", "corrected", "stale_correction")
 REVIEWED = "reviewed"
@@ -36,20 +33,12 @@ def load(table: str, snapshot: str | None = None, *, processed: str | Path = "pr
     """
     import pandas as pd
 
-    of, found = known(table), _found(processed, snapshot)
+    of, found = known(table), opened(processed, snapshot)
     read = found.arrow(table)
     if origin is not None:
         read = _of_origin(read, table, _origins(origin), found.arrow("entries", ["record_id", "check_status"]))
     frame: pd.DataFrame = read.to_pandas(types_mapper=pd.ArrowDtype)
     return _categorised(frame, of)
-
-
-def _found(processed: str | Path, id: str | None) -> Snapshot | Stored:
-    if isinstance(processed, str) and processed.startswith("s3://"):
-        from scr_extract.datasets import objects
-
-        return objects.current(processed) if id is None else objects.snapshot(processed, id)
-    return current(processed) if id is None else pinned(processed, id)
 
 
 def _origins(origin: str | Collection[str]) -> frozenset[str]:

@@ -5,17 +5,37 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
+from scr_extract.values import PartialDate
+
 Days = tuple[date, date | None]
 """The first and the last day a date may mean; the last is None where it is not known."""
 
+_SEASONS = {"spring": ((3, 1), (6, 21)), "summer": ((6, 1), (9, 23)), "autumn": ((9, 1), (12, 22))}
+"""Month and day from the first of the season's months to the last day before the next by the sun: whoever writes `summer` means days of these."""
+_WINTER_ENDS = (3, 20)
+"""A winter is named by the year it begins or ends in: from that year's first day to the spring of the next."""
+
 
 def first_and_last(iso: str | None, precision: str | None) -> Days | None:
-    """The days that `2014`, `2014-11` or `2014-11-07` can mean; None without a date. A season is published as its year and
-    is all of it; of a range (`precision`) only the start is published, so that its last day is not known. Raises ValueError for what is no date."""
+    """The days that `2014`, `2014-11` or `2014-11-07` can mean; None without a date. A season whose name is not at hand is
+    all of its year; of a range (`precision`) whose end is not at hand the last day is not known. Raises ValueError for what is no date."""
     if iso is None:
         return None
     first, last = _bounds(iso)
     return first, None if precision == "range" else last
+
+
+def days_of(value: PartialDate) -> Days:
+    """The days that a date as read can mean: of a range from the first of its start to the last of its end, of a season its own."""
+    first, last = _bounds(value.iso)
+    if value.precision == "range":
+        return first, _bounds(value.until)[1] if value.until else None
+    if value.season == "winter":
+        return first, date(first.year + 1, *_WINTER_ENDS)
+    if value.season in _SEASONS:
+        begin, end = _SEASONS[value.season]
+        return date(first.year, *begin), date(first.year, *end)
+    return first, last
 
 
 def _bounds(iso: str) -> tuple[date, date]:

@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scr_extract.datasets.read import Snapshot, current
-from scr_extract.datasets.read import snapshot as pinned
+from scr_extract.datasets.opening import opened
+from scr_extract.datasets.read import Snapshot
+
+if TYPE_CHECKING:
+    from scr_extract.datasets.objects import Stored
 
 Row = Mapping[str, Any]
 
@@ -35,7 +38,7 @@ def read(snapshot: str | None = None, *, processed: str | Path = "processed") ->
 
     Lists (parent factors, legal status, keywords) are joined over the records. Raises NotFoundError where nothing is published.
     """
-    found = current(processed) if snapshot is None else pinned(processed, snapshot)
+    found = opened(processed, snapshot)
     spoken: dict[str, list[Row]] = defaultdict(list)
     for row in found.arrow("entries", _columns(found)).to_pylist():
         spoken[row["review_id"]].append(row)
@@ -46,11 +49,9 @@ def read(snapshot: str | None = None, *, processed: str | Path = "processed") ->
     return Read(found.id, [_merged(rows) for rows in ordered], _statements(found, "recommendations", fullest), _statements(found, "findings", fullest))
 
 
-def _columns(found: Snapshot) -> list[str]:
-    import pyarrow.parquet as pq
-
+def _columns(found: Snapshot | Stored) -> list[str]:
     heavy = {"text", "fingerprint"}
-    return [name for name in pq.read_schema(found.file("entries")).names if name not in heavy]
+    return [name for name in found.schema("entries").names if name not in heavy]
 
 
 def _merged(rows: Sequence[Row]) -> Row:
@@ -67,7 +68,7 @@ def _merged(rows: Sequence[Row]) -> Row:
     return first | {"records": [row["record_id"] for row in rows]}
 
 
-def _statements(found: Snapshot, table: str, fullest: Mapping[str, str]) -> list[Row]:
+def _statements(found: Snapshot | Stored, table: str, fullest: Mapping[str, str]) -> list[Row]:
     columns = ["record_id", "ordinal", "text", "output_type", "addressees", "themes", "action"]
     rows = found.arrow(table, columns).to_pylist()
     return [row | {"review_id": fullest[row["record_id"]]} for row in rows if row["record_id"] in fullest]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,14 @@ class Snapshot:
         import pyarrow.parquet as pq
 
         return pq.read_schema(self.file(table))
+
+    @property
+    def published(self) -> str | None:
+        """The day it was first published in this folder (ISO 8601, UTC), as the log beside the snapshots has it; None where no log says it."""
+        log = self.path.parent.parent / LOG
+        lines = map(json.loads, log.read_text(encoding="utf-8").splitlines()) if log.is_file() else ()
+        at = next((line["at"] for line in lines if line["snapshot"] == self.id), None)
+        return datetime.fromisoformat(at).date().isoformat() if at else None
 
     def groups(self, table: str) -> Iterator[pa.Table]:
         """A table of this snapshot, some rows at a time."""
@@ -81,14 +90,3 @@ def on_disk(processed: Path) -> Iterator[Snapshot]:
     for path in sorted((processed / SNAPSHOTS).glob("*")):
         if path.name.isalnum() and (path / MANIFEST).is_file():
             yield Snapshot(path.name, path, json.loads((path / MANIFEST).read_bytes()))
-
-
-def arrow(table: str, snapshot_id: str | None = None, *, processed: str | Path = "processed", columns: list[str] | None = None) -> pa.Table:
-    """A published table as Arrow; some columns of it where `columns` names them. `processed` is a folder, or `s3://bucket/prefix`."""
-    if isinstance(processed, str) and processed.startswith("s3://"):
-        from scr_extract.datasets import objects
-
-        stored = objects.current(processed) if snapshot_id is None else objects.snapshot(processed, snapshot_id)
-        return stored.arrow(table, columns)
-    found = current(processed) if snapshot_id is None else snapshot(processed, snapshot_id)
-    return found.arrow(table, columns)
