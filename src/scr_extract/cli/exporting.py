@@ -29,25 +29,42 @@ def export(
     from scr_extract.datasets.opening import opened
 
     ending = format or output.suffix.lstrip(".").lower()
+    if output.is_dir() or not ending:
+        raise typer.BadParameter(f"name a file, its ending one of {', '.join(Format)} (or say --format)", param_hint="--output")
     if ending not in list(Format):
         raise typer.BadParameter(f"no format {ending!r}; there are {', '.join(Format)}", param_hint="--format")
     if level not in list(Level):
         raise typer.BadParameter(f"no level {level!r}; there are {', '.join(Level)}", param_hint="--level")
     if redact and level != Level.RESEARCH:
         raise typer.BadParameter("only the research level has quotes to redact", param_hint="--redact")
-    columns = [c.strip() for c in by.split(",") if c.strip()] if by else []
+    columns = [c.strip() for c in by.split(",") if c.strip()] if by is not None else []
+    if by is not None and not columns:
+        raise typer.BadParameter("name at least one column; without --by rows are written, not counts", param_hint="--by")
     found = opened(processed, snapshot)
     done = write(found, table, Level(level), Format(ending), output, by=columns, redacted=redact)
     if json:
-        say_json({"output": str(output), "snapshot": found.id, "level": level, "rows": done.rows, "of": done.of, "singled_out": done.singled_out})
+        say_json(
+            {
+                "output": str(output),
+                "snapshot": found.id,
+                "level": level,
+                "rows": done.rows,
+                "of": done.of,
+                "singled_out": done.singled_out,
+                "left_out": done.left_out,
+            }
+        )
         return
     console = talk()
     console.print(f"{done.rows} rows{f' of counts over {done.of}' if columns else ''} from snapshot {found.id} to {output} ({level} level)", soft_wrap=True)
     if done.singled_out:
         console.print(
-            f"Warning: {done.singled_out} rows are the only one of their region, age band and year. Each may point at a child; share counts (--by) instead.",
+            f"Warning: {done.singled_out} rows are the only one of their region, age band and year (of incident or publication). "
+            "Each may point at a child; share counts (--by) instead.",
             soft_wrap=True,
         )
+    if done.left_out:
+        console.print(f"Warning: {done.left_out} values were left out: they are no terms of their column's list.", soft_wrap=True)
     if level == Level.RESEARCH:
         console.print("The research level holds exact ages, days, names and the words of reviews. It is more sensitive than its sources.", soft_wrap=True)
 

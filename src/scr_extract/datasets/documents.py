@@ -20,7 +20,7 @@ DOCUMENTS = Table(
         Column("layout", STRING, "The layout family most of its entries were found by; generic where no known family fits; null without entries.", shared=True),
         Column("title", STRING, "The document's own title where its format or first page states one."),
         Column("pages", INT, "Number of pages of the file; null where the format has none.", shared=True),
-        Column("characters", INT, "Length of the canonical text in code points.", required=True, shared=True),
+        Column("characters", INT, "Length of the canonical text in code points.", required=True),
         Column(
             "status",
             STRING,

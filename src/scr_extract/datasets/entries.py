@@ -186,7 +186,7 @@ VALUES = Table(
     (
         _RECORD,
         Column("field", STRING, "The field's name.", required=True, shared=True),
-        Column("ordinal", INT, "Place among the field's values, from 1.", required=True, shared=True),
+        Column("ordinal", INT, "Place among the field's values, from 1.", required=True),
         Column("child", STRING, "The child the value is about, where it is about one."),
         Column("value", STRING, "The value as one line: plain where one word says it, JSON where it does not; null without a value."),
         Column(

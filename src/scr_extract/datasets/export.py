@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Mapping, Sequence
@@ -12,13 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scr_extract.datasets import disk
+from scr_extract.datasets.counting import summary
 from scr_extract.datasets.read import Snapshot
-from scr_extract.datasets.redaction import redact
-from scr_extract.datasets.sharing import Row, shared, singled_out, summary
+from scr_extract.datasets.redacting import redact
+from scr_extract.datasets.schema import INT
+from scr_extract.datasets.sharing import Row, columns, shared, singled_out
 from scr_extract.datasets.tables import table as known
 from scr_extract.errors import NotFoundError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from scr_extract.datasets.objects import Stored
 
 
@@ -36,16 +41,21 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was exported: the number of rows, and of those that alone have their region, age band and year (0 at the research level)."""
+    """What was exported: the number of rows, how many of those alone have their region, age band and year, the rows that counts rest on,
+    and how many values were left out because they are no term of their column's list (both 0 at the research level)."""
 
     rows: int
     singled_out: int
     of: int
+    left_out: int
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What begins a formula, full-width signs included, which some Excels take for the others."""
 _SHEET_CELL = 32_767
 """Characters a cell of an Excel sheet can hold."""
+_SHEET_ROWS = 1_048_576
+"""Rows of an Excel sheet, the head among them."""
 
 
 def export(found: Snapshot | Stored, table: str, level: Level, format: Format, output: Path, *, by: Sequence[str] = (), redacted: bool = False) -> Exported:
@@ -55,38 +65,39 @@ def export(found: Snapshot | Stored, table: str, level: Level, format: Format, o
     """
     of = known(table)
     rows: list[Row] = found.arrow(table).to_pylist()
-    alone = 0
+    there, alone, left_out = list(of.names), 0, 0
     if level is Level.SHARE:
-        rows = shared(of, rows)
-        alone = singled_out(rows) if table == "entries" and not by else 0
+        rows, left_out = shared(of, rows, _key(found))
+        there, alone = columns(of), singled_out(rows) if table == "entries" and not by else 0
     elif redacted:
         names = {r["record_id"]: r["child_names"] or [] for r in found.arrow("entries", ["record_id", "child_names"]).to_pylist()}
         rows = redact(table, rows, names)
-    total = len(rows)
+    there, total = list(rows[0]) if rows else there, len(rows)
     if by:
-        rows = _summed(rows, by, table)
+        missing = [column for column in by if column not in there]
+        if missing:
+            raise NotFoundError(f"{table} has no column {missing[0]!r} at this level; there are {', '.join(there)}")
+        rows, there = summary(rows, by)[0], [*by, "rows"]
+    raw = written(rows, format, there, {c.name: c.type for c in of.columns} | {"incident_year": INT} if not by else {})
     output.parent.mkdir(parents=True, exist_ok=True)
-    disk.write(output, written(rows, format, list(rows[0]) if rows else [c.name for c in of.columns]))
-    return Exported(len(rows), alone, total)
+    disk.write(output, raw)
+    return Exported(len(rows), alone, total, left_out)
 
 
-def _summed(rows: Sequence[Row], by: Sequence[str], table: str) -> list[Row]:
-    there = list(rows[0]) if rows else []
-    missing = [column for column in by if rows and column not in there]
-    if missing:
-        raise NotFoundError(f"{table} has no column {missing[0]!r} at this level; there are {', '.join(there)}")
-    return summary(rows, by)[0]
+def _key(found: Snapshot | Stored) -> bytes:
+    """What the ids of the share level are made with: one for all tables of a snapshot, known to whoever holds these tables alone."""
+    return hashlib.sha256(json.dumps(found.manifest["tables"], sort_keys=True).encode()).digest()
 
 
-def written(rows: Sequence[Mapping[str, Any]], format: Format, columns: Sequence[str]) -> bytes:
-    """The rows as the bytes of a file."""
+def written(rows: Sequence[Mapping[str, Any]], format: Format, columns: Sequence[str], types: Mapping[str, pa.DataType]) -> bytes:
+    """The rows as the bytes of a file. `types` are those of columns in Parquet; another column is of strings, or of numbers where all are."""
     match format:
         case Format.CSV:
             return _csv(rows, columns)
         case Format.JSONL:
             return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
         case Format.PARQUET:
-            return _parquet(rows)
+            return _parquet(rows, columns, types)
         case Format.XLSX:
             return _xlsx(rows, columns)
 
@@ -97,7 +108,7 @@ def cell(value: object) -> object:
         case None | bool() | int() | float():
             return value
         case list() if all(isinstance(v, str | int | float) for v in value):
-            return _plain("; ".join(map(str, value)))
+            return "; ".join(_plain(str(v)) for v in value)  # each: where `;` parts cells, each becomes one
         case list() | dict():
             return _plain(json.dumps(value, ensure_ascii=False))
         case _:
@@ -106,7 +117,7 @@ def cell(value: object) -> object:
 
 def _plain(text: str) -> str:
     """An apostrophe before what would be a formula, as spreadsheets write text that looks like one."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
 
 
 def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
@@ -117,12 +128,18 @@ def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")  # with a mark, or Excel takes it for Windows-1252
 
 
-def _parquet(rows: Sequence[Mapping[str, Any]]) -> bytes:
+def _parquet(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], types: Mapping[str, pa.DataType]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    made = {}
+    for name in columns:
+        cells = [row[name] for row in rows]
+        if name not in types and not all(isinstance(v, int) for v in cells):
+            cells = [None if v is None else str(v) for v in cells]  # a count among `<5`
+        made[name] = pa.array(cells, types.get(name) or (pa.int64() if cells and isinstance(cells[0], int) else pa.string()))
     out = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pylist(list(rows)), out, compression="zstd")
+    pq.write_table(pa.table(made), out, compression="zstd")
     raw: bytes = out.getvalue().to_pybytes()
     return raw
 
@@ -130,6 +147,8 @@ def _parquet(rows: Sequence[Mapping[str, Any]]) -> bytes:
 def _xlsx(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
     import xlsxwriter
 
+    if len(rows) >= _SHEET_ROWS:
+        raise NotFoundError(f"{len(rows)} rows do not fit a sheet, which holds {_SHEET_ROWS - 1}; export csv, jsonl or parquet")
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
@@ -141,5 +160,8 @@ def _xlsx(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
                 value = cell(row[name])
                 if isinstance(value, str) and len(value) > _SHEET_CELL:
                     raise NotFoundError(f"row {n}, {name}: {len(value)} characters do not fit a cell of a sheet; export csv, jsonl or parquet")
-                sheet.write(n, column, value)
+                if isinstance(value, str):
+                    sheet.write_string(n, column, value)
+                else:
+                    sheet.write(n, column, value)
     return out.getvalue()

@@ -57,20 +57,11 @@ class Stored:
         with told(self.place.address), self.place.files.open_input_file(f"{self.place.root}{SNAPSHOTS}/{self.id}/{known(table).name}.parquet") as file:
             return pq.ParquetFile(file).read(columns=columns)
 
-    def schema(self, table: str) -> pa.Schema:
-        """The columns a table of this snapshot has; an old one may have fewer than are known today."""
-        import pyarrow.parquet as pq
-
-        with told(self.place.address), self.place.files.open_input_file(f"{self.place.root}{SNAPSHOTS}/{self.id}/{known(table).name}.parquet") as file:
-            return pq.read_schema(file)
-
     @property
     def published(self) -> str | None:
         """The day it was published at this address (ISO 8601, UTC): that on which its manifest was put there."""
-        import obstore
-
         with told(self.place.address):
-            put = obstore.head(self.place.store, f"{SNAPSHOTS}/{self.id}/{MANIFEST}")["last_modified"]
+            put = self.place.store.head(f"{SNAPSHOTS}/{self.id}/{MANIFEST}")["last_modified"]
         return put.astimezone(UTC).date().isoformat()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scr_extract.datasets.entries import ENTRIES
 from scr_extract.datasets.opening import opened
 from scr_extract.datasets.read import Snapshot
 
@@ -21,6 +22,9 @@ _UNSAID: tuple[object, ...] = (None, NOT_STATED, "unclear", [])
 """What a coded column holds where the source says nothing."""
 _PAIRED = ({"incident_date", "incident_precision"}, {"published_year", "published_month"}, {"lscb", "lscb_id", "lscb_ids", "region"})
 """Columns that say one fact together: all of them come from one record."""
+
+_HEAVY = ("text", "fingerprint")
+"""Columns that no question asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +44,13 @@ def read(snapshot: str | None = None, *, processed: str | Path = "processed") ->
     """
     found = opened(processed, snapshot)
     spoken: dict[str, list[Row]] = defaultdict(list)
-    for row in found.arrow("entries", _columns(found)).to_pylist():
+    for row in found.arrow("entries", [name for name in ENTRIES.names if name not in _HEAVY]).to_pylist():
         spoken[row["review_id"]].append(row)
     ordered = [sorted(rows, key=lambda r: (r["kind"] != "report", -r["n_recommendations"], r["record_id"])) for rows in spoken.values()]
     fullest = {
         max(rows, key=lambda r: (r["n_recommendations"] + r["n_findings"], r["kind"] == "report"))["record_id"]: rows[0]["review_id"] for rows in ordered
     }
     return Read(found.id, [_merged(rows) for rows in ordered], _statements(found, "recommendations", fullest), _statements(found, "findings", fullest))
-
-
-def _columns(found: Snapshot | Stored) -> list[str]:
-    heavy = {"text", "fingerprint"}
-    return [name for name in found.schema("entries").names if name not in heavy]
 
 
 def _merged(rows: Sequence[Row]) -> Row:

@@ -2,9 +2,9 @@
 the source check that a redacted quote is the one it claims to be.
 
 What is taken out: the children's names as their headings give them, whatever the language model takes for a person or a
-place, places of the gazetteer, words with a capital that the field's vocabulary does not know, and days of the month. It
-errs on the side of taking out too much. It is no guarantee: what a story tells can point at a child without any name, and a
-person must read what leaves the machine.
+place, places of the gazetteer, words with a capital and initials that the field's vocabulary does not know, addresses,
+postcodes and telephone numbers, and days of the month. It errs on the side of taking out too much. It is no guarantee: what
+a story tells can point at a child without any name, and a person must read what leaves the machine.
 """
 
 from __future__ import annotations
@@ -12,16 +12,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
 
 from scr_extract import nlp
 from scr_extract.model import Span
 from scr_extract.resources.dates import dates, months
 from scr_extract.resources.loader import gazetteer, lexicon
 
-NAME, PLACE, DAY = "[name]", "[place]", "[day]"
+NAME, PLACE, DAY, ADDRESS = "[name]", "[place]", "[day]", "[address]"
 _PEOPLE, _PLACES = frozenset({"PERSON"}), frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -29,7 +28,7 @@ def redacted(text: str | None, names: Sequence[str] = ()) -> str | None:
     """The text with names, places and days replaced. `names` are those of the entry's own children."""
     if not text:
         return text
-    spans = [*_names(text, names), *_entities(text), *_places(text), *_days(text), *_unknown(text)]
+    spans = [*_names(text, names), *_entities(text), *_places(text), *_days(text), *_unknown(text), *_addresses(text)]
     return _replaced(text, spans)
 
 
@@ -59,8 +58,27 @@ def _places(text: str) -> Iterable[tuple[int, int, str]]:
     yield from ((m.start(), m.end(), PLACE) for m in _institution().finditer(text))
 
 
+def _addresses(text: str) -> Iterable[tuple[int, int, str]]:
+    yield from ((m.start(), m.end(), ADDRESS) for m in _ADDRESS.finditer(text))
+
+
+_ADDRESS = re.compile(
+    r"""
+    \b(?:https?://|www\.)\S+                                  # https://example.org/zebedee
+    | \b[\w.+-]+@[\w-]+\.[\w.-]+                            # ann@example.org
+    | \b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b                 # BL1 4QR
+    | \b0\d{2,4}\s?\d{3}\s?\d{3,4}\b                      # 01204 555123
+    | \b\d{1,4}[A-Za-z]?,?\s+(?=(?:[A-Z][\w'-]+\s+){1,3}(?:Street|Road|Avenue|Lane|Close|Drive|Crescent|Terrace|Court|Way|Grove|Gardens|Place|House)\b)
+    """,
+    re.X,
+)
+_INITIALS = re.compile(r"(?<![\w.&/'-])(?!(?:A|I)\b)[A-Z](?:\.?\s?[A-Z]){0,2}\.?(?![\w&/-])(?!'(?!s\b))")
+"""`JT`, `K`, `A.B.`: how reports call people; longer runs are names of bodies and laws."""
+
+
 def _unknown(text: str) -> Iterable[tuple[int, int, str]]:
-    """Words with a capital in mid sentence that the field's own vocabulary does not know, wherever in the text they stand."""
+    """Initials, and words with a capital in mid sentence, that the field's own vocabulary does not know, wherever in the text they stand."""
+    yield from ((m.start(), m.end(), NAME) for m in _INITIALS.finditer(text) if m[0].rstrip(".").lower() not in _vocabulary())
     unknown = {m[0] for m in _CAPITAL.finditer(text) if m[0].lower() not in _vocabulary()}
     if unknown:
         whole = "|".join(re.escape(word) for word in sorted(unknown, key=len, reverse=True))
@@ -103,7 +121,10 @@ def _days(text: str) -> Iterable[tuple[int, int, str]]:
 
 @lru_cache(maxsize=1)
 def _day_and_month() -> re.Pattern[str]:
-    return re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{months()}\b|\b{months()}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)", re.I)
+    return re.compile(
+        rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d){{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{months()}\b|\b{months()}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)",
+        re.I,
+    )
 
 
 def _replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
@@ -118,39 +139,5 @@ def _replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     return "".join([*out, text[at:]])
 
 
-WORDS: Mapping[str, Sequence[str]] = {
-    "entries": ("title", "topic", "child_age_text", "cause", "lscb_as_written", "published_as_written", "methodology_as_written", "text"),
-    "children": ("age_text",),
-    "recommendations": ("label", "text"),
-    "findings": ("label", "text"),
-    "values": ("quote",),
-    "linked_resources": ("title", "text"),
-}
-"""The columns of each table that hold words of a source."""
-_LISTS: Mapping[str, Sequence[str]] = {"entries": ("child_names",), "values": ("also", "alternatives")}
-_NULLED: Mapping[str, Sequence[str]] = {"entries": ("report_url",), "children": ("child",), "values": ("child",)}
 _CAPITAL = re.compile(r"(?<=[\w,;)] )[A-Z][a-z][\w'-]*")
 """A word with a capital after another word or a comma: no sentence begins there."""
-_CODED = re.compile(r"[a-z0-9_]+")
-"""A value that is a term of a vocabulary or a number, and no words of a source."""
-_MONTH = 7
-"""Characters of an ISO date down to the month."""
-
-
-def redact(table: str, rows: Iterable[dict[str, Any]], names: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
-    """The rows of a table with their words redacted and, of its main words, the hash of what stood there. `names` are the
-    children's by record_id. Columns that name a child or a day outright are emptied, or cut to the month."""
-    out = []
-    for row in rows:
-        own = names.get(row.get("record_id", ""), ())
-        new = dict(row)
-        for column in WORDS.get(table, ()):
-            new[column] = redacted(row[column], own)
-        new |= {column: [] for column in _LISTS.get(table, ())} | dict.fromkeys(_NULLED.get(table, ()))
-        if new.get("incident_date"):
-            new["incident_date"] = row["incident_date"][:_MONTH]
-        if new.get("value") and not _CODED.fullmatch(new["value"]):
-            new["value"] = None
-        main = WORDS.get(table, ())[-1:]
-        out.append(new | {f"{column}_sha256": digest(row[column]) for column in main})
-    return out
