@@ -84,8 +84,12 @@ def _unpack(sketch: str) -> frozenset[bytes]:
 def overlap(a: str, b: str) -> float:
     """The share of shingles two fingerprints have in common (Jaccard): exact for short entries, within some hundredths for long ones."""
     left, right = _unpack(a), _unpack(b)
+    both = left & right
+    either = len(left) + len(right) - len(both)
+    if either <= _SKETCH:  # all of the union counts: nothing to sort for its smallest
+        return len(both) / either if either else 0.0
     union = sorted(left | right)[:_SKETCH]
-    return len((left & right).intersection(union)) / len(union) if union else 0.0
+    return len(both.intersection(union)) / len(union)
 
 
 def shared(a: str, b: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 
 from hypothesis import given
@@ -95,3 +96,17 @@ def test_inheritance_never_repeats_an_id(new: list[str], old: list[str]) -> None
     assert set(given_ids) == {k.record_id for k in fresh}
     assert len(set(given_ids.values())) == len(fresh)
     assert inherit(fresh, fresh) == {k.record_id: k.record_id for k in fresh}
+
+
+@given(st.integers(0, 150), st.integers(0, 150), st.integers(0, 150))
+def test_overlap_is_that_of_the_smallest_of_both(only_a: int, both: int, only_b: int) -> None:
+    """By its definition: of the 128 smallest hashes of either, the share that stands in both; whether or not there are as many."""
+    a, b = (sketch(range(start, start + only), range(1000, 1000 + both)) for start, only in ((0, only_a), (5000, only_b)))
+    left, right = (set(identity._unpack(s)) for s in (a, b))
+    union = sorted(left | right)[:128]
+    assert overlap(a, b) == (sum(h in left and h in right for h in union) / len(union) if union else 0.0)
+
+
+def sketch(*hashes: range) -> str:
+    raw = sorted({(n * 2654435761 % 2**32).to_bytes(4) for some in hashes for n in some})[:128]
+    return base64.urlsafe_b64encode(b"".join(raw)).decode()

@@ -101,10 +101,18 @@ def repeats(found: Sequence[Member]) -> list[Repeat]:
         parent[n] = same.setdefault(" ".join(words(member.text)), n)
     distinct = [n for n in range(len(found)) if parent[n] == n]
     prints = {n: fingerprint(found[n].text) for n in distinct}
+    unlike: set[int] = set()
     for a, b in _candidates(prints):
-        left, right = sorted((root(a), root(b)))
-        if left != right and _alike(found[left].text, found[right].text, prints[left], prints[right]):
+        left, right = root(a), root(b)
+        if left > right:
+            left, right = right, left
+        pair = left * len(found) + right
+        if left == right or pair in unlike:
+            continue
+        if _alike(found[left].text, found[right].text, prints[left], prints[right]):
             parent[right] = left
+        else:
+            unlike.add(pair)
     groups: dict[int, list[Member]] = defaultdict(list)
     for n, member in enumerate(found):
         groups[root(n)].append(member)
@@ -118,14 +126,16 @@ def _candidates(prints: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     for n, print_ in prints.items():
         for key in smallest(print_, _KEYS):
             by_key[key].append(n)
-    seen: set[tuple[int, int]] = set()
+    seen: set[int] = set()
+    most = max(prints, default=0) + 1
     for crowd in by_key.values():
         if len(crowd) > _CROWD:
             continue
         for i, a in enumerate(crowd):
             for b in crowd[i + 1 :]:
-                if (a, b) not in seen:
-                    seen.add((a, b))
+                pair = a * most + b
+                if pair not in seen:
+                    seen.add(pair)
                     yield a, b
 
 
