@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import warnings
 from pathlib import Path
@@ -30,6 +31,17 @@ def test_the_manifest_promises_the_descriptions_and_they_say_what_the_tables_hol
     assert said == {t.name: (list(t.names), found.manifest["tables"][t.name]["rows"]) for t in TABLES}
     again = descriptions(found.path, found.manifest["tables"], found.manifest["made_with"])
     assert all((found.path / name).read_bytes() == raw for name, raw in again.items())
+
+
+def test_it_says_how_to_cite_it_and_whose_the_words_are(found: Snapshot) -> None:
+    said = json.loads((found.path / CROISSANT).read_bytes())
+    assert f"{found.manifest['tables']['entries']['rows']} entries" in said["citeAs"]
+    assert f"scr-extract {said['version']}" in said["citeAs"]
+    other = {name: table | {"sha256": "0"} for name, table in found.manifest["tables"].items()}
+    assert json.loads(descriptions(found.path, other, found.manifest["made_with"])[CROISSANT])["citeAs"] != said["citeAs"]
+    assert "board" in said["copyrightNotice"]
+    assert said["copyrightNotice"] in json.loads((found.path / DATAPACKAGE).read_bytes())["description"]
+    assert not {"license", "licenses", "datePublished"} & said.keys()
 
 
 @pytest.fixture
@@ -66,6 +78,8 @@ def test_croissant_finds_nothing_wrong_and_reads_every_row(found: Snapshot) -> N
 
         dataset = mlcroissant.Dataset(str(found.path / CROISSANT))
         assert not dataset.metadata.issues.errors
+        missing = sorted(re.findall(r'"https?://[^"]*/(\w+)" is recommended', " ".join(dataset.metadata.issues.warnings)))
+        assert missing == ["datePublished", "license"], "the two that cannot be true"
         for name in ("entries", "values", "children"):
             rows = list(dataset.records(name))
             assert len(rows) == found.manifest["tables"][name]["rows"] > 0

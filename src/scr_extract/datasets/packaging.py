@@ -2,10 +2,15 @@
 
 Both are made from the schemas in the files and from the manifest's own counts and hashes; no time, host or path is inside, so
 that the same tables have the same description.
+
+Two properties that Croissant recommends are left out, for they would not be true. `datePublished`: the day a snapshot was
+published stands beside it (`published.jsonl`), since the same tables have the same bytes whenever they are made. `license`: the
+words of reviews belong to their boards, and nobody here can license them; `copyrightNotice` and `usageInfo` say so.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -25,6 +30,14 @@ _TITLE = "Serious case reviews as tables"
 _ABOUT = (
     "Tables read from published UK serious case reviews by scr-extract, each value with the exact words it came from. Reviews are a selected set "
     "of the worst cases, not a sample of practice. The tables hold exact ages, dates and areas: they are more sensitive than their sources."
+)
+_COPYRIGHT = (
+    "The tables quote published reviews. Copyright in the words of a review stays with the board that published it; no licence to them is given with these "
+    "tables, and none is known. Whoever copies, shares or publishes quotes needs the boards' leave or an exception of the law."
+)
+_USE = (
+    "Personal data, much of it of special categories, about children and their families: see to a lawful ground and a data protection impact assessment "
+    "first, publish counts and not rows, and try to identify nobody."
 )
 _MEDIA = "application/vnd.apache.parquet"
 Described = Mapping[str, Mapping[str, Any]]
@@ -60,7 +73,7 @@ def _datapackage(schemas: Mapping[str, pa.Schema], tables: Described, version: s
         resources.append(
             {"name": name, "description": _words(schema.metadata), "type": "table", **file, "rows": tables[name]["rows"], "schema": {"fields": fields, **keyed}}
         )
-    return {"name": _NAME, "title": _TITLE, "description": _ABOUT, "version": version, "profile": "data-package", "resources": resources}
+    return {"name": _NAME, "title": _TITLE, "description": f"{_ABOUT} {_COPYRIGHT}", "version": version, "profile": "data-package", "resources": resources}
 
 
 def _field(field: pa.Field, column: Column | None) -> dict[str, object]:
@@ -143,7 +156,15 @@ def _croissant(schemas: Mapping[str, pa.Schema], tables: Described, version: str
         about = {"@type": "cr:RecordSet", "@id": name, "name": name, "description": _words(schema.metadata) + also}
         sets.append({**about, **keyed, "field": list(_fields(name, schema))})
     head = {"@context": _CONTEXT, "@type": "sc:Dataset", "name": _NAME, "description": _ABOUT, "conformsTo": "http://mlcommons.org/croissant/1.0"}
-    return {**head, "version": version, "inLanguage": "en-GB", "distribution": files, "recordSet": sets}
+    said = {"citeAs": _cited(tables, version), "copyrightNotice": _COPYRIGHT, "usageInfo": _USE}
+    return {**head, **said, "version": version, "inLanguage": "en-GB", "distribution": files, "recordSet": sets}
+
+
+def _cited(tables: Described, version: str) -> str:
+    """How to name the tables. A snapshot's id rests on this file too and cannot stand in it: its folder bears it, and the tables have a hash of their own."""
+    digest = hashlib.sha256("".join(f"{name} {tables[name]['sha256']}\n" for name in sorted(tables)).encode()).hexdigest()[:16]
+    rows = ", ".join(f"{tables[name]['rows']} {name}" for name in ("documents", "entries", "reviews") if name in tables)
+    return f"{_TITLE}. Tables {digest}, made with scr-extract {version}; {rows}. Add the snapshot's id, which is the name of the folder that holds this file."
 
 
 def _nested(field: pa.Field) -> bool:
