@@ -19,7 +19,7 @@ ENTRIES = Table(
         Column("kind", STRING, "bulletin_entry or report.", required=True, shared=True),
         Column("position", INT, "Place among the document's entries in reading order, from 1.", required=True),
         Column("topic", STRING, "The topic heading under which the bulletin prints it.", field="topic"),
-        Column("title", STRING, "Its title as printed, without a leading `Serious case review:`.", field="title"),
+        Column("title", STRING, "Its title as printed, without a leading kind of review (`Serious case review:`).", field="title"),
         Column("review_type", STRING, "Kind of review (coding frame: review_type).", field="review_type", shared=True, vocabulary="review_type"),
         Column(
             "publication_form",

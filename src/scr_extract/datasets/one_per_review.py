@@ -20,7 +20,12 @@ Row = Mapping[str, Any]
 NOT_STATED = "not_stated"
 _UNSAID: tuple[object, ...] = (None, NOT_STATED, "unclear", [])
 """What a coded column holds where the source says nothing."""
-_PAIRED = ({"incident_date", "incident_precision"}, {"published_year", "published_month"}, {"lscb", "lscb_id", "lscb_ids", "region"})
+_PAIRED = (
+    {"incident_date", "incident_precision"},
+    {"published_year", "published_month"},
+    {"methodology", "methodology_as_written"},
+    {"lscb", "lscb_id", "lscb_ids", "region"},
+)
 """Columns that say one fact together: all of them come from one record."""
 
 _HEAVY = ("text", "fingerprint")

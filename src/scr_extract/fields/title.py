@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder, candidate, first
 from scr_extract.model import Candidate, Resolution, Span
+from scr_extract.resources.loader import lexicon
 from scr_extract.values import Text
 
-_PREFIX = re.compile(r"(?:\d{1,2}[.)]\s+)?(?:(?i:serious|significant)\s+(?i:case\s+reviews?)\s*:\s*|(?i:title|child|case|name|subject)\s*:\s*)?")
+_KINDS = "|".join(sorted((p for row in lexicon("review_types")["type"] for p in row["patterns"]), key=len, reverse=True))
+_PREFIX = re.compile(rf"(?:\d{{1,2}}[.)]\s+)?(?:(?i:(?:{_KINDS})\s*:\s*)|(?i:title|child|case|name|subject)\s*:\s*)?")
 
 
 def _find(reading: Reading) -> Iterator[Candidate]:
@@ -28,6 +30,8 @@ _HEADING = Finder(
     _find,
     examples=(
         Example("Serious case review: [[Child V]]\n\nDeath of a boy.", "Child V"),
+        Example("Local child safeguarding practice review: [[Rowan]]\n\nDeath of a boy.", "Rowan"),
+        Example("Concise child practice review: [[Child V]]\n\nDeath of a boy.", "Child V"),
         Example("[[2017 – Anonymous – Rowan]]\n\nDeath of a boy.", "2017 – Anonymous – Rowan"),
     ),
     counter_examples=("Death of a boy with no heading above him.",),
@@ -39,4 +43,6 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
     return {"title": chosen.text if isinstance(chosen, Text) else None}
 
 
-FIELD = Field("title", Text, (_HEADING,), first, "The review's title as printed in its heading, without a leading `Serious case review:`.", _wide)
+FIELD = Field(
+    "title", Text, (_HEADING,), first, "The review's title as printed in its heading, without a leading kind of review (`Serious case review:`).", _wide
+)
