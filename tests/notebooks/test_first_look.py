@@ -57,7 +57,7 @@ def test_charts_are_drawn_with_their_denominators(executed: Any, processed: Path
     frame = datasets.load("entries", processed=processed)
     drawn = _charts(executed)
     assert len(drawn) == 3
-    assert all(f"out of {len(frame)} reviews read" in svg for svg in drawn[:2])
+    assert all(f"out of {len(frame)} entries read" in svg for svg in drawn[:2])
     assert f"of {frame['review_id'].nunique()} reviews read" in drawn[2]
     assert "Not stated" in drawn[0]
 

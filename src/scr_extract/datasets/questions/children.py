@@ -21,6 +21,16 @@ STATUS_GROUPS = {
 }
 """Terms of legal_status by what is asked of them. A review may be in several groups; whatever else is stated is `other`."""
 
+_STATUS_LABELS = {
+    "current_plan": "Child protection plan at the time",
+    "past_plan": "Child protection plan in the past",
+    "in_need": "Child in need",
+    "looked_after": "Looked after",
+    "not_known": "Not known to social care",
+    "other": "Something else only",
+    NOT_STATED: "Not stated",
+}
+
 
 def age_by_category(snapshot: str | None = None, *, processed: Processed = "processed") -> pd.DataFrame:
     """1. Reviews by year of incident, age band and category of death (where a child died) or of harm (where none did)."""
@@ -63,5 +73,5 @@ def legal_status(snapshot: str | None = None, *, processed: Processed = "process
         terms = set(review["legal_status"] or ()) - {NOT_STATED}
         groups = {group for group, its in STATUS_GROUPS.items() if terms & set(its)}
         counted.update(groups or ({"other"} if terms else {NOT_STATED}))
-    rows = [(group, counted[group], len(reviews)) for group in (*STATUS_GROUPS, "other", NOT_STATED)]
-    return shares(frame(rows, ("status", "reviews", "of")))
+    rows = [(group, _STATUS_LABELS[group], counted[group], len(reviews)) for group in (*STATUS_GROUPS, "other", NOT_STATED)]
+    return shares(frame(rows, ("status", "label", "reviews", "of")))

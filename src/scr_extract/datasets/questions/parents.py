@@ -21,6 +21,13 @@ _COMBINED = {
     "domestic_abuse_mental_health_and_substance": (_ABUSE, _MIND, SUBSTANCE),
 }
 
+_COMBINED_LABELS = {
+    "domestic_abuse_and_mental_health": "Domestic abuse and mental ill-health",
+    "domestic_abuse_and_substance": "Domestic abuse and substance misuse",
+    "mental_health_and_substance": "Mental ill-health and substance misuse",
+    "domestic_abuse_mental_health_and_substance": "Domestic abuse, mental ill-health and substance misuse",
+}
+
 
 def parent_factors(snapshot: str | None = None, *, processed: Processed = "processed") -> pd.DataFrame:
     """2. Parent factors, each alone, then domestic abuse, mental ill-health and substance misuse (alcohol or drugs) together.
@@ -36,6 +43,6 @@ def parent_factors(snapshot: str | None = None, *, processed: Processed = "proce
     rows += [(f, f, counted[f], saying) for f in sorted(counted.keys() - vocabulary("parent_factor").keys())]
     for name, wanted in _COMBINED.items():
         n = sum(all(factors & one for one in wanted) for factors in stated)
-        rows.append((name, name.replace("_", " "), n, saying))
+        rows.append((name, _COMBINED_LABELS[name], n, saying))
     rows.append((NOT_STATED, "Not stated", len(stated) - saying, len(stated)))
     return shares(frame(rows, ("factor", "label", "reviews", "of")))

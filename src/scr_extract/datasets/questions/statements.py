@@ -56,7 +56,9 @@ def repeated_recommendations(snapshot: str | None = None, *, processed: Processe
         (x.text, x.reviews, list(x.boards), x.first_seen or NOT_STATED, x.last_seen or NOT_STATED, [[m.record_id, m.ordinal] for m in x.members], len(said))
         for x in repeats(said)
     ]
-    return frame(rows, ("text", "reviews", "boards", "first_seen", "last_seen", "members", "of"))
+    answer = frame(rows, ("text", "reviews", "boards", "first_seen", "last_seen", "members", "of"))
+    answer.attrs["of"] = len(said)  # where nothing is repeated no row can say of how many
+    return answer
 
 
 def methods_over_time(snapshot: str | None = None, *, processed: Processed = "processed") -> pd.DataFrame:
