@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -83,6 +84,29 @@ def test_a_citation_says_what_made_it_and_how_much_there_is(processed: Path, cap
     day = (processed / "published.jsonl").read_text().split('"at": "')[1][:10]
     for part in (found.id, found.manifest["made_with"]["code"], found.manifest["made_with"]["model"], f"{rows} entries", f"0 of {rows}", f"published {day}"):
         assert part in said
+
+
+def test_a_home_folder_may_be_written_short(processed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(processed.parent))
+    assert datasets.current(f"~/{processed.name}").id == datasets.current(processed).id
+    assert len(datasets.load("entries", processed=f"~/{processed.name}")) > 0
+
+
+def test_what_others_read_from_a_frame_is_the_same(processed: Path) -> None:
+    """DuckDB and Polars take the frame itself, structures explode, and categories take their labels."""
+    import duckdb
+    import polars as pl
+
+    entries, values = datasets.load("entries", processed=processed), datasets.load("values", processed=processed)
+    counted = {str(outcome): int(n) for outcome, n in entries["outcome"].value_counts().items() if n}
+    duck: Any = duckdb.sql("SELECT outcome, count(*) FROM entries WHERE outcome IS NOT NULL GROUP BY 1")
+    assert dict(duck.fetchall()) == counted
+    assert pl.from_pandas(values).height == len(values)
+    quotes = values.explode("alternatives")["alternatives"].dropna().struct.field("quote")
+    assert len(quotes) > 0
+    outcomes: Any = entries["outcome"]
+    labels = dict(datasets.labels("entries", "outcome"))
+    assert set(outcomes.cat.rename_categories(labels).dropna()) == {labels[o] for o in outcomes.dropna()}
 
 
 def test_duckdb_and_polars_read_the_same(processed: Path) -> None:

@@ -107,6 +107,17 @@ def test_10_what_is_missing(made: Made) -> None:
     assert (answer["stated"] + answer["withheld"] + answer["not_stated"] == REVIEWS).all()
 
 
+def test_what_is_asked_of_a_row_of_another_answer(made: Made) -> None:
+    with pytest.raises(NotFoundError, match="no incident_year"):
+        questions.behind(questions.missing(processed=made[0]).iloc[0], processed=made[0])
+
+
+def test_an_answer_without_rows_still_says_of_how_many(made: Made) -> None:
+    nothing = questions.on_topic("no such topic", processed=made[0])
+    assert (len(nothing), nothing.attrs["of"]) == (0, REVIEWS)
+    assert questions.publications_of("Devon", processed=made[0]).attrs["of"] == REVIEWS
+
+
 def test_no_reviews_no_division(tmp_path: Path) -> None:
     corpus(tmp_path, 0, seed=1)
     asked = {"on_topic": ["neglect"], "publications_of": ["Barnet"]}

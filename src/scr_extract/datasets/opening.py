@@ -26,7 +26,7 @@ def current(processed: str | Path = "processed") -> Snapshot | Stored:
         from scr_extract.datasets import objects
 
         return objects.current(processed)
-    return read.current(processed)
+    return read.current(Path(processed).expanduser())
 
 
 @overload
@@ -39,7 +39,7 @@ def snapshot(processed: str | Path, id: str) -> Snapshot | Stored:
         from scr_extract.datasets import objects
 
         return objects.snapshot(processed, id)
-    return read.snapshot(processed, id)
+    return read.snapshot(Path(processed).expanduser(), id)
 
 
 def opened(processed: str | Path, id: str | None = None) -> Snapshot | Stored:

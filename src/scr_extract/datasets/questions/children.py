@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scr_extract.datasets.behind import quotes
 from scr_extract.datasets.one_per_review import NOT_STATED, Row, read
 from scr_extract.datasets.questions.answers import Processed, frame, shares
+from scr_extract.errors import NotFoundError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,18 +32,26 @@ _STATUS_LABELS = {
     NOT_STATED: "Not stated",
 }
 
+_CELL = ("incident_year", "age_band", "kind", "category")
+
 
 def age_by_category(snapshot: str | None = None, *, processed: Processed = "processed") -> pd.DataFrame:
     """1. Reviews by year of incident, age band and category of death (where a child died) or of harm (where none did)."""
     reviews = read(snapshot, processed=processed).reviews
     counted = Counter((_year(r), r["age_band"] or NOT_STATED, *_category(r)) for r in reviews)
     rows = [(*key, n, len(reviews)) for key, n in sorted(counted.items())]
-    return frame(rows, ("incident_year", "age_band", "kind", "category", "reviews", "of"))
+    return frame(rows, (*_CELL, "reviews", "of"))
 
 
 def behind(cell: Row | pd.Series, snapshot: str | None = None, *, processed: Processed = "processed") -> pd.DataFrame:
-    """The exact words behind one row of `age_by_category`: where the year, the age and the category of each of its reviews were read."""
-    asked = (cell["incident_year"], cell["age_band"], cell["kind"], cell["category"])
+    """The exact words behind one row of `age_by_category`: where the year, the age and the category of each of its reviews were read.
+
+    Raises NotFoundError where it is a row of another answer.
+    """
+    missing = [column for column in _CELL if column not in cell]
+    if missing:
+        raise NotFoundError(f"this is no row of age_by_category: it has no {missing[0]}")
+    asked = tuple(cell[column] for column in _CELL)
     reviews = [r for r in read(snapshot, processed=processed).reviews if (_year(r), r["age_band"] or NOT_STATED, *_category(r)) == asked]
     records = {record: r["review_id"] for r in reviews for record in r["records"]}
     return quotes(records, ("incident_date", "children", "outcome", "death_category", "harm_category"), snapshot, processed)

@@ -19,7 +19,9 @@ def on_topic(topic: str, snapshot: str | None = None, *, processed: Processed = 
     """
     reviews = read(snapshot, processed=processed).reviews
     rows = [(r["review_id"], r["title"], r["lscb"], r["published_year"], why, r["report_url"], len(reviews)) for r in reviews if (why := about(r, topic))]
-    return frame(rows, ("review_id", "title", "lscb", "published_year", "why", "report_url", "of"))
+    answer = frame(rows, ("review_id", "title", "lscb", "published_year", "why", "report_url", "of"))
+    answer.attrs["of"] = len(reviews)  # where no review is on it no row can say of how many
+    return answer
 
 
 def publications_of(place: str, snapshot: str | None = None, *, processed: Processed = "processed") -> pd.DataFrame:
@@ -34,4 +36,6 @@ def publications_of(place: str, snapshot: str | None = None, *, processed: Proce
     mine = [r for r in reviews if wanted & set(r["lscb_ids"] or ())]
     rows = [(r["review_id"], r["title"], r["lscb"], r["published_year"], r["published_month"], r["incident_date"], unplaced, len(reviews)) for r in mine]
     rows.sort(key=lambda row: (row[3] or 9999, row[4] or 13, row[0]))
-    return frame(rows, ("review_id", "title", "lscb", "published_year", "published_month", "incident_date", "unplaced", "of"))
+    answer = frame(rows, ("review_id", "title", "lscb", "published_year", "published_month", "incident_date", "unplaced", "of"))
+    answer.attrs["of"] = len(reviews)
+    return answer
