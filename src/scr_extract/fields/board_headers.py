@@ -54,7 +54,13 @@ def _unknown(reading: Reading, value: Span) -> Iterator[Candidate]:
     """What stands after `LSCB:` in a header is a board, whether known or not."""
     words = value.of(reading.view)
     dated = re.match(rf"{months()}\b", words, re.I)  # `Presented to the LSCB: June 2012`
-    if 0 < len(value) <= 80 and words[0].isalpha() and not dated and not _unnamed().search(reading.view, value.start, value.end):
+    if (
+        0 < len(value) <= 80
+        and words[0].isalpha()
+        and not dated
+        and not re.match(rf"{one_of('child_words')}\s+\S{{1,12}}$", words, re.I)
+        and not _unnamed().search(reading.view, value.start, value.end)
+    ):
         yield named(reading, "board.label", value, reading.words(value), "board", boards.place(value.of(reading.view), near=True))
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from scr_extract.fields.fates import outcome
 from scr_extract.fields.incident_clauses import acts_alone, claimed, clause_of, is_apart, one_of
 from scr_extract.fields.incident_marks import hit_at
+from scr_extract.fields.published import published_at
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder
 from scr_extract.model import Candidate, Span
@@ -61,6 +62,9 @@ def _only(reading: Reading) -> Iterator[Candidate]:
     if len({hit.value.iso for hit, _ in found}) != 1:
         return
     hit, sentence = found[0]
+    published = published_at(reading)
+    if published and published.overlaps(hit.span):
+        return
     clause = clause_of(view, sentence, hit.span)
     left = view[sentence.start : hit.span.start]
     if (
@@ -86,6 +90,7 @@ ONLY = Finder(
         "Rowan was smothered. His father was jailed in June 2014.",
         "Rowan was smothered. In May 2010 and again in June 2011 nobody came.",
         "Rowan\n\nThursday, 7 April 2016 | Ann Other\n\nThe report is about a baby who died.",
+        "Rowan\n\n02/02/2012. Rowan was groomed by a man of 40 and told a friend.",
         "Rowan is three. In May 2010 a boat was bought.",
     ),
 )

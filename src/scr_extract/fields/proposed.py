@@ -21,6 +21,7 @@ from scr_extract.fields.holders import holder, is_agent
 from scr_extract.fields.incident_clauses import Kind, claimed, clause_of, of_another, telling, tied
 from scr_extract.fields.pointing import cued, header, pointed, tail, told
 from scr_extract.fields.proposed_examples import COUNTER_EXAMPLES, EXAMPLES
+from scr_extract.fields.published import published_at
 from scr_extract.fields.published_marks import is_date
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Field, Finder, candidate
@@ -112,7 +113,8 @@ def _incident_dates(reading: Reading) -> Iterator[Candidate]:
     for passage in told(reading) if reading.is_report else (*told(reading), header(reading)):
         for hit in _dated(view, passage, "INCIDENT_DATE"):
             others = of_another(view, passage, hit.span, "death", "harm")
-            if not others and not claimed(view, clause_of(view, passage, hit.span), hit.span):
+            own = published_at(reading)
+            if not others and not (own and own.overlaps(hit.span)) and not claimed(view, clause_of(view, passage, hit.span), hit.span):
                 yield candidate(reading, "incident_date", hit.value, hit.span, "incident_date.scr_en")
 
 

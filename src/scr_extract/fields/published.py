@@ -28,7 +28,7 @@ def _came_out() -> re.Pattern[str]:
     by = r"\s*(?:\([^)]{0,20}\)\s*)?(?:by\s+[^.;\n]{2,60}\s+)?"
     on = r"(?:in|on)\s+(?:\w+day,?\s+)?(?:the\s+)?$"
     dated = rf"(?:{one_of('reviews')}|review)\s+(?:is\s+|was\s+)?dated\s+"
-    joined = r"(?:written|commissioned|prepared|produced|completed)\s+(?:for|by)\s+[^.;\n]{3,90}?\s+and\s+(?:was\s+)?(?:published|released|issued)\s+"
+    joined = r"(?:written|commissioned|prepared|produced|completed|signed\s+off|agreed|approved|endorsed|accepted|ratified|adopted|considered)\s+(?:for|by|at)\s+[^.;\n]{3,90}?\s+and\s+(?:was\s+)?(?:published|released|issued)\s+"
     gave = rf"(?:published|released|issued)\s+(?:its|the|a|an|this|their)\s+(?:\w+\s+){{0,3}}?{one_of('reviews')}\b[^.;\n]{{0,40}}?\s"
     return re.compile(rf"\b(?:{one_of('reviews')}\b[^.;\n]{{0,60}}?\b{came}{by}|{gave}|{joined}){on}|\b{dated}(?:the\s+)?$", re.I)
 
@@ -96,6 +96,7 @@ _PROSE = Finder(
     examples=(
         Example("Family QZ Serious Case Review came out in [[November 2012]]. The mother harmed her son.", "2012-11"),
         Example("Rowan was killed in 2010. The board published its review in [[March 2012]].", "2012-03"),
+        Example("A boy died. The report was signed off by the board on 4 July 2013 and published on [[9 September 2013]].", "2013-09-09"),
         Example("In [[late 2012]] Barnsley LSCB published two SCRs after two babies had died.", "2012"),
     ),
     counter_examples=(
@@ -169,10 +170,19 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
     }
 
 
+_RULES = (CELL, LABEL, BRACKET, LEADING, HEADER, TAIL, COVER_DATE, GOVERNING, _BRACKETED, _PROSE, _AFTER, STAMP, _WEAK)
+
+
+@lru_cache(maxsize=1)
+def published_at(reading: Reading) -> Span | None:
+    """Where the review's own date stands, as the rules read it: that date is not the incident's."""
+    return next((c.evidence.span for finder in _RULES for c in finder.find(reading)), None)
+
+
 FIELD = Field(
     "published",
     PartialDate,
-    (CELL, LABEL, BRACKET, LEADING, HEADER, TAIL, COVER_DATE, GOVERNING, _BRACKETED, _PROSE, _AFTER, STAMP, _WEAK),
+    _RULES,
     first,
     "The review's own date of publication, from cover, header or the board's dated notice; never that of a page, a post or the incident.",
     _wide,

@@ -205,8 +205,9 @@ def stands_as_date(view: str, zone: Span, hit: DateHit) -> bool:
     begins = re.fullmatch(rf"\W*(?:{one_of('weekdays')},?\s+)?", before, re.I) is not None
     follows = re.search(rf"(?:[-|,:(]|{one_of('reviews')}|\b[A-Z]\w?|\b[A-Z][a-z]+|\b[A-Z]{{3,}})[\s.,:-]*$", before) is not None
     in_bracket = re.search(r"\([^()]*$", before) is not None and re.match(r"\s*\)", after) is not None
+    alone = re.search(r"(?<!\b[A-Z])[.!?\])]\s+$", before) is not None and re.match(r"\s*(?:\.(?:\s|$)|$)", after) is not None
     before_place = re.search(r"[-|:(]\s*$", before) is not None and re.match(r",\s+[A-Z]", after) is not None
-    return in_bracket or before_place or (begins and ends) or (follows and ends) or (begins and re.match(r"\s*[-|]", after) is not None)
+    return in_bracket or alone or before_place or (begins and ends) or (follows and ends) or (begins and re.match(r"\s*[-|]", after) is not None)
 
 
 HEADER = Finder(
@@ -217,6 +218,7 @@ HEADER = Finder(
         Example("Rowan - briefing\nBarnsley SCR: [[July 2012]].\n\nKey issues: neglect.", "2012-07"),
         Example("Serious case review Child QZ [[December 2012]]\n\nDeath of a boy.", "2012-12"),
         Example("(Barnsley, [[2012]]) Child QZ\n\nDeath of a boy.", "2012"),
+        Example("Barnsley, Child QZ. [[May 2012]]. A boy drowned in summer 2011.\n\nHe was six.", "2012-05"),
         Example("Rowan: [[2012]], Barnsley\n\nDeath of a boy.", "2012"),
     ),
     counter_examples=(
