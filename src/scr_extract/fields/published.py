@@ -28,7 +28,8 @@ def _came_out() -> re.Pattern[str]:
     by = r"\s*(?:\([^)]{0,20}\)\s*)?(?:by\s+[^.;\n]{2,60}\s+)?"
     on = r"(?:in|on)\s+(?:\w+day,?\s+)?(?:the\s+)?$"
     dated = rf"(?:{one_of('reviews')}|review)\s+(?:is\s+|was\s+)?dated\s+"
-    joined = r"(?:written|commissioned|prepared|produced|completed|signed\s+off|agreed|approved|endorsed|accepted|ratified|adopted|considered)\s+(?:for|by|at)\s+[^.;\n]{3,90}?\s+and\s+(?:was\s+)?(?:published|released|issued)\s+"
+    done = r"(?:written|commissioned|prepared|produced|completed|signed\s+off|agreed|approved|endorsed|accepted|ratified|adopted|considered)"
+    joined = rf"{done}\s+(?:for|by|at)\s+[^.;\n]{{3,90}}?\s+and\s+(?:was\s+)?(?:published|released|issued)\s+"
     gave = rf"(?:published|released|issued)\s+(?:its|the|a|an|this|their)\s+(?:\w+\s+){{0,3}}?{one_of('reviews')}\b[^.;\n]{{0,40}}?\s"
     return re.compile(rf"\b(?:{one_of('reviews')}\b[^.;\n]{{0,60}}?\b{came}{by}|{gave}|{joined}){on}|\b{dated}(?:the\s+)?$", re.I)
 
