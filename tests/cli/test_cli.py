@@ -220,6 +220,7 @@ def test_control_characters_of_a_source_never_reach_the_terminal(tmp_path: Path)
         assert "\x07" not in output
 
 
+@pytest.mark.real
 def test_the_installed_command_runs_the_whole_road(inbox: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from scr_extract.cli import main; main()"]
     made = subprocess.run([*command, "ingest", str(inbox), "--processed", "out", "--workers", "2"], cwd=tmp_path, capture_output=True, text=True, check=False)

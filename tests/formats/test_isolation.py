@@ -98,6 +98,7 @@ def test_attachments_come_with_the_mail() -> None:
     assert reading.attachments == (("../../a–b.pdf", b"%PDF-1.4"),)
 
 
+@pytest.mark.real
 @pytest.mark.usefixtures("dying")
 def test_each_death_has_its_status_and_the_others_go_on() -> None:
     limits = Limits(memory=1200 * MIB, cpu=6.0)  # a child's peak counts its parent's at the fork: far above what these tests hold

@@ -46,6 +46,7 @@ def inbox(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.real
 def test_processes_never_change_a_byte(inbox: Path, tmp_path: Path) -> None:
     alone = ingest([inbox], tmp_path / "alone")
     seen: list[int] = []
@@ -62,6 +63,7 @@ def use(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
     monkeypatch.setattr(runner, "_command", lambda processed: [sys.executable, str(stub), str(processed)])
 
 
+@pytest.mark.real
 def test_a_dead_and_a_hanging_process_cost_one_document_each(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("dies.md", "hangs.md"):
         (inbox / name).write_text(f"# {name}\n", encoding="utf-8")

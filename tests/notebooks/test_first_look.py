@@ -43,6 +43,7 @@ def _charts(notebook: Any) -> list[str]:
     return [output["data"]["image/svg+xml"] for output in outputs if "image/svg+xml" in output.get("data", {})]
 
 
+@pytest.mark.real
 def test_the_charts_count_every_row_they_speak_of(executed: Any, processed: Path) -> None:
     by_band, by_addressee = json.loads(executed.cells[-1]["outputs"][0]["text"])
     children = datasets.load("children", processed=processed)
@@ -53,6 +54,7 @@ def test_the_charts_count_every_row_they_speak_of(executed: Any, processed: Path
     assert all(row["Age band"] and row["Outcome"] for row in by_band)
 
 
+@pytest.mark.real
 def test_charts_are_drawn_with_their_denominators(executed: Any, processed: Path) -> None:
     frame = datasets.load("entries", processed=processed)
     drawn = _charts(executed)

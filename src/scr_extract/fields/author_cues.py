@@ -43,7 +43,7 @@ def cues() -> dict[str, Sought]:
             rf"|\b(?:review|report)s?\s+(?:(?:was|were)\s+)?commissioned\s+(?:by\s+[^.;\n]{{3,70}}?\s+)?from\s+)"
         ),
         "wrote": Sought(
-            rf"\s*(?:,[^,.\n]{{2,60}},)?\s*(?i:(?:were|was)?\s*(?:jointly\s+)?(?:{part['wrote']})\s+{review}|,?\s*who\s+(?:jointly\s+|also\s+)?{does}|(?:was|were|is|are|acted\s+as|served\s+as|appears\s+as)\s+(?:both\s+)?(?:the\s+|its\s+|an?\s+|joint\s+){{0,2}}{role}\b(?!\s+(?:to\b|chair)))"
+            rf"(?:\s*,[^,.\n]{{2,60}},)?\s*(?i:(?:(?:were|was)\s+)?(?:jointly\s+)?(?:{part['wrote']})\s+{review}|,?\s*who\s+(?:jointly\s+|also\s+)?{does}|(?:was|were|is|are|acted\s+as|served\s+as|appears\s+as)\s+(?:both\s+)?(?:the\s+|its\s+|an?\s+|joint\s+){{0,2}}{role}\b(?!\s+(?:to\b|chair)))"
         ),
         "named": Sought(
             r"(?i:\b(?:(?:independent|lead|overview|external|report|joint|review|its|their|the)\s+(?:\w+\s+){0,2})?(?:authors?|reviewers?|report\s+writers?)"
@@ -53,9 +53,9 @@ def cues() -> dict[str, Sought]:
         "titled": Sought(rf"(?i:\b(?:review|report|SCR|summary)\b[^\n]{{0,80}}\bby\s+(?:the\s+|an?\s+)?(?:{role}s?,?\s*:?\s+)?)(?=[A-Z])"),
         "asked": Sought(r"(?i:\b(?:asked|commissioned|appointed|engaged|invited)\s+(?:the\s+services\s+of\s+)?)"),
         "to_write": Sought(
-            rf"\s*(?:,[^,.\n]{{2,80}},)?\s*(?i:(?:to|as)\s+(?:\w+\s+){{0,4}}?(?:write|lead|undertake|carry\s+out|conduct|author|complete|{role})\b)"
+            rf"(?:\s*,[^,.\n]{{2,80}},)?\s*(?i:(?:to|as)\s+(?:\w+\s+){{0,4}}?(?:write|lead|undertake|carry\s+out|conduct|author|complete|{role})\b)"
         ),
         "appointed": Sought(
-            rf"\s*(?:,[^,.\n]{{2,80}},)?\s*(?i:(?:was|were|is|has\s+been|have\s+been)\s+(?:appointed|commissioned|asked|engaged|chosen)\s+(?:by\s+[^.\n]{{3,70}}?\s+)?(?:to|as)\s+(?:\w+\s+){{0,5}}?(?:write|undertake|carry\s+out|conduct|author|complete|{role})\b)"
+            rf"(?:\s*,[^,.\n]{{2,80}},)?\s*(?i:(?:was|were|is|has\s+been|have\s+been)\s+(?:appointed|commissioned|asked|engaged|chosen)\s+(?:by\s+[^.\n]{{3,70}}?\s+)?(?:to|as)\s+(?:\w+\s+){{0,5}}?(?:write|undertake|carry\s+out|conduct|author|complete|{role})\b)"
         ),
     }
