@@ -7,16 +7,19 @@ import os
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from scr_extract import datasets, fields
+from scr_extract import datasets, fields, nlp
 from scr_extract.cli import app, ingesting
 from scr_extract.errors import ModelMissingError
 from scr_extract.ingest import ingest, versions, work
+from scr_extract.nlp import model_version
+from scr_extract.resources.loader import resources_version
 from tests.extract import toys
 from tests.ingest.conftest import here
 
@@ -52,11 +55,28 @@ def out(inbox: Path, tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def test_help_loads_nothing_heavy_and_is_quick() -> None:
-    script = "import sys; sys.argv = ['scr-extract', '--help']; import scr_extract.cli as c\ntry: c.main()\nexcept SystemExit: print(*sys.modules, sep='\\n')"
-    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.splitlines()
-    assert "Commands:" in loaded
-    assert not set(HEAVY) & set(loaded)
+def test_the_version_is_of_the_package_its_models_and_its_word_lists() -> None:
+    said = dict(line.split(" ", 1) for line in run("--version").stdout.splitlines())
+    assert said["scr-extract"] == version("scr-extract")
+    assert said["models"] == model_version()
+    assert said["resources"] == resources_version()
+
+
+def test_the_version_is_told_without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> str:
+        raise ModelMissingError("the English model is not installed; type `make install`")
+
+    monkeypatch.setattr(nlp, "model_version", missing)
+    assert "models none (the English model is not installed" in run("--version").stdout
+
+
+def test_help_and_version_load_nothing_heavy_and_help_is_quick() -> None:
+    script = "import sys; sys.argv = ['scr-extract', '{}']; import scr_extract.cli as c\ntry: c.main()\nexcept SystemExit: print(*sys.modules, sep='\\n')"
+    for option, told in (("--help", "Commands:"), ("--version", f"scr-extract {version('scr-extract')}")):
+        loaded = subprocess.run([sys.executable, "-c", script.format(option)], capture_output=True, text=True, check=True).stdout.splitlines()
+        assert told in loaded
+        assert not set(HEAVY) & set(loaded)
+    script = script.format("--help")
 
     def best(code: str) -> float:
         times = []

@@ -6,6 +6,8 @@ standard error the talk.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from scr_extract.cli import correcting, describing, desking, evaluating, exporting, ingesting, keeping, learning, reading, sourcing, training
@@ -20,6 +22,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def _every_command(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the versions of the package, its models and its word lists.", callback=describing.version, is_eager=True)
+    ] = False,
+) -> None:
+    """What can be said before any command."""
+
+
 app.command("ingest")(ingesting.ingest)
 app.command("entries")(reading.entries)
 app.command("explain")(reading.explain)

@@ -14,6 +14,24 @@ from scr_extract.cli.edge import FAILURE
 from scr_extract.errors import ScrExtractError
 
 
+def version(asked: bool) -> None:
+    """Print one line each for the package, its models and its word lists, and end; spaCy is not loaded for it."""
+    if not asked:
+        return
+    from importlib.metadata import version as of_package
+
+    from scr_extract.errors import ModelMissingError
+    from scr_extract.nlp import model_version
+    from scr_extract.resources.loader import resources_version
+
+    try:
+        models = model_version()
+    except ModelMissingError as missing:
+        models = f"none ({missing})"
+    typer.echo(f"scr-extract {of_package('scr-extract')}\nmodels {models}\nresources {resources_version()}")
+    raise typer.Exit
+
+
 def status(processed: Processed = Path("processed"), json: Json = False) -> None:
     """Say what is published, what is still to be read, and what could not be."""
     from scr_extract.datasets import current
