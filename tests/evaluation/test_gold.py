@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scr_extract.errors import GoldError
-from scr_extract.evaluation.gold import Gold, Negative, Word, read
+from scr_extract.evaluation.gold import Gold, Negative, read
 
 
 def test_entries_and_negatives_are_told_apart(tmp_path: Path) -> None:
@@ -34,8 +34,3 @@ def test_accept_adds_to_the_answer_and_optional_frees() -> None:
     assert gold.accepted("outcome") == ["fatal", "unclear"]
     assert Gold("a", {"outcome": "fatal"}).accepted("outcome") == ["fatal"]
     assert gold.free
-
-
-def test_a_reviewer_who_confirms_says_right() -> None:
-    assert Word("r", "outcome", 1, "fatal", "fatal").right
-    assert not Word("r", "outcome", 1, None, "fatal").right

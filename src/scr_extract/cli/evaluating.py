@@ -34,20 +34,25 @@ def evaluate(
 ) -> None:
     """Hold a snapshot against known answers: precision, recall and F1 per field, layout and format, and every error."""
     from scr_extract import evaluation
-    from scr_extract.evaluation import change, measured, page, record, reviewed, summary
+    from scr_extract.corrections.gold import published
+    from scr_extract.evaluation import change, measured, page, record, summary
 
     if not gold and not reviewers:
         raise typer.BadParameter("give --gold FILE with known answers (docs/evaluation.md), or --reviewers for what was confirmed and corrected")
     golds, negatives = evaluation.read(gold or ())
     with _spinning("Judging"):
         tables = evaluation.tables_of(change.find(snapshot or "CURRENT", processed))
-        words = reviewed.words(tables["corrections"], tables["values"]) if reviewers else ()
-        judged = evaluation.evaluate(tables, golds, negatives, words)
+        judged = evaluation.evaluate(tables, golds, negatives, published(tables["values"]) if reviewers else ())
         found = summary.summary(judged, tables)
     if write_measured is not None:
-        name = source or (gold[0].resolve().parent.name if gold else "reviewers")
-        record.write(write_measured, name, measured.shares([judged]), entries=found["entries"], seen=not unseen)
-        talk().print(f"Kept how often each rule was right, as {shown(name)}, in {write_measured}", soft_wrap=True)
+        names = []
+        if gold:
+            names.append(source or gold[0].resolve().parent.name)
+            record.write(write_measured, names[0], measured.shares([judged]), entries=found["entries"], seen=not unseen)
+        if reviewers:
+            names.append(record.REVIEWERS if gold or not source else source)
+            record.write_reviewed(write_measured, names[-1], measured.reviewed(judged), records=len({c.record_id for c in judged.reviewed}))
+        talk().print(f"Kept how often each rule was right, as {shown(' and '.join(names))}, in {write_measured}", soft_wrap=True)
     if html is not None:
         html.write_text(page.page(found, "How well the tables agree with known answers"), "utf-8")
         talk().print(f"Written: {html}", soft_wrap=True)

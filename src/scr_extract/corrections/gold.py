@@ -1,8 +1,8 @@
 """Reviewers' words as known answers: what the extractor reads today held against what reviewers say stands there.
 
-The answers of a snapshot and its store. A question that was reopened (source and reading changed) is no answer, nor is a
-blind second word, which counts for agreement alone. Reviewers look first where something is doubtful, so accuracy on what
-they checked is a floor under that of the whole, not an estimate of it.
+The answers of a snapshot and its store (`checked`), or of the words a snapshot was published with (`published`). A question that was
+reopened (source and reading changed) is no answer, nor is a blind second word, which counts for agreement alone. Reviewers look first
+where something is doubtful, so accuracy on what they checked is a floor under that of the whole, not an estimate of it.
 """
 
 from __future__ import annotations
@@ -76,11 +76,30 @@ def checked(entries: Sequence[Row], values: Sequence[Row], words: Sequence[Corre
         if name not in known or record_id not in home:
             continue
         made = present(known[name], home[record_id], rows[(record_id, name)], by_record[record_id])
-        if any(made.states[w.correction_id] not in (State.CONFIRMED, State.CORRECTED) for w in effective(said)):
+        if any(made.states[w.correction_id] not in _JUDGED for w in effective(said)):
             continue
         judged = [show(v.value) for v in made.values if v.origin is not State.EXTRACTED]
         out += _field(known[name], record_id, rows[(record_id, name)], judged, shown_values(made))
     return tuple(out)
+
+
+def published(values: Iterable[Row]) -> tuple[Checked, ...]:
+    """As `checked`, of the words that a snapshot was published with: its rows of `values` say what stands and what was read under it."""
+    known = {f.name: f for f in fields.FIELDS}
+    rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in values:
+        rows[(row["record_id"], row["field"])].append(row)
+    out: list[Checked] = []
+    for (record_id, name), own in sorted(rows.items()):
+        origins = {State(row["origin"]) for row in own}
+        if name in known and origins & _JUDGED and State.STALE not in origins:
+            ordered = sorted((row for row in own if row["value"] is not None), key=lambda row: row["ordinal"])
+            judged = [row["value"] for row in ordered if row["origin"] in _JUDGED]
+            out += _field(known[name], record_id, own, judged, [row["value"] for row in ordered])
+    return tuple(out)
+
+
+_JUDGED = frozenset({State.CONFIRMED, State.CORRECTED})
 
 
 def _field(of: Field, record_id: str, rows: Sequence[Row], judged: Sequence[str], all_values: Sequence[str]) -> Iterator[Checked]:

@@ -1,4 +1,4 @@
-"""Known answers: gold entries from JSON lines, files that hold no review, and reviewers' words on single values (docs/evaluation.md)."""
+"""Known answers: gold entries from JSON lines, and files that hold no review (docs/evaluation.md)."""
 
 from __future__ import annotations
 
@@ -59,26 +59,6 @@ class Negative:
     """A file that holds no review: every entry read of it is wrong."""
 
     file: str
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A reviewer's word on one value of one record: the second source of gold, which the corrections' store hands over.
-
-    `seen` is what the extraction had (`values.value`; None where it had nothing) and `rule_id` the rule that read it; `value` is
-    what the reviewer says is right, equal to `seen` where they confirmed it, None where the source states nothing.
-    """
-
-    record_id: str
-    field: str
-    ordinal: int
-    value: str | None
-    seen: str | None
-    rule_id: str | None = None
-
-    @property
-    def right(self) -> bool:
-        return self.value == self.seen
 
 
 def read(paths: Iterable[Path]) -> tuple[tuple[Gold, ...], tuple[Negative, ...]]:

@@ -1,8 +1,8 @@
 """How often each rule was right on values that were checked: by gold, and by reviewers who confirmed or corrected.
 
-What is counted is the value that stands in `values`, charged to the rule that read it. A field that gold does not ask for, marks as
-optional or cannot answer is not a check, nor is a value of an entry that gold does not know. A count of recommendations without their
-texts is a coarse check: of the rows of the entry as many are right as gold counts.
+Of gold the value that stands in `values` is counted, of reviewers the one that was read under theirs; each is charged to the rule that
+read it. A field that gold does not ask for, marks as optional or cannot answer is not a check, nor is a value of an entry that gold does
+not know. A count of recommendations without their texts is a coarse check: of the rows of the entry as many are right as gold counts.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from scr_extract.evaluation.evidence import field_of, parts, speaks_of
+from scr_extract.corrections.gold import rules
+from scr_extract.evaluation.evidence import parts, speaks_of
 from scr_extract.evaluation.gold import Gold
 from scr_extract.evaluation.judging import TERMS
 from scr_extract.evaluation.sameness import labels, norm, people, same_ages, terms
@@ -29,26 +30,29 @@ _COUNTED = {"recommendations": "n_recommendations", "findings": "n_findings"}
 
 
 def shares(evaluations: Iterable[Evaluation]) -> Mapping[str, Share]:
-    """Per rule id, in order of the ids: checked values it got right, of those checked."""
+    """Per rule id, in order of the ids: values that gold checked and that it got right, of those checked."""
+    return _counted(check for evaluation in evaluations for pair in evaluation.pairs for checks in _pair(pair).values() for check in checks)
+
+
+def reviewed(evaluation: Evaluation) -> Mapping[str, Share]:
+    """The same of values that reviewers judged. A field of a record that gold checks is gold's alone: no value counts twice."""
+    by_gold = {(pair.row["record_id"], field) for pair in evaluation.pairs if pair.row is not None for field, found in _pair(pair).items() if found}
+    left = rules(c for c in evaluation.reviewed if (c.record_id, c.field) not in by_gold)
+    return {rule: Share(*counts) for rule, counts in left.items()}
+
+
+def _counted(checks: Iterable[Check]) -> Mapping[str, Share]:
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for evaluation in evaluations:
-        for rule_id, right in checks(evaluation):
-            counts[rule_id][0] += right
-            counts[rule_id][1] += 1
+    for rule_id, right in checks:
+        counts[rule_id][0] += right
+        counts[rule_id][1] += 1
     return {rule: Share(*counts[rule]) for rule in sorted(counts)}
 
 
-def checks(evaluation: Evaluation) -> Iterator[Check]:
-    """Every check that gold and reviewers' words allow."""
-    for pair in evaluation.pairs:
-        if pair.row is not None:
-            yield from _pair(pair)
-    for word in evaluation.words:
-        if word.rule_id is not None and word.seen is not None:
-            yield word.rule_id, word.right
-
-
-def _pair(pair: Pair) -> Iterator[Check]:
+def _pair(pair: Pair) -> Mapping[str, list[Check]]:
+    """By field of `values`, every check that gold allows of the row it is paired with; none without a row."""
+    if pair.row is None:
+        return {}
     verdicts = {a.field: a.right for a in pair.answers}
     whole = {name: verdicts[name] for name in _WHOLE if name in verdicts}
     whole |= _all("published", verdicts, ("published_year", "published_month"))
@@ -58,15 +62,18 @@ def _pair(pair: Pair) -> Iterator[Check]:
     for row in pair.values:
         if (row["value"] is not None and row["rule_id"] is not None) or (row["status"] == "withheld" and row["rule_id"] is not None):
             rows[row["field"]].append(row)
-    for field, listed in rows.items():
-        if field in whole:
-            yield from ((row["rule_id"], whole[field]) for row in listed)
-        elif field in TABLES:
-            yield from _statements(pair, field, listed)
-        elif field == "children":
-            yield from _children(pair, listed, verdicts)
-        else:
-            yield from _terms(pair.gold, field, listed)
+    return {field: list(_field(pair, field, listed, verdicts, whole)) for field, listed in rows.items()}
+
+
+def _field(pair: Pair, field: str, rows: list[Row], verdicts: Mapping[str, bool], whole: Mapping[str, bool]) -> Iterator[Check]:
+    if field in whole:
+        yield from ((row["rule_id"], whole[field]) for row in rows)
+    elif field in TABLES:
+        yield from _statements(pair, field, rows)
+    elif field == "children":
+        yield from _children(pair, rows, verdicts)
+    else:
+        yield from _terms(pair.gold, field, rows)
 
 
 def _all(field: str, verdicts: Mapping[str, bool], parts: tuple[str, ...]) -> Mapping[str, bool]:
@@ -145,8 +152,3 @@ def _bounds(child: Child) -> tuple[float, float]:
 def _told(child: Row) -> tuple[float, float]:
     low, high = child.get("age_months_min"), child.get("age_months_max")
     return (-1.0 if low is None else float(low), 9999.0 if high is None else float(high))
-
-
-def fields_checked(evaluation: Evaluation) -> frozenset[str]:
-    """The fields of `values` that at least one check was made of."""
-    return frozenset(field_of(j.field) for j in evaluation.judged)

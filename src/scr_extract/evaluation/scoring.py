@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from scr_extract.corrections.gold import Checked
 from scr_extract.evaluation.evidence import Quote, quotes
-from scr_extract.evaluation.gold import Gold, Negative, Word
+from scr_extract.evaluation.gold import Gold, Negative
 from scr_extract.evaluation.judging import Answer, answers
 from scr_extract.evaluation.pairing import pair
 from scr_extract.evaluation.sameness import norm
@@ -95,7 +96,8 @@ class Evaluation:
     judged: tuple[Judged, ...]
     pairs: tuple[Pair, ...]
     absent: tuple[str, ...] = ()
-    words: tuple[Word, ...] = field(default=())
+    reviewed: tuple[Checked, ...] = field(default=())
+    """Values that reviewers judged, as the snapshot has them: the second source of answers."""
 
     def tallies(self) -> Mapping[str, Tally]:
         """Precision and recall per field, in the order the fields are judged."""
@@ -112,8 +114,8 @@ def grouped(judged: Iterable[Judged], key: Any) -> Mapping[str, list[Judged]]:
     return out
 
 
-def evaluate(tables: Tables, golds: Sequence[Gold], negatives: Sequence[Negative] = (), words: Iterable[Word] = ()) -> Evaluation:
-    """Judge the tables by gold, file by file. A missed entry misses every field. `words` are reviewers' confirmed and corrected values."""
+def evaluate(tables: Tables, golds: Sequence[Gold], negatives: Sequence[Negative] = (), reviewed: Iterable[Checked] = ()) -> Evaluation:
+    """Judge the tables by gold, file by file. A missed entry misses every field. `reviewed` are values that reviewers judged."""
     documents = file_names(tables["documents"])
     of_document: dict[str, list[Row]] = defaultdict(list)
     for entry in tables["entries"]:
@@ -137,7 +139,7 @@ def evaluate(tables: Tables, golds: Sequence[Gold], negatives: Sequence[Negative
             judged += _answers(one, file, document)
     judged += _negatives(negatives, documents, of_document)
     absent = tuple(sorted({*by_file, *(n.file for n in negatives)} - documents.keys()))
-    return Evaluation(tuple(judged), tuple(pairs), absent, tuple(words))
+    return Evaluation(tuple(judged), tuple(pairs), absent, tuple(reviewed))
 
 
 def _entries(file: str, document: Row, pairs: Sequence[tuple[Gold, Row]], missed: Sequence[Gold], extra: Sequence[Row]) -> Iterator[Judged]:

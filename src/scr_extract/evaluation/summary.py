@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from scr_extract.corrections.gold import accuracy
 from scr_extract.evaluation.evidence import Quote
-from scr_extract.evaluation.reviewed import by_field
 from scr_extract.evaluation.scoring import ENTRY, NO_REVIEW, Evaluation, Judged, Tally, grouped, openings
 from scr_extract.evaluation.spans import spans
 from scr_extract.evaluation.statements import TABLES, matches
@@ -37,7 +37,7 @@ def summary(evaluation: Evaluation, tables: Tables) -> dict[str, Any]:
             if m is not None
         },
         "confusion": {field: confusion(evaluation, field) for field in SHOWN_AS_MATRIX},
-        "reviewers": {field: share(s) for field, s in by_field(evaluation.words).items()},
+        "reviewers": {field: share(Share(a.right, a.read)) for field, a in accuracy(evaluation.reviewed).items() if a.read},
         "errors": [_error(j) for j in evaluation.errors()],
     }
 

@@ -41,13 +41,13 @@ def _bytes(name: str) -> bytes:
 @lru_cache(maxsize=1)
 def measured() -> Mapping[str, Measured]:
     """Every rule that was ever checked, by its id."""
-    return pooled(json.loads(_bytes(RULES)))
+    return pooled(json.loads(_bytes(RULES))["sources"])
 
 
-def pooled(said: Mapping[str, Any]) -> Mapping[str, Measured]:
-    """The checks of all sources by rule. Raises ResourceError where a count cannot be."""
+def pooled(sources: Mapping[str, Any]) -> Mapping[str, Measured]:
+    """The checks of these sources by rule. Raises ResourceError where a count cannot be."""
     counts: dict[str, list[int]] = {}
-    for name, source in said["sources"].items():
+    for name, source in sources.items():
         for rule_id, (right, checked) in source["rules"].items():
             if not 0 <= right <= checked:
                 raise ResourceError(f"resources/measured/{RULES}: source {name}: {rule_id} is right in {right} of {checked}")
@@ -63,9 +63,10 @@ def pooled(said: Mapping[str, Any]) -> Mapping[str, Measured]:
 def with_reviewed(counts: Mapping[str, tuple[int, int]]) -> Mapping[str, Measured]:
     """`measured` with the checks that reviewers of this installation's own texts made: by rule, values right and checked.
 
-    No rule was written with those texts at hand, so they count among the unseen ones.
+    No rule was written with those texts at hand, so they count among the unseen ones. Sources in the file that come of reviewers are
+    left out: the words behind them may be the very ones counted here, and none may count twice.
     """
-    known = dict(measured())
+    known = dict(pooled({name: source for name, source in json.loads(_bytes(RULES))["sources"].items() if not source.get("reviewed")}))
     for rule, (right, of) in counts.items():
         before = known.get(rule, Measured(rule, Share(0, 0), Share(0, 0)))
         both = [Share(share.right + right, share.of + of) for share in (before.all, before.unseen)]
