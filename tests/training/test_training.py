@@ -13,6 +13,7 @@ from scr_extract import training
 from scr_extract.cli import app
 from scr_extract.errors import TrainingError
 from scr_extract.model import Span
+from scr_extract.nlp import learning
 from scr_extract.nlp.learning import Settings
 from scr_extract.training import Data
 from scr_extract.training.passages import Passage
@@ -64,3 +65,14 @@ def test_a_span_counts_where_start_end_and_label_are_right() -> None:
     assert (found["all"].right, found["all"].wrong, found["all"].missed) == (1, 2, 2)
     assert found["OUTCOME"].f1 == 1.0
     assert found["CHILD_NAME"].f1 == 0.0
+
+
+def test_what_is_not_known_is_not_learnt() -> None:
+    """Two names, one labelled: where the other is open the model may point at it, where it is known to be nothing it does not."""
+    text = "Author: Maud Ellery. Chair: Tom Ashby."
+    taught = ((8, 19, "AUTHOR"),), [(28, 37)]
+    nlp = learning.teach([("Author: Ann Other.", [(8, 17, "AUTHOR")], None)], Settings(steps=1, words=10))
+    (example,) = learning._examples(nlp, [(text, taught[0], [])])
+    assert example.get_aligned_ner() == [None, None, "B-AUTHOR", "L-AUTHOR", *[None] * 6]
+    (example,) = learning._examples(nlp, [(text, *taught)])
+    assert example.get_aligned_ner() == [None, None, "B-AUTHOR", "L-AUTHOR", None, None, None, "O", "O", None]

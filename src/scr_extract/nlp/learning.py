@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.training import Example
 
-Labelled = tuple[str, Sequence[tuple[int, int, str]]]
-"""A passage's text and its spans: start, end, label."""
+Labelled = tuple[str, Sequence[tuple[int, int, str]], Sequence[tuple[int, int]] | None]
+"""A passage's text, its spans (start, end, label), and those known to be no label's; None where that is all the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,15 @@ def _untaught() -> Language:
 
 def _examples(nlp: Language, taught: Iterable[Labelled]) -> Iterator[Example]:
     example = import_module("spacy.training").Example
-    for text, spans in taught:
+    for text, spans, nothing in taught:
         gold = nlp.make_doc(text)
         whole = (gold.char_span(start, end, label=label, alignment_mode="contract") for start, end, label in spans)
-        gold.ents = tuple(span for span in whole if span is not None and len(span))
+        ents = [span for span in whole if span is not None and len(span)]
+        if nothing is None:
+            gold.ents = tuple(ents)
+        else:
+            none = (gold.char_span(start, end, alignment_mode="contract") for start, end in nothing)
+            gold.set_ents(ents, outside=[span for span in none if span is not None and len(span)], default="missing")
         yield example(nlp.make_doc(text), gold)
 
 

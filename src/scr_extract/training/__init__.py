@@ -94,7 +94,8 @@ def train(data: Data, out: Path, settings: Settings | None = None, progress: Cal
 
 
 def labelled(passage: Passage) -> learning.Labelled:
-    return passage.text, [(s.start, s.end, label) for s, label in passage.spans]
+    nothing = None if passage.nothing is None else [(s.start, s.end) for s in passage.nothing]
+    return passage.text, [(s.start, s.end, label) for s, label in passage.spans], nothing
 
 
 def _taught(data: Data, seed: int) -> tuple[list[Passage], list[Passage]]:

@@ -1,9 +1,9 @@
-"""Known answers as JSON lines, and the texts they are about: how gold, and what reviewers corrected, teaches the model.
+"""Known answers as JSON lines, and the texts they are about: how gold teaches the model.
 
 Two shapes, told apart by what they hold. A line with `text` and `spans` is a passage (`passages.py`). A line with `file` is one entry
 of a document in the same folder, in `text/` or in `bulletins/` beside it, with its values: `title`, `body_starts`, `child_names`,
 `children` (`age_months_min`, `age_months_max`, `role`), `authors`, `lscb`, `methodology`, `outcome`, `incident_date`,
-`published_year`, `published_month`; what is left out is not stated. Corrections come as the same lines.
+`published_year`, `published_month`; what is left out is not stated.
 """
 
 from __future__ import annotations

@@ -44,6 +44,8 @@ class Known:
     published: tuple[int, int | None] | None = None
     unsure: tuple[Span, ...] = ()
     """Where something was read that is not known to be right: passages that hold one teach nothing."""
+    judged: frozenset[str] | None = None
+    """The fields whose values are all known; None for every one. What may tell of another field is neither taught nor held against the model."""
 
 
 Labelled = tuple[Span, str]
@@ -56,8 +58,32 @@ def passages(reading: Reading, known: Known, kind: str) -> Iterator[Passage]:
     for n, passage in enumerate((head, *(s for s in (last,) if len(s)), *body)):
         if len(passage) and not any(passage.overlaps(s) for s in known.unsure):
             found = tuple(_apart(_labelled(reading.view, passage, known, is_header=n == 0 or passage == last)))
-            moved = tuple((Span(s.start - passage.start, s.end - passage.start), label) for s, label in found)
-            yield Passage(passage.of(reading.view), moved, kind)
+            moved = tuple((_moved(s, passage), label) for s, label in found)
+            if known.judged is None:
+                yield Passage(passage.of(reading.view), moved, kind)
+                continue
+            none = [s for s in _nothing(reading.view, passage, known.judged) if not any(s.overlaps(f) for f, _ in found)]
+            if found or none:
+                yield Passage(passage.of(reading.view), moved, kind, tuple(_moved(s, passage) for s in none))
+
+
+def _moved(span: Span, passage: Span) -> Span:
+    """Within its passage."""
+    return Span(max(span.start, passage.start) - passage.start, min(span.end, passage.end) - passage.start)
+
+
+def _nothing(view: str, passage: Span, judged: frozenset[str]) -> Iterator[Span]:
+    """What reads like a value of a field that was judged: where it is none of the known ones it is nothing."""
+    if {"incident_date", "published"} <= judged:
+        yield from (hit.span for hit in dates(view, passage))
+    if "children" in judged:
+        yield from (a.span for a in ages(view, passage))
+    if "board" in judged:
+        yield from (p.span for p in phrases(view, passage))
+    if "methodology" in judged:
+        yield from (Span(*m.span()) for way in methods() for m in way.regex.finditer(view, passage.start, passage.end))
+    if "outcome" in judged:
+        yield from (hit.span for hit in (*child_deaths(view, passage, (), is_fact=True), *parents_killed(view, passage), *harms(view, passage)))
 
 
 def _apart(found: list[Labelled]) -> Iterator[Labelled]:

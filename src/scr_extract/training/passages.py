@@ -17,11 +17,16 @@ from scr_extract.nlp.own import LABELS
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One stretch of text, as the model reads it at once, and what in it is which label. `kind` says where it came from."""
+    """One stretch of text, as the model reads it at once, and what in it is which label. `kind` says where it came from.
+
+    `nothing` is None where all that is not labelled is known to be none of the labels. Otherwise only these spans are; what else
+    the text tells is not known and not learnt.
+    """
 
     text: str
     spans: tuple[tuple[Span, str], ...]
     kind: str = "made"
+    nothing: tuple[Span, ...] | None = None
 
     def __post_init__(self) -> None:
         end = 0
