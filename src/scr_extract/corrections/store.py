@@ -15,15 +15,13 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from scr_extract.corrections import schema
-from scr_extract.corrections.codec import as_row, from_row, later
+from scr_extract.corrections import rows, schema
+from scr_extract.corrections.codec import as_row, later
 from scr_extract.corrections.correction import ConflictError, Correction, in_order, undo
 from scr_extract.corrections.place import place, shown
 from scr_extract.errors import NotFoundError, ScrExtractError, StoreError
 
 _ROWS = schema.CORRECTIONS
-_AT_ONCE = 400
-"""Values of one question to the database."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +45,8 @@ class Store:
 
         wanted = [(fitted(word), seen) for word, seen in words]
         with self._writing() as connection:
-            here = _here(connection, [word for word, _ in wanted])
-            by_id, last_of = {w.correction_id: w for w in here}, {_line(w): w for w in here}
+            here = rows.here(connection, [word for word, _ in wanted])
+            by_id, last_of = {w.correction_id: w for w in here}, {rows.line(w): w for w in here}
             stamp = connection.scalar(sa.select(sa.func.max(_ROWS.c.made_at)))
             kept, new, own = list[Correction](), list[Correction](), set[str]()
             for word, seen in wanted:
@@ -58,12 +56,12 @@ class Store:
                         raise ConflictError(word, known)
                     kept.append(known)
                     continue
-                last = last_of.get(_line(word))
+                last = last_of.get(rows.line(word))
                 if (last.correction_id if last else None) != seen and (last is None or last.correction_id not in own):
                     raise ConflictError(word, last)
                 stamp = later(stamp)
                 made = replace(word, made_at=stamp)
-                by_id[made.correction_id] = last_of[_line(made)] = made
+                by_id[made.correction_id] = last_of[rows.line(made)] = made
                 own.add(made.correction_id)
                 new.append(made)
                 kept.append(made)
@@ -84,12 +82,12 @@ class Store:
         Words of blind second reviews do not count; for such a review `blind` is the reviewer, whose own alone count.
         """
         with self._reading() as connection:
-            last = _last(connection, record_id, field, blind)
+            last = rows.last(connection, record_id, field, blind)
             return last.correction_id if last else None
 
     def versions(self, record_id: str, *, blind: str | None = None) -> dict[str | None, str]:
         """As `version`, for every field of the record that has one (None: the entry as a whole)."""
-        return {w.field: w.correction_id for w in self.words(record_id=record_id) if _counts(w, blind)}
+        return {w.field: w.correction_id for w in self.words(record_id=record_id) if rows.counts(w, blind)}
 
     def tally(self) -> tuple[int, str]:
         """How many words there are and when the last was made: what a copy of them is held against, at the cost of one look-up."""
@@ -106,7 +104,7 @@ class Store:
             query = query if wanted is None else query.where(column == wanted)
         query = query if since is None else query.where(_ROWS.c.made_at > since)
         with self._reading() as connection:
-            return tuple(sorted(map(_word, connection.execute(query).mappings()), key=in_order))
+            return tuple(sorted(map(rows.as_word, connection.execute(query).mappings()), key=in_order))
 
     def history(self, record_id: str, field: str | None) -> tuple[Correction, ...]:
         """Who said what of one field when, in order."""
@@ -118,7 +116,7 @@ class Store:
         Raises StoreError, and adds none, where a word here says otherwise under the same id or time.
         """
         with self._writing() as connection:
-            here = {row["correction_id"]: _word(row) for row in connection.execute(sa.select(_ROWS)).mappings()}
+            here = {row["correction_id"]: rows.as_word(row) for row in connection.execute(sa.select(_ROWS)).mappings()}
             new = [w for w in sorted(words, key=in_order) if w.correction_id not in here]
             for w in words:
                 if w.correction_id in here and here[w.correction_id] != w:
@@ -220,33 +218,3 @@ def existing(processed: str | Path = "processed", store: str | None = None) -> I
         return
     with opened(processed, store) as held:
         yield held
-
-
-def _here(connection: sa.Connection, words: Sequence[Correction]) -> list[Correction]:
-    """What the store holds on the records of these words, and under their ids, in order."""
-    records, ids = sorted({w.record_id for w in words}), [w.correction_id for w in words]
-    found: dict[str, Correction] = {}
-    for column, wanted in ((_ROWS.c.record_id, records), (_ROWS.c.correction_id, ids)):
-        for start in range(0, len(wanted), _AT_ONCE):
-            rows = connection.execute(sa.select(_ROWS).where(column.in_(wanted[start : start + _AT_ONCE]))).mappings()
-            found |= {w.correction_id: w for w in map(_word, rows)}
-    return sorted(found.values(), key=in_order)
-
-
-def _line(word: Correction) -> tuple[str, str | None, str | None]:
-    """What a word follows on: the words on its record and field; of a blind review, the reviewer's own."""
-    return word.record_id, word.field, word.reviewer if word.blind else None
-
-
-def _last(connection: sa.Connection, record_id: str, field: str | None, blind: str | None) -> Correction | None:
-    same = _ROWS.c.field.is_(None) if field is None else _ROWS.c.field == field
-    found = connection.execute(sa.select(_ROWS).where(_ROWS.c.record_id == record_id, same)).mappings()
-    return max((w for w in map(_word, found) if _counts(w, blind)), key=in_order, default=None)
-
-
-def _counts(word: Correction, blind: str | None) -> bool:
-    return not word.blind if blind is None else word.blind and word.reviewer == blind
-
-
-def _word(row: sa.RowMapping) -> Correction:
-    return from_row({str(name): value for name, value in row.items()})

@@ -15,7 +15,7 @@ from scr_extract.nlp import model_version
 from scr_extract.resources.loader import resources_version
 
 ROAD = (
-    *("errors.py", "model.py", "values.py", "plain.py", "nlp/__init__.py", "nlp/own.py", "identity.py"),
+    *("errors.py", "model", "values.py", "plain.py", "nlp/__init__.py", "nlp/own.py", "identity.py"),
     *("extract.py", "formats", "layouts", "fields", "resources", "ingest/codec.py"),
 )
 """The sources that decide what is read of a document. The command line or the desk may change and nothing is read again."""
