@@ -84,11 +84,11 @@ def told(name: str, values: Sequence[Held]) -> str:
     return "; ".join(telling.shown(name, h.value) for h in values)
 
 
-def in_words(name: str, value: str | None, status: str) -> str:
-    """What a word or a reading says, in one line."""
+def in_words(name: str, value: str | None, status: str, ordinal: int | None = None) -> str:
+    """What a word or a reading says, in one line: of the whole field, or of one value of several."""
     if value is None:
         return telling.STATUSES.get(status, status)
-    given = each(value) if telling.field(name).several else (value,)
+    given = each(value) if telling.field(name).several and ordinal is None else (value,)
     return "; ".join(telling.shown(name, v) for v in given)
 
 
@@ -114,8 +114,8 @@ def _told(word: Correction, name: str, undone: bool) -> dict[str, object]:
         "what": _DID[word.kind],
         "at": word.made_at,
         "when": when(word.made_at),
-        "old": in_words(name, word.seen_value, "not_stated") if word.kind is not Kind.UNDO else "what was said",
-        "new": in_words(name, word.value, word.status) if word.kind is not Kind.UNDO else "what stood before it",
+        "old": in_words(name, word.seen_value, "not_stated", word.ordinal) if word.kind is not Kind.UNDO else "what was said",
+        "new": in_words(name, word.value, word.status, word.ordinal) if word.kind is not Kind.UNDO else "what stood before it",
         "note": word.note or "",
         "undone": undone,
     }

@@ -8,16 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scr_extract.corrections.correction import GIVING, Correction, Kind, Seen, Words, each, several
+from scr_extract.corrections.correction import Correction, Seen, Words, each, several
+from scr_extract.corrections.fieldwise import State, lay
 from scr_extract.corrections.meaning import shown_meaning
+from scr_extract.corrections.present import read_of
 from scr_extract.corrections.queue import REQUIRED
-from scr_extract.corrections.seen import same_source
 from scr_extract.corrections.standing import effective
 from scr_extract.desk import telling
 from scr_extract.desk.forms import Line, line_of
 from scr_extract.desk.marks import Mark
 from scr_extract.desk.said import last
 from scr_extract.model import Span
+from scr_extract.values import show
 
 Row = Mapping[str, Any]
 
@@ -42,7 +44,8 @@ class Standing:
     others: tuple[Held, ...]
     also: tuple[Span, ...]
     word: Correction | None
-    stale: bool
+    origin: State
+    """What the field would be published as (`values.origin`)."""
 
     @property
     def value(self) -> str | None:
@@ -50,13 +53,13 @@ class Standing:
 
     @property
     def reviewed(self) -> bool:
-        return self.word is not None and not self.stale
+        return self.word is not None and self.origin is not State.STALE
 
     @property
     def state(self) -> str:
         """What the page shows in one word: as `values.origin` has it, or what is to be done."""
         if self.word is not None:
-            return "stale_correction" if self.stale else "confirmed" if self.word.kind is Kind.CONFIRM else "corrected"
+            return str(self.origin)
         if self.status == "ambiguous":
             return "ambiguous"
         return "missing" if self.status in ("not_stated", "not_found") and self.name in REQUIRED else "unchecked"
@@ -77,15 +80,15 @@ def standing(name: str, rows: Sequence[Row], words: Sequence[Correction], source
     others = tuple(Held(a["value"], Words(a["start"], a["end"], a["quote"])) for r in rows for a in _list(r, "alternatives"))
     mine = last(words, name, blind) if blind else None
     chain = effective(words) if words and not blind else (mine,) if mine else ()
-    if not chain:
-        return Standing(name, read, status, read, status, others, also, None, False)
-    word = chain[-1]
-    now = meant(name, whole(name, read))
-    stale = not same_source(word.seen_fingerprint, source) and now not in (meant(name, word.seen_reading), meant(name, word.value))
-    values = read
-    for said in chain:
-        values = _said(name, said, values, (*read, *_published(rows)))
-    return Standing(name, values, word.status, read, status, others, also, word, stale)
+    of = telling.field(name)
+    made = lay(of, read_of(of, rows), chain, source)
+    said = [w for w in chain if made.states[w.correction_id] is not State.INVALID]
+    if not said:
+        return Standing(name, read, status, read, status, others, also, None, State.EXTRACTED)
+    places = {h.value: h.words for h in (*read, *_published(rows))}
+    values = tuple(Held(shown, v.words or places.get(shown)) for v in made.values for shown in (show(v.value),))
+    origin = State.STALE if State.STALE in made.states.values() else made.origin
+    return Standing(name, values, str(made.status), read, status, others, also, said[-1], origin)
 
 
 def meant(name: str, shown: str | None) -> tuple[object, ...]:
@@ -106,18 +109,6 @@ def reading(name: str, rows: Sequence[Row]) -> tuple[tuple[Held, ...], str]:
 
 def _published(rows: Sequence[Row]) -> tuple[Held, ...]:
     return tuple(Held(str(r["value"]), _quoted(r)) for r in rows if r["value"] is not None)
-
-
-def _said(name: str, word: Correction, before: Sequence[Held], known: Sequence[Held]) -> tuple[Held, ...]:
-    """The values after a word. What it says again keeps the words it was read from."""
-    evidence = dict(enumerate(word.evidence)) if word.kind in GIVING else {}
-    places = {h.value: h.words for h in known}
-    if word.ordinal is None:
-        given = () if word.value is None else each(word.value) if telling.field(name).several else (word.value,)
-        return tuple(Held(v, evidence.get(n) or places.get(v)) for n, v in enumerate(given))
-    new = () if word.value is None else (Held(word.value, evidence.get(0) or places.get(word.value)),)
-    at = next((n for n, h in enumerate(before) if h.value == word.seen_value), None)
-    return (*before, *new) if at is None else (*before[:at], *new, *before[at + 1 :])
 
 
 def _quoted(row: Row) -> Words | None:
