@@ -29,7 +29,7 @@ VALUES = {
 
 
 def rows(name: str, values: list[str]) -> list[dict[str, Any]]:
-    base = {"record_id": "r", "document_id": DOCUMENT, "field": name, "origin": "extracted", "reading": None, "alternatives": [], "also": []}
+    base: dict[str, Any] = {"record_id": "r", "document_id": DOCUMENT, "field": name, "origin": "extracted", "reading": None, "alternatives": [], "also": []}
     words = {"rule_id": "x.y", "quote": "Some", "start": 0, "end": 4}
     none: dict[str, Any] = dict.fromkeys(words)
     if not values:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from scr_extract.corrections.agreement import agreement
+from scr_extract.corrections.agreement import agreement, agreements
 from scr_extract.corrections.store import Store
 from tests.desk.client import Reviewer, filled, one, words
 
@@ -54,6 +54,17 @@ def test_agreement_and_a_difference_that_is_settled(ann: Reviewer, ben: Reviewer
     assert words(page, "tbody tr") == "Outcome 2 1 (50%) 0.00", "what the two said stays what they said"
     assert ann.http.post(address, data=held | {"word": choice}).status_code == 409
     assert ann.http.post(address, data=held | {"word": "none"}).status_code == 400
+
+
+def test_who_follows_the_other_does_not_agree_for_it(ann: Reviewer, ben: Reviewer, store: Store) -> None:
+    """The desk counts as `corrections accuracy` does: what was said before either saw the other."""
+    ann.save(ann.entry(QUILL), "outcome", "confirm")
+    ben.save(ben.entry(QUILL, second=True), "outcome", "correct", v0__value="Death")
+    ann.save(ann.entry(QUILL), "outcome", "correct", v0__value="Death")
+    page = ann.page("/agreement")
+    assert words(page, "tbody tr").startswith("Outcome 1 0 (0%)")
+    assert (agreements(store.words())["outcome"].pairs, agreements(store.words())["outcome"].agreed) == (1, 0)
+    assert page.css_first(".differences") is None, "she has decided since"
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scr_extract import fields
 from scr_extract.corrections.correction import Correction, each
 from scr_extract.corrections.meaning import shown_meaning
 from scr_extract.corrections.standing import by_field
-from scr_extract.fields.seam import Field
+
+SETTLED = "settled"
+"""The note of a word by which somebody who saw two others decided between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +39,48 @@ def agreement(pairs: Sequence[tuple[str, str]]) -> Agreement:
     return Agreement(n, agreed, (n * agreed - by_chance) / (n * n - by_chance))
 
 
-def agreements(words: Sequence[Correction]) -> Mapping[str, Agreement]:
-    """By field: the first word that was said of it against the first of every other reviewer who had not seen it (blind)."""
-    known = {f.name: f for f in fields.FIELDS}
-    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for (_, name), said in sorted(by_field(words).items(), key=lambda pair: (pair[0][0], pair[0][1] or "")):
-        if name not in known:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What two reviewers said of one field, the second without having seen the first."""
+
+    record_id: str
+    field: str
+    first: Correction
+    second: Correction
+
+    @property
+    def said(self) -> tuple[str, str]:
+        return said(self.first), said(self.second)
+
+
+def pairs(words: Iterable[Correction]) -> Iterator[Pair]:
+    """The first word that was said of each field against the first of every other reviewer who had not seen it (blind).
+
+    What is said after both are seen, to settle a difference or to follow the other, changes no pair.
+    """
+    known = {f.name for f in fields.FIELDS}
+    for (record_id, name), live in sorted(by_field(words).items(), key=lambda pair: (pair[0][0], pair[0][1] or "")):
+        if name not in known or name is None:
             continue
-        whole = [w for w in said if w.ordinal is None]
+        whole = [w for w in live if w.ordinal is None and w.note != SETTLED]
         first = next((w for w in whole if not w.blind), whole[0] if whole else None)
         seconds: dict[str, Correction] = {}
         for w in whole:
             if first is not None and w.blind and w.reviewer != first.reviewer:
                 seconds.setdefault(w.reviewer, w)
-        pairs[name] += [(_said(known[name], first), _said(known[name], w)) for w in seconds.values() if first is not None]
-    return {name: agreement(found) for name, found in sorted(pairs.items()) if found}
+        yield from (Pair(record_id, name, first, w) for w in seconds.values() if first is not None)
 
 
-def _said(of: Field, word: Correction) -> str:
+def agreements(words: Sequence[Correction]) -> Mapping[str, Agreement]:
+    """By field, over its `pairs`."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in pairs(words):
+        found[pair.field].append(pair.said)
+    return {name: agreement(both) for name, both in sorted(found.items())}
+
+
+def said(word: Correction) -> str:
     """What a word says, so that equal answers are equal strings, whatever words they were read from."""
+    of = next(f for f in fields.FIELDS if f.name == word.field)
     shown = each(word.value) if of.several else () if word.value is None else (word.value,)
     return repr((word.status, [shown_meaning(of, x) for x in shown]))

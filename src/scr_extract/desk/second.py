@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from scr_extract.corrections.agreement import agreement
+from scr_extract.corrections.agreement import SETTLED, Pair, agreement, pairs
 from scr_extract.corrections.correction import ConflictError, Correction, Kind, correct
 from scr_extract.corrections.standing import by_field
 from scr_extract.desk import fieldview, telling
@@ -18,42 +17,15 @@ from scr_extract.desk.rendering import page, to
 from scr_extract.desk.request import Visit
 from scr_extract.errors import DeskError
 
-SETTLED = "settled"
-"""The note of a word that settles a difference."""
 
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What two reviewers said of one field: the first openly, the second blind. `settled` where somebody has decided since."""
-
-    record_id: str
-    field: str
-    first: Correction
-    second: Correction
-    settled: bool
-
-    @property
-    def agreed(self) -> bool:
-        return meant(self.first) == meant(self.second)
-
-
-def meant(word: Correction) -> str:
-    """What a word says, as a string that is the same for two that say the same."""
-    return word.status if word.value is None or word.field is None else repr(fieldview.meant(word.field, word.value))
-
-
-def pairs(words: Mapping[str, Sequence[Correction]]) -> list[Pair]:
-    """Every field on which two people spoke without the one seeing the other."""
+def found(words: Mapping[str, Sequence[Correction]]) -> list[tuple[Pair, bool]]:
+    """Every field on which two people spoke without the one seeing the other, and whether somebody has spoken openly since."""
     out = []
     for said in words.values():
-        for (record_id, name), live in by_field(said).items():
-            if name is None or name not in telling.known():
-                continue
-            opens = [w for w in live if not w.blind and w.ordinal is None and w.note != SETTLED]
-            blind = [w for w in live if w.blind and w.ordinal is None]
-            second = next((w for w in reversed(blind) if opens and w.reviewer != opens[-1].reviewer), None)
-            if second is not None:
-                out.append(Pair(record_id, name, opens[-1], second, any(w.note == SETTLED and w.made_at > second.made_at for w in live)))
+        live = by_field(said)
+        for p in pairs(said):
+            later = [w for w in live[(p.record_id, p.field)] if not w.blind and w is not p.first and w.made_at > p.second.made_at]
+            out.append((p, bool(later)))
     return out
 
 
@@ -62,19 +34,19 @@ def show(visit: Visit) -> Response:
 
 
 def _page(visit: Visit, said: str = "", status: int = 200) -> Response:
-    found = [p for p in pairs(visit.desk.said.now()) if p.record_id in visit.shelf.entries]
+    both = [(p, settled) for p, settled in found(visit.desk.said.now()) if p.record_id in visit.shelf.entries and p.field in telling.known()]
     by_name: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for p in found:
-        by_name[p.field].append((meant(p.first), meant(p.second)))
+    for p, _ in both:
+        by_name[p.field].append(p.said)
     fields = []
     for name in telling.known():
         if name in by_name:
             a = agreement(by_name[name])
             kappa = "–" if a.kappa is None else f"{a.kappa:.2f}"
             fields.append({"label": telling.label(name), "pairs": a.pairs, "agreed": a.agreed, "share": f"{a.agreed / a.pairs:.0%}", "kappa": kappa})
-    open_ones = [p for p in found if not p.agreed and not p.settled]
-    differences = [_difference(visit, p) for p in open_ones[:100]]
-    settled = sum(not p.agreed and p.settled for p in found)
+    differ = [(p, settled) for p, settled in both if p.said[0] != p.said[1]]
+    differences = [_difference(visit, p) for p in [p for p, settled in differ if not settled][:100]]
+    settled = sum(settled for _, settled in differ)
     return page(visit, "agreement.html", status, fields=fields, differences=differences, settled=settled, said=said)
 
 
@@ -95,9 +67,9 @@ def settle(visit: Visit) -> Response:
     """One of the two is right: said again as a word of its own, so that the history tells who decided."""
     record_id, name = visit.form.get("record", ""), visit.form.get("field", "")
     visit.shelf.entry(record_id)
-    found = next((p for p in pairs({record_id: visit.desk.store.words(record_id=record_id)}) if p.field == name), None)
-    word = next((w for w in (found.first, found.second) if w.correction_id == visit.form.get("word")), None) if found else None
-    if found is None or word is None:
+    sides = [w for p in pairs(visit.desk.store.words(record_id=record_id)) if p.field == name for w in (p.first, p.second)]
+    word = next((w for w in sides if w.correction_id == visit.form.get("word")), None)
+    if word is None:
         raise DeskError("there is no such difference: load the page again")
     entry = opened_record(visit, record_id)
     what = fieldview.seen(entry.standing(name), entry.row["document_id"], record_id, entry.source)
