@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -286,3 +287,29 @@ def test_a_word_after_publishing_remembers_what_the_machine_read(ann: Reviewer, 
     assert "Thornby" in word.seen_reading
     ann.save(ann.entry(OTTAVIA), "board", "undo")
     assert "Kirklees" in words(ann.entry(OTTAVIA), "#field-board .values")
+
+
+LONG = "9" * 5000
+"""More digits than Python makes a number of."""
+
+
+@pytest.mark.parametrize(
+    ("field", "action", "sent", "status"),
+    [
+        ("recommendations_stated", "correct", {"v0.value": LONG}, 422),
+        ("outcome", f"other:{LONG}", {}, 400),
+        ("recommendations", "", {"op": f"up:{LONG}"}, 200),
+        ("recommendations", "", {"op": "split:0", "v0.cut": LONG}, 200),
+        ("children", "correct", {"v0.before": "["}, 200),
+        ("outcome", "correct", {"v0.before": "{}", "v0.value": "Death"}, 200),
+    ],
+)
+def test_what_no_page_sends_is_refused_and_nothing_breaks(ann: Reviewer, field: str, action: str, sent: dict[str, str], status: int) -> None:
+    answer = ann.send(ann.entry(QUILL), field, {"action": action} | sent)
+    assert answer.status_code == status, answer.text
+
+
+def test_offsets_of_an_entry_that_are_no_numbers_are_passed_by(ann: Reviewer, processed: Path) -> None:
+    document = next(iter(shelf(processed).documents))
+    answer = ann.post(f"/documents/{document}/entries", start="0", end=LONG, first="nowhere in it", last="at all")
+    assert answer.status_code == 422

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from scr_extract.corrections.correction import ConflictError, Kind, Words, add_entry
 from scr_extract.corrections.standing import live
 from scr_extract.desk import pictures, shelf
+from scr_extract.desk.digits import digits
 from scr_extract.desk.entry import titled
 from scr_extract.desk.fieldform import when
 from scr_extract.desk.marks import words_at
@@ -96,10 +97,10 @@ def add(visit: Visit) -> Response:
 
 def _chosen(form: Mapping[str, str], text: str) -> Words:
     """The words of the entry. Raises InvalidCorrectionError where the form does not say which."""
-    start, end = form.get("start", ""), form.get("end", "")
+    start, end = digits(form.get("start", "")), digits(form.get("end", ""))
     first, last = form.get("first", ""), form.get("last", "")
-    if start.isascii() and start.isdigit() and end.isascii() and end.isdigit() and int(start) < int(end) <= len(text):
-        span = Span(int(start), int(end)).trimmed(text)
+    if start is not None and end is not None and start < end <= len(text):
+        span = Span(start, end).trimmed(text)
         there = " ".join(span.of(text).split())
         if there.startswith(" ".join(first.split())) and there.endswith(" ".join(last.split())) and len(span):
             return Words(span.start, span.end, span.of(text))

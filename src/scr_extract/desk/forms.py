@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from scr_extract.corrections.correction import Words
 from scr_extract.desk import reading_words, telling
+from scr_extract.desk.digits import digits
 from scr_extract.desk.marks import words_at
 from scr_extract.errors import InvalidCorrectionError
 from scr_extract.model import Span
@@ -46,11 +47,16 @@ class UnfitError(InvalidCorrectionError):
 def line_of(name: str, shown: str, words: Words | None) -> Line:
     """The line of a value as `values.value` holds it."""
     place = (words.quote, words.start, words.end) if words else ("", -1, -1)
+    value = _read(telling.kind(name), shown)
+    return Line({"value": shown} if value is None else _parts(name, value), *place, before=shown)
+
+
+def _read(kind: str, shown: str) -> Value | None:
+    """A value as the tables hold it; None for none, and for one that is of another type than its field has now."""
     try:
-        value = parse(telling.kind(name), shown)
-    except (ValueError, TypeError):
-        return Line({"value": shown}, *place, before=shown)
-    return Line(_parts(name, value), *place, before=shown)
+        return parse(kind, shown) if shown else None
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return None
 
 
 def _parts(name: str, value: Value) -> dict[str, str]:
@@ -78,12 +84,8 @@ def lines(form: Mapping[str, str]) -> list[Line]:
 
 def _line(parts: dict[str, str]) -> Line:
     words, before = parts.pop("words", ""), parts.pop("before", "")
-    start, end = (_offset(parts.pop(key, "")) for key in ("start", "end"))
-    return Line(parts, words, start, end, before)
-
-
-def _offset(given: str) -> int:
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1
+    start, end = (digits(parts.pop(key, "")) for key in ("start", "end"))
+    return Line(parts, words, -1 if start is None else start, -1 if end is None else end, before)
 
 
 def values(name: str, given: Sequence[Line], text: str, within: Span) -> list[tuple[str, Words | None]]:
@@ -103,7 +105,7 @@ def values(name: str, given: Sequence[Line], text: str, within: Span) -> list[tu
 
 def _value(name: str, line: Line) -> Value:
     kind, said = telling.kind(name), line.parts.get("value", "").strip()
-    before = parse(kind, line.before) if line.before else None
+    before = _read(kind, line.before)
     if before is not None and _parts(name, before) == {k: v for k, v in line.parts.items() if k != "cut"} | _unsent(line):
         return before
     match kind:
@@ -166,7 +168,7 @@ def _words(name: str, line: Line, text: str, within: Span) -> Words | None:
 def changed(given: Sequence[Line], op: str) -> tuple[list[Line], int]:
     """The lines after one step (`up:2`, `down:0`, `merge:1`, `split:3`, `remove:2`, `add:0`), and the line to go on from."""
     what, _, at = op.partition(":")
-    n = min(int(at), max(0, len(given) - 1)) if at.isascii() and at.isdigit() else 0
+    n = min(digits(at) or 0, max(0, len(given) - 1))
     held = list(given)
     match what:
         case "up" if n > 0:
@@ -196,7 +198,8 @@ def _joined(first: Line, second: Line) -> Line:
 def _parted(line: Line) -> list[Line]:
     """Two lines, cut where the cursor stood, else at the first blank line, else after the first sentence."""
     text, cut = line.parts.get("text", ""), line.parts.get("cut", "")
-    at = int(cut) if cut.isascii() and cut.isdigit() and 0 < int(cut) < len(text) else None
+    said = digits(cut)
+    at = said if said is not None and 0 < said < len(text) else None
     m = re.search(r"\n\s*\n", text) or re.search(r"(?<=[.;!?])\s+", text)
     at = at if at is not None else m.end() if m else None
     if at is None or not text[:at].strip() or not text[at:].strip():
@@ -209,13 +212,13 @@ def _parted(line: Line) -> list[Line]:
     ]
 
 
-def with_selection(name: str, given: Sequence[Line], words: Words, into: int) -> tuple[list[Line], int]:
+def with_selection(name: str, given: Sequence[Line], words: Words, into: int | None) -> tuple[list[Line], int]:
     """The lines with what was selected: the value that the words say, or the words alone for the reviewer to say what they mean."""
     found = reading_words.selected(name, words.quote)
     new = Line({}, words.quote, words.start, words.end) if found is None else replace(line_of(name, show(found), words), before="")
     held = [line for line in given if not line.blank]
     if isinstance(found, Child) and found.name is None and held:
-        at = into if 0 <= into < len(held) else 0
+        at = into if into is not None and into < len(held) else 0
         told = {k: v for k, v in new.parts.items() if v and k in ("age", "age_at", "sex")}
         held[at] = replace(held[at], parts={**held[at].parts, **told}, words=words.quote, start=words.start, end=words.end)
         return held, at

@@ -12,6 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from scr_extract.desk.digits import digits
 from scr_extract.desk.settings import Settings
 
 MOST_BYTES = 512 * 1024
@@ -94,8 +95,8 @@ def _refusal(scope: Scope, settings: Settings) -> tuple[int, str] | None:
         return 403, "A browser says where a form comes from; this request does not."
     if headers.get("content-type", "").split(";")[0].strip().lower() != FORM:
         return 415, f"Forms come as {FORM}."
-    length = headers.get("content-length", "0")
-    if not length.isascii() or not length.isdigit() or int(length) > MOST_BYTES:
+    length = digits(headers.get("content-length", "0"))
+    if length is None or length > MOST_BYTES:
         return 413, f"That is more than {MOST_BYTES} bytes."
     return None
 

@@ -10,6 +10,7 @@ import re
 
 from scr_extract.desk import telling
 from scr_extract.desk.choices import Term, board_term, suggestions, terms
+from scr_extract.desk.digits import digits
 from scr_extract.errors import InvalidCorrectionError
 from scr_extract.fields.ages import ages
 from scr_extract.fields.reading import Reading
@@ -40,7 +41,8 @@ def selected(field: str, words: str) -> Value | None:
         case "partialdate":
             return _date(words)
         case _:
-            return Number(int(tidy)) if tidy.isascii() and tidy.isdigit() else _found(field, words)
+            number = digits(tidy)
+            return _found(field, words) if number is None else Number(number)
 
 
 def _found(field: str, words: str) -> Value | None:
@@ -101,9 +103,10 @@ def dated(words: str) -> PartialDate:
 
 def counted(words: str) -> Number:
     """Raises InvalidCorrectionError for what is no count."""
-    if not (words.strip().isascii() and words.strip().isdigit()):
+    number = digits(words.strip())
+    if number is None:
         raise InvalidCorrectionError("no count: write a whole number in digits")
-    return Number(int(words))
+    return Number(number)
 
 
 def board(words: str, *, unknown: bool = False) -> Board:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from scr_extract.corrections.correction import ConflictError, Correction, Kind, Seen, Words, confirm, correct, reject_entry, several
 from scr_extract.desk import fieldview, forms, telling
+from scr_extract.desk.digits import digits
 from scr_extract.desk.entry import Opened, about, opened, whole
 from scr_extract.desk.fieldform import field, told, when
 from scr_extract.desk.fieldview import Standing
@@ -65,8 +66,8 @@ def _word(visit: Visit, found: Opened, known: Standing, lines: Sequence[Line], a
             return confirm(seen, visit.named, **say)
         case "not_stated" | "withheld":
             return correct(seen, None, visit.named, status=what, **say)
-        case "other" if number.isascii() and number.isdigit() and int(number) < len(known.others):
-            other = known.others[int(number)]
+        case "other" if (n := digits(number)) is not None and n < len(known.others):
+            other = known.others[n]
             value = several([other.value]) if telling.field(known.name).several else other.value
             return correct(seen, value, visit.named, evidence=(other.words,), **say)
         case "correct" | "mine":
@@ -106,7 +107,7 @@ def _drafted(visit: Visit, found: Opened, known: Standing, lines: Sequence[Line]
     how = op.partition(":")[0]
     if how == "selection":
         try:
-            held, at = forms.with_selection(known.name, lines, _selected(visit.form, found.text), _number(visit.form.get("into", "")))
+            held, at = forms.with_selection(known.name, lines, _selected(visit.form, found.text), digits(visit.form.get("into", "")))
         except InvalidCorrectionError as unfit:
             return _answer(visit, found, field(found, known, lines, wrong=f"{unfit}."), str(unfit), 422)
         said = f"{telling.label(known.name)}: look at value {at + 1} and save it."
@@ -119,17 +120,13 @@ def _drafted(visit: Visit, found: Opened, known: Standing, lines: Sequence[Line]
 
 
 def _selected(form: Mapping[str, str], text: str) -> Words:
-    start, end = _number(form.get("selected_start", "")), _number(form.get("selected_end", ""))
-    if not 0 <= start < end <= len(text):
+    start, end = digits(form.get("selected_start", "")), digits(form.get("selected_end", ""))
+    if start is None or end is None or not start < end <= len(text):
         raise InvalidCorrectionError("nothing is selected in the document")
     span = Span(start, end).trimmed(text)
     if not len(span):
         raise InvalidCorrectionError("nothing but white space is selected")
     return Words(span.start, span.end, span.of(text))
-
-
-def _number(given: str) -> int:
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1
 
 
 _YOURS = {"not_stated": "not stated", "withheld": "withheld by the source", "confirm": "confirmed as it stood", "undo": "undo"}
