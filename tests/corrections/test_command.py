@@ -79,7 +79,9 @@ def test_from_the_workbook_to_the_table_and_back(processed: Path, tmp_path: Path
     # the backup, into a store of another kind of name
     run("export", "--jsonl", backup, *place)
     other = ("--processed", processed, "--store", tmp_path / "other.sqlite")
-    assert json.loads(run("import", backup, *other, "--dry-run", "--json").stdout) == {"words": done["words"], "new": done["words"], "kept": False}
+    assert json.loads(run("import", backup, *other, "--dry-run", "--json").stdout) == {
+        **{"words": done["words"], "new": done["words"], "withdrawn": 0, "kept": False}
+    }
     run("import", backup, *other)
     assert json.loads(run("import", backup, *other, "--json").stdout)["new"] == 0
     second = tmp_path / "again.jsonl"

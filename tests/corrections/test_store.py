@@ -113,11 +113,14 @@ def test_taking_in_a_backup_twice_adds_nothing(store: Store, tmp_path: Path) -> 
     store.undo(first.correction_id, "ann", seen_version=first.correction_id)
     with opened(store=str(tmp_path / "other.sqlite")) as other:
         words = store.words()
-        assert (other.take_in(words[::-1]), other.take_in(words)) == (2, 0)
+        assert (other.take_in([*words[::-1], *words]), other.take_in(words)) == (2, 0), "two exports as one file hold the same words twice"
         assert other.words() == words
         assert other.digest() == store.digest()
         with pytest.raises(StoreError, match="something else"):
             other.take_in([replace(words[0], value="Child W")])
+        new = replace(words[0], correction_id="y")
+        with pytest.raises(StoreError, match="something else"):
+            other.take_in([new, replace(new, value="Child W")])
         orphaned = replace(words[1], correction_id="x", undoes="nowhere")
         with pytest.raises(StoreError):
             other.take_in([orphaned])

@@ -37,6 +37,14 @@ def test_groups_count_every_entry_once() -> None:
     assert sum(t.right for _, t in bias.by_group(whole, bias.review_type).values()) == sum(t.right for f, t in whole.tallies().items() if f != "entry")
 
 
+def test_two_entries_of_one_title_stay_in_their_groups() -> None:
+    """A bulletin may call every child `Child A`: the answers of an entry count for its own board's nation."""
+    other = SECOND | {"title": FIRST["title"], "lscb": "Mid and West Wales Regional Safeguarding Children Board"}
+    found = bias.by_group(evaluate(tables(), golds(FIRST, other)), bias.nation)
+    assert found["England"][1] == Tally.of(j for j in evaluate(tables(), golds(FIRST)).judged if j.field != "entry")
+    assert found["Wales"][1].right + found["Wales"][1].missed > 5
+
+
 def test_a_wording_is_put_before_the_child_and_nowhere_else() -> None:
     ((_, raw),), asked = bias.worded([(NAME, BULLETIN.encode())], golds(FIRST), "Black Caribbean")
     assert raw.decode() == BULLETIN.replace("3-month-old boy", "3-month-old Black Caribbean boy").replace("2-year-old girl", "2-year-old Black Caribbean girl")

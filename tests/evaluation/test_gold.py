@@ -34,3 +34,12 @@ def test_accept_adds_to_the_answer_and_optional_frees() -> None:
     assert gold.accepted("outcome") == ["fatal", "unclear"]
     assert Gold("a", {"outcome": "fatal"}).accepted("outcome") == ["fatal"]
     assert gold.free
+
+
+def test_a_line_ends_where_json_lines_end(tmp_path: Path) -> None:
+    """Words of a document may hold a separator of lines or paragraphs, as they are, in JSON too."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"file": "a.txt", "title": "Child\u2028V\u0085"}\r\n{"file": "n.txt", "expect_entries": 0}\n', encoding="utf-8", newline="")
+    golds, negatives = read([path])
+    assert [g.title for g in golds] == ["Child\u2028V\u0085"]
+    assert len(negatives) == 1

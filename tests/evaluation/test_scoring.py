@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from scr_extract.evaluation.evidence import Quote
 from scr_extract.evaluation.gold import Negative
 from scr_extract.evaluation.scoring import Judged, Tally, evaluate, openings
-from scr_extract.evaluation.spans import spans
+from scr_extract.evaluation.spans import _meets, spans
 from scr_extract.evaluation.statements import matches
 from scr_extract.evaluation.summary import summary
 from scr_extract.shares import Share
@@ -94,6 +95,16 @@ def test_spans_are_exact_or_overlap() -> None:
     assert placed["incident_date"][0] == Tally(1, 0, 0)
 
 
+def test_words_overlap_as_words_and_not_as_letters() -> None:
+    """`3 months` is no part of `13 months`, neither in the entry nor outside it."""
+    for text in ("He was 13 months old.", "Elsewhere."):
+        quote = Quote("13 months old", "x.y", 7, 20, 1)
+        assert not _meets("3 months", quote, {"text": text, "start": 0}, exact=False)
+        assert _meets("13 months", quote, {"text": text, "start": 0}, exact=False)
+    assert _meets("(aged 3)", Quote("aged 3", "x.y", 5, 11, 1), {"text": "Ann (aged 3), fell", "start": 0}, exact=False)
+    assert not _meets("a", Quote("", "x.y", 90, 91, 1), {"text": "Elsewhere.", "start": 0}, exact=False)
+
+
 def test_a_siblings_age_is_no_wrong_span() -> None:
     made = tables()
     child = next(v for v in made["values"] if v["field"] == "children")
@@ -106,7 +117,10 @@ def test_statements_are_matched_by_their_words() -> None:
     asked = [{"text": "1. that the board audits how visits are recorded"}, {"text": "that somebody flies to the moon at once"}]
     found = matches(tables(), golds(FIRST | {"recommendations": asked}, SECOND), "recommendations")
     assert found is not None
-    assert found.exact == Tally(1, 2, 1)
+    assert found.exact == Tally(1, 1, 1), "the row of the second entry is not asked for"
+    both = matches(tables(), golds(FIRST | {"recommendations": asked}, SECOND | {"recommendations": []}), "recommendations")
+    assert both is not None
+    assert both.exact == Tally(1, 2, 1)
     assert matches(tables(), golds(FIRST), "findings") is None
 
 

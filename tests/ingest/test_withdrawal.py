@@ -8,8 +8,10 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from scr_extract import datasets
+from scr_extract.cli import app
 from scr_extract.corrections.correction import correct
 from scr_extract.corrections.place import beside
 from scr_extract.corrections.seen import seen
@@ -144,6 +146,20 @@ def test_what_reviewers_said_of_it_goes_too(published: tuple[Path, str, list[str
         assert len(store.words()) == 2
     assert SECRET.encode() not in beside(root).read_bytes()
     assert not [path for path, stands in words(root).items() if stands]
+
+
+def test_a_backup_does_not_bring_back_what_was_said_of_it(published: tuple[Path, str, list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("SCR_STORE", raising=False)
+    root, document, _ = published
+    with opened(root) as store:
+        for row in datasets.current(root).arrow("entries").to_pylist():
+            store.add(correct(seen(row, [], "title"), f"{row['title']}, as told", "ann"), seen_version=None)
+    backup = tmp_path / "words.jsonl"
+    assert CliRunner().invoke(app, ["corrections", "export", "--jsonl", str(backup), "--processed", str(root)]).exit_code == 0
+    withdraw(root, document, "court order")
+    done = CliRunner().invoke(app, ["corrections", "import", str(backup), "--processed", str(root), "--json"])
+    assert json.loads(done.stdout) == {"words": 3, "new": 0, "withdrawn": 1, "kept": True}
+    assert SECRET.encode() not in beside(root).read_bytes()
 
 
 def test_a_mail_takes_its_attachments_along_but_not_those_that_came_with_another(tmp_path: Path) -> None:

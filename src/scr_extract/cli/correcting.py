@@ -179,18 +179,22 @@ def _backup(raw: bytes, processed: Path, store: str | None, *, dry_run: bool, js
     from scr_extract.corrections.codec import from_row
     from scr_extract.corrections.store import opened
     from scr_extract.errors import InvalidCorrectionError
+    from scr_extract.ingest.withdrawal import noted
 
     words = []
     for number, line in enumerate(raw.splitlines(), 1):
         try:
             words.append(from_row(jsonlib.loads(line)))
-        except (ValueError, KeyError, TypeError, InvalidCorrectionError):
+        except (ValueError, KeyError, TypeError, AttributeError, InvalidCorrectionError):
             raise StoreError(f"line {number} is no word of a backup; nothing was taken in") from None
+    withdrawn = frozenset(noted(processed))
+    stay = [w for w in words if w.document_id not in withdrawn]
     with opened(processed, store) as held:
         known = {w.correction_id for w in held.words()}
-        new = sum(w.correction_id not in known for w in words) if dry_run else held.take_in(words)
-    content = {"words": len(words), "new": new, "kept": not dry_run}
+        new = len({w.correction_id for w in stay} - known) if dry_run else held.take_in(stay)
+    content = {"words": len(words), "new": new, "withdrawn": len(words) - len(stay), "kept": not dry_run}
     if json:
         say_json(content)
     else:
-        talk().print(f"{len(words)} words, {new} of them new{' (dry run: nothing was kept)' if dry_run else ''}", soft_wrap=True)
+        left = f"; {len(words) - len(stay)} on withdrawn documents were left out" if len(stay) < len(words) else ""
+        talk().print(f"{len(words)} words, {new} of them new{left}{' (dry run: nothing was kept)' if dry_run else ''}", soft_wrap=True)

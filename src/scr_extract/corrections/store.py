@@ -111,18 +111,21 @@ class Store:
         return tuple(w for w in self.words(record_id=record_id) if w.field == field)
 
     def take_in(self, words: Sequence[Correction]) -> int:
-        """Add the words of another store or a backup as they are; those that are here already are passed by. Returns how many were new.
+        """Add the words of another store or a backup as they are; those that are here already, or come twice, are passed by. Returns how many were new.
 
         Raises StoreError, and adds none, where a word here says otherwise under the same id or time.
         """
         with self._writing() as connection:
             here = {row["correction_id"]: rows.as_word(row) for row in connection.execute(sa.select(_ROWS)).mappings()}
-            new = [w for w in sorted(words, key=in_order) if w.correction_id not in here]
-            for w in words:
-                if w.correction_id in here and here[w.correction_id] != w:
-                    raise StoreError(f"correction {w.correction_id} says something else here; nothing was taken in")
+            new = list[Correction]()
+            for w in sorted(words, key=in_order):
                 if not w.made_at:
                     raise StoreError(f"correction {w.correction_id} has no time; nothing was taken in")
+                if w.correction_id not in here:
+                    here[w.correction_id] = w
+                    new.append(w)
+                elif here[w.correction_id] != w:
+                    raise StoreError(f"correction {w.correction_id} says something else here; nothing was taken in")
             try:
                 if new:
                     connection.execute(_ROWS.insert(), [as_row(w) for w in new])

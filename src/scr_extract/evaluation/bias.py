@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -15,8 +16,9 @@ from importlib.resources import files
 from typing import Any
 
 from scr_extract.evaluation.gold import Gold
+from scr_extract.evaluation.judging import Answer
 from scr_extract.evaluation.sameness import norm
-from scr_extract.evaluation.scoring import NO_REVIEW, Evaluation, Judged, Pair, Tally, grouped
+from scr_extract.evaluation.scoring import NO_REVIEW, Evaluation, Judged, Pair, Tally
 from scr_extract.evaluation.tables import Tables
 from scr_extract.resources.loader import gazetteer
 from scr_extract.shares import Share
@@ -70,15 +72,13 @@ def ethnicity(pair: Pair) -> str:
 
 def by_group(evaluation: Evaluation, group: Callable[[Pair], str]) -> Mapping[str, tuple[int, Tally]]:
     """Entries and the tally of all fields' values for each group."""
-    of_entry: dict[tuple[str, str], str] = {}
-    entries: dict[str, int] = {}
+    answers: dict[str, list[Answer]] = {}
+    entries: Counter[str] = Counter()
     for pair in evaluation.pairs:
         name = group(pair)
-        of_entry[pair.gold.file, pair.gold.title] = name
-        entries[name] = entries.get(name, 0) + 1
-    fields = [j for j in evaluation.judged if j.field not in ("entry", NO_REVIEW)]
-    tallies = grouped(fields, lambda j: of_entry.get((j.file, j.title), NOT_STATED))
-    return {name: (entries[name], Tally.of(tallies.get(name, []))) for name in sorted(entries)}
+        entries[name] += 1
+        answers.setdefault(name, []).extend(pair.answers)
+    return {name: (entries[name], Tally.of(answers[name])) for name in sorted(entries)}
 
 
 def wordings() -> tuple[str, ...]:

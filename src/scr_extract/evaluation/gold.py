@@ -79,7 +79,7 @@ def read(paths: Iterable[Path]) -> tuple[tuple[Gold, ...], tuple[Negative, ...]]
 
 
 def _lines(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, text in enumerate(path.read_text("utf-8").split("\n"), 1):  # words may hold other line breaks
         if not text.strip():
             continue
         where = f"{path.name}, line {number}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from scr_extract.evaluation.gold import COUNTS, Gold
 from scr_extract.evaluation.sameness import ages, labels, norm, people, same_ages, same_board, same_method, terms
 
 Row = Mapping[str, Any]
+Verdict = Literal["right", "wrong", "invented", "missed"]
+"""A right value, a wrong one, one where the text gives none, or none read."""
 
 CODED = ("death_category", "harm_category", "source_of_harm")
 TERMS = ("parent_factors", "legal_status")
@@ -39,6 +41,10 @@ class Answer:
     @property
     def right(self) -> bool:
         return self.asked and self.read and self.same
+
+    @property
+    def verdict(self) -> Verdict:
+        return "right" if self.right else "wrong" if self.asked and self.read else "missed" if self.asked else "invented"
 
 
 def answers(gold: Gold, row: Row, children: Sequence[Row]) -> tuple[Answer, ...]:

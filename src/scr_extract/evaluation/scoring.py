@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from scr_extract.corrections.gold import Checked
 from scr_extract.evaluation.evidence import Quote, quotes
 from scr_extract.evaluation.gold import Gold, Negative
-from scr_extract.evaluation.judging import Answer, answers
+from scr_extract.evaluation.judging import Answer, Verdict, answers
 from scr_extract.evaluation.pairing import pair
 from scr_extract.evaluation.sameness import norm
 from scr_extract.evaluation.tables import Tables, by_record, file_names
 from scr_extract.shares import Share
 
 Row = Mapping[str, Any]
-Verdict = Literal["right", "wrong", "invented", "missed"]
 
 ENTRY, NO_REVIEW = "entry", "no_review_here"
 NOWHERE = "(not in the snapshot)"
@@ -49,7 +48,7 @@ class Tally:
     missed: int = 0
 
     @classmethod
-    def of(cls, judged: Iterable[Judged]) -> Tally:
+    def of(cls, judged: Iterable[Judged | Answer]) -> Tally:
         found = [j.verdict for j in judged]
         return cls(found.count("right"), found.count("wrong") + found.count("invented"), found.count("wrong") + found.count("missed"))
 
@@ -159,8 +158,7 @@ def _answers(one: Pair, file: str, document: Row) -> Iterator[Judged]:
     where = (document.get("layout") or "none", document["media_type"])
     id = one.row["record_id"] if one.row else None
     for a in one.answers:
-        verdict: Verdict = "right" if a.right else "wrong" if a.asked and a.read else "missed" if a.asked else "invented"
-        yield Judged(a.field, verdict, _plain(a.gold), _plain(a.mine), file, one.gold.title, *where, id, quotes(a.field, one.values))
+        yield Judged(a.field, a.verdict, _plain(a.gold), _plain(a.mine), file, one.gold.title, *where, id, quotes(a.field, one.values))
 
 
 def _plain(value: object) -> object:

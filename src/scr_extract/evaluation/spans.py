@@ -74,7 +74,10 @@ def _meets(place: str | Place, quote: Quote, row: Mapping[str, Any], *, exact: b
         return norm(place) == norm(quote.words)
     words = [re.escape(w) for w in place.split()]
     text, start = str(row.get("text") or ""), int(row.get("start") or 0)
-    stands = [(start + m.start(), start + m.end()) for m in re.finditer(r"\s+".join(words), text)] if words else []
+    spaced = r"\s+".join(words)
+    whole = rf"(?:(?<!\w)|(?!\w)){spaced}(?:(?!\w)|(?<!\w))"  # as words: `3 months` does not stand in `13 months`
+    stands = [(start + m.start(), start + m.end()) for m in re.finditer(whole, text)] if words else []
     if any(quote.start < end and begin < quote.end for begin, end in stands):
         return True
-    return bool(norm(place)) and (norm(place) in norm(quote.words) or norm(quote.words) in norm(place))
+    said, read = f" {norm(place)} ", f" {norm(quote.words)} "
+    return bool(said.strip() and read.strip()) and (said in read or read in said)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scr_extract.evaluation.gold import Gold
+from scr_extract.evaluation.pairing import pair
 from scr_extract.evaluation.sameness import alike, statement
 from scr_extract.evaluation.scoring import Tally
 from scr_extract.evaluation.tables import Tables, file_names
@@ -32,9 +33,13 @@ class Matches:
 
 
 def matches(tables: Tables, golds: Sequence[Gold], table: str) -> Matches | None:
-    """By file, each row and each answer used once; None where gold has no texts of this kind."""
+    """By file, each row and each answer used once; None where gold has no texts of this kind.
+
+    Rows of an entry whose gold does not give its texts are neither right nor false.
+    """
     documents = file_names(tables["documents"])
-    of_record = {e["record_id"]: e["document_id"] for e in tables["entries"]}
+    unasked = _unasked(tables, golds, table, documents)
+    of_record = {e["record_id"]: e["document_id"] for e in tables["entries"] if e["record_id"] not in unasked}
     mine: dict[str, list[Row]] = defaultdict(list)
     for row in tables[table]:
         mine[of_record.get(row["record_id"], "")].append(row)
@@ -60,6 +65,20 @@ def matches(tables: Tables, golds: Sequence[Gold], table: str) -> Matches | None
                 total[place] += more
     exact, same, on_page, overlapping = (Tally(*t) for t in totals)
     return Matches(exact, same, on_page, overlapping)
+
+
+def _unasked(tables: Tables, golds: Sequence[Gold], table: str, documents: Mapping[str, Row]) -> frozenset[str]:
+    """The records whose gold entry gives no texts of this kind, in files where another's does."""
+    by_file: dict[str, list[Gold]] = defaultdict(list)
+    for gold in golds:
+        by_file[gold.file].append(gold)
+    found: set[str] = set()
+    for file, asked in by_file.items():
+        given = [gold.answers.get(table) is not None for gold in asked]
+        if file in documents and any(given) and not all(given):
+            rows = [e for e in tables["entries"] if e["document_id"] == documents[file]["document_id"]]
+            found |= {row["record_id"] for gold, row in pair(asked, rows).pairs if gold.answers.get(table) is None}
+    return frozenset(found)
 
 
 def _pairs(wanted: Sequence[str], found: Sequence[str], least: float) -> list[tuple[int, int]]:

@@ -27,7 +27,7 @@ Line = Mapping[str, Any]
 
 def read(path: Path) -> Iterator[Passage]:
     """The passages of a gold file. Raises TrainingError where a line has neither shape or its document is not there."""
-    lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+    lines = [line for line in path.read_text("utf-8").split("\n") if line.strip()]
     try:
         said: list[Line] = [json.loads(line) for line in lines]
     except ValueError as wrong:

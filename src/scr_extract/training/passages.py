@@ -40,7 +40,7 @@ class Passage:
 
 def read(path: Path) -> Iterator[Passage]:
     """The passages of a file. Raises TrainingError, with the line's number, where one does not have the shape above."""
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):  # words may hold other line breaks
         if line.strip():
             yield _one(line, f"{path.name}:{number}")
 
