@@ -37,6 +37,21 @@ def test_second_review_lists_what_others_did(ann: Reviewer, ben: Reviewer) -> No
     assert "Child Wren" not in words(ben.page("/second"), "main")
 
 
+def test_the_second_does_not_see_what_was_published_of_the_first(ann: Reviewer, ben: Reviewer) -> None:
+    """Headings and lists show published columns: of those a reviewer spoke of, what the machine read, or nothing."""
+    ann.save(ann.entry(WREN), "title", "correct", v0__value="Child Firecrest")
+    ann.save(ann.entry(WREN), "board", "correct", v0__value="Kent Safeguarding Children Board")
+    record = ben.records()[WREN]
+    ann.post("/publish")
+    assert "Child Firecrest" in words(ben.page("/"), "main")
+    for address, part in (("/second", "tbody"), (f"/second/{record}", "main")):
+        page = words(ben.page(address), part)
+        assert "Child Wren" in page
+        assert "Firecrest" not in page
+        assert "Kent" not in page
+        assert "corrected" not in page
+
+
 def test_agreement_and_a_difference_that_is_settled(ann: Reviewer, ben: Reviewer, store: Store) -> None:
     for title, hers, his in ((WREN, "confirm", "confirm"), (QUILL, "confirm", "correct")):
         ann.save(ann.entry(title), "outcome", hers)

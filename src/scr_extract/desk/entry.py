@@ -11,8 +11,9 @@ from starlette.responses import HTMLResponse, Response
 
 from scr_extract.corrections.correction import Correction, Kind
 from scr_extract.corrections.seen import source
-from scr_extract.corrections.standing import by_field
+from scr_extract.corrections.standing import by_field as words_by_field
 from scr_extract.desk import fieldview, pictures, shelf, telling
+from scr_extract.desk.blind import by_field, spoken, unsaid
 from scr_extract.desk.fieldform import field
 from scr_extract.desk.fieldview import Standing
 from scr_extract.desk.marks import elsewhere, pieces
@@ -49,7 +50,7 @@ class Opened:
     @cached_property
     def live(self) -> Mapping[str | None, tuple[Correction, ...]]:
         """The words that were not taken back, by field."""
-        return {field: words for (_, field), words in by_field(self.words).items()}
+        return {field: words for (_, field), words in words_by_field(self.words).items()}
 
     def standing(self, name: str) -> Standing:
         return fieldview.standing(name, self.rows.get(name, []), self.live.get(name, ()), self.source, self.blind)
@@ -77,13 +78,11 @@ def opened_record(visit: Visit, record_id: str, blind: str | None = None) -> Ope
     held = visit.shelf
     row = held.entry(record_id)
     document = held.document(row["document_id"])
-    rows: dict[str, list[Mapping[str, Any]]] = {}
-    for value in held.values(record_id):
-        rows.setdefault(value["field"], []).append(value)
+    rows = by_field(held.values(record_id))
     text = shelf.text(visit.settings.processed, document["text_sha256"])
     words = visit.desk.store.words(record_id=record_id)
     address = f"/{'second' if blind else 'entries'}/{record_id}"
-    return Opened(record_id, row, document, held.snapshot, text, words, rows, blind, address)
+    return Opened(record_id, unsaid(row, rows) if blind else row, document, held.snapshot, text, words, rows, blind, address)
 
 
 def show(visit: Visit) -> Response:
@@ -152,7 +151,7 @@ def sheet(visit: Visit) -> Response:
     boxes = [
         {**box, "field": name, "kind": "value", "label": telling.label(name)}
         for name, rows in found.rows.items()
-        if name in telling.known()
+        if name in telling.known() and not (found.blind and spoken(rows))
         for row in rows
         for box in row["boxes"] or ()
         if box["page"] == number

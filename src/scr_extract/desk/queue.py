@@ -12,6 +12,7 @@ from starlette.responses import Response
 from scr_extract.corrections.correction import Correction
 from scr_extract.corrections.standing import live
 from scr_extract.desk import telling
+from scr_extract.desk.blind import by_field, unsaid
 from scr_extract.desk.entry import titled
 from scr_extract.desk.needs import Need, needs
 from scr_extract.desk.rendering import page
@@ -113,7 +114,10 @@ def _tests(shelf: Shelf, filters: Mapping[str, str]) -> list[Callable[[Need], bo
 
 
 def _row(shelf: Shelf, n: Need, base: str) -> dict[str, object]:
-    row = shelf.entries[n.record_id]
+    row: Mapping[str, Any] = shelf.entries[n.record_id]
+    second = base == "/second"
+    if second:
+        row = unsaid(row, by_field(shelf.values(n.record_id)))
     board = "withheld" if row["lscb_anonymous"] else row["lscb"] or "–"
     reasons = [f"{telling.label(name)}: {why}" for name, why in n.reasons]
     return {
@@ -126,7 +130,7 @@ def _row(shelf: Shelf, n: Need, base: str) -> dict[str, object]:
         "board": board,
         "reasons": reasons[:REASONS],
         "more": max(0, len(reasons) - REASONS),
-        "status": n.status,
+        "status": "reviewed" if second else n.status,
     }
 
 

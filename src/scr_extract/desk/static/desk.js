@@ -335,7 +335,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     ready(document);
     all(".text").forEach((text) => text.addEventListener("keydown", inText));
-    const asked = location.hash.startsWith("#field-") ? one(location.hash) : null;
+    const asked = location.hash.startsWith("#field-") ? document.getElementById(location.hash.slice(1)) : null; // never as a selector: anybody may write an address
     choose(asked || fields()[0], { focus: Boolean(asked), scroll: Boolean(asked) });
   });
 })();
