@@ -262,3 +262,17 @@ def test_a_process_killed_after_the_acknowledgement_loses_nothing(url: str, root
     with opened(store=url) as held:
         assert [w.value for w in held.words()] == ["Child X"]
         assert held.faults() == []
+
+
+def test_words_that_a_reader_keeps_in_the_side_file_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "PATIENCE", 0.1)
+    path = tmp_path / "store.sqlite"
+    with opened(store=str(path)) as store, opened(store=str(path)) as other:
+        store.add(correct(seen(value=None), "Child Secretive", "ann"), seen_version=None)
+        with other.engine.begin() as reading:
+            assert reading.exec_driver_sql("SELECT count(*) FROM corrections").scalar() == 1
+            with pytest.raises(StoreError, match="do this again"):
+                store.purge(DOCUMENT)
+        assert store.purge(DOCUMENT) == 0
+        held = [p for p in tmp_path.iterdir() if b"Secretive" in p.read_bytes()]
+        assert not held

@@ -53,6 +53,7 @@ def test_evaluate_tells_and_writes(out: Path, gold: Path, tmp_path: Path) -> Non
     assert "child_sex: wrong: female read as male" in found.stdout
     assert "all missed: gone.txt" in found.stderr
     assert "<svg" in (tmp_path / "e.html").read_text()
+    assert (tmp_path / "e.html").stat().st_mode & 0o077 == 0, "it quotes the sources"
     kept = json.loads((tmp_path / "m.json").read_text())["sources"][tmp_path.name]
     assert kept["seen"] is True
     assert kept["rules"]["authors.label"] == [2, 2]

@@ -35,6 +35,7 @@ def evaluate(
     """Hold a snapshot against known answers: precision, recall and F1 per field, layout and format, and every error."""
     from scr_extract import evaluation
     from scr_extract.corrections.gold import published
+    from scr_extract.datasets import disk
     from scr_extract.evaluation import change, measured, page, record, summary
 
     if not gold and not reviewers:
@@ -54,7 +55,7 @@ def evaluate(
             record.write_reviewed(write_measured, names[-1], measured.reviewed(judged), records=len({c.record_id for c in judged.reviewed}))
         talk().print(f"Kept how often each rule was right, as {shown(' and '.join(names))}, in {write_measured}", soft_wrap=True)
     if html is not None:
-        html.write_text(page.page(found, "How well the tables agree with known answers"), "utf-8")
+        disk.put(html, page.page(found, "How well the tables agree with known answers").encode())  # it quotes the sources: for its owner alone
         talk().print(f"Written: {html}", soft_wrap=True)
     if found["absent_files"]:
         talk().print(f"Not in the snapshot, so all missed: {', '.join(map(shown, found['absent_files']))}", soft_wrap=True)

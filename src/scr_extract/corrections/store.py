@@ -140,14 +140,19 @@ class Store:
             return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
 
     def purge(self, document_id: str) -> int:
-        """Remove every word on a withdrawn document: the one exception to rows that stay. Returns how many there were."""
+        """Remove every word on a withdrawn document: the one exception to rows that stay. Returns how many there were.
+
+        Raises StoreError where somebody who is reading an SQLite store keeps them in its side file; doing it again then removes them there too.
+        """
         with self._writing() as connection:
             schema.let_rows_go(connection)
             gone = connection.execute(_ROWS.delete().where(_ROWS.c.document_id == document_id)).rowcount
             schema.keep_rows(connection)
         if self.engine.dialect.name == "sqlite":
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            if busy:
+                raise StoreError(f"{self.where}-wal still holds words on the document, because another program is reading them: stop it and do this again")
         return gone
 
     def faults(self) -> list[str]:
