@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from scr_extract.corrections import cells
 from scr_extract.corrections.checked import field
-from scr_extract.corrections.correction import Correction, each
+from scr_extract.corrections.correction import Correction, Kind, Seen, correct, each
 from scr_extract.corrections.filled import Outcome, Result, compare, names
 from scr_extract.corrections.sheets import ENTRIES, Entry, Sheet, entries, sheets
 from scr_extract.corrections.workbook import read, write
@@ -286,3 +286,18 @@ def test_a_sheet_or_column_that_no_export_has_is_refused() -> None:
     for odd in (misnamed, renamed):
         with pytest.raises(WorkbookError, match="no export has a column"):
             compare(read(write(odd), names()) if odd is renamed else read(write(changed(odd, ENTRIES, "Document", "x")), names()), known, "ann")
+
+
+def test_checked_confirms_a_question_that_is_open_again_and_what_only_a_blind_reviewer_saw() -> None:
+    """Neither a word on an earlier text nor one made blind is the reviewer's own on what stands now."""
+    known = made(*PLAIN)
+    read = Seen(document_id=DOCUMENT, record_id="r1", field="title", value="Child P", reading="Child P", fingerprint="another", status="found")
+    stale = replace(correct(read, "Child X", "ben"), made_at="2031-01-01T00:00:00Z")
+    about = replace(read, field="outcome", value=show(Choice("fatal", "died")), reading=show(Choice("fatal", "died")))
+    blind = replace(correct(about, "unclear", "ben", blind=True), made_at="2031-01-01T00:00:01Z")
+    again = made(*PLAIN, words=[stale, blind])
+    result = one(changed(lean(sheets(again, {})), ENTRIES, "checked", "yes"), again)
+    said = {w.field: (w.kind, w.value) for w, _ in result.words}
+    assert said["title"] == (Kind.CONFIRM, "Child X"), "the row shows it, and the reviewer says that it is right"
+    assert said["outcome"][0] is Kind.CONFIRM
+    assert len(said) == len({w.field for w, _ in one(changed(lean(sheets(known, {})), ENTRIES, "checked", "yes"), known).words})

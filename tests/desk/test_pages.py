@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from scr_extract.cli import app
+from scr_extract.corrections.correction import Correction, Kind
 from scr_extract.desk import signin
 from scr_extract.desk.choices import suggestions
+from scr_extract.desk.needs import need
+from scr_extract.desk.shelf import Shelf
 from tests.conftest import ROOT
 from tests.desk.client import Reviewer, words
 
@@ -97,3 +101,14 @@ def test_a_user_is_added_by_the_command(tmp_path: Path) -> None:
     assert set(signin.users(path)) == {"Ann", "Ben"}
     assert path.stat().st_mode & 0o077 == 0
     assert CliRunner().invoke(app, ["desk-user", "Cem", "--users", str(path)], input="short\nshort\n").exit_code == 2
+
+
+def test_a_list_with_one_reopened_value_is_back_in_the_queue() -> None:
+    """Whichever of its values it is."""
+    columns: dict[str, list[Any]] = {"field": ["authors", "authors"], "status": ["found"] * 2, "origin": ["confirmed", "stale_correction"]}
+    columns |= {"rule_right": [None] * 2, "rule_checked": [None] * 2, "value": [True] * 2}
+    entry = {"record_id": "r", "start": 0, "end": 100}
+    held = Shelf("s", {}, {"r": entry}, {}, frozenset({"w"}), {}, None, columns, {"r": (0, 2)})
+    word = Correction(document_id="d", record_id="r", kind=Kind.CONFIRM, field="authors", reviewer="Ann", value="[]", seen_value="[]", correction_id="w")
+    found = need(held, "r", [word])
+    assert (found.status, found.reasons) == ("stale_correction", (("authors", "source changed"),))

@@ -118,7 +118,7 @@ def _row(line: Line, inner: Mapping[str, Sequence[Line]], entry: Entry, reviewer
             evidence = _evidence(of, made, shown)
             value = several(shown) if of.several else shown[0] if shown else None
             said.append(correct(seen, value, reviewer, status=status if not shown else None, evidence=evidence, note=note))
-        elif asked["checked"] == YES and (entry.record_id, of.name) not in held and made.status.value != "not_found":
+        elif asked["checked"] == YES and made.status.value != "not_found" and _unanswered(made, held.get((entry.record_id, of.name), ())):
             said.append(confirm(seen, reviewer, note=note))
     whole = held.get((entry.record_id, None), ())
     if asked["not_an_entry"] == YES and not (whole and effective(whole)[-1].kind is Kind.REJECT_ENTRY):
@@ -133,6 +133,11 @@ def _row(line: Line, inner: Mapping[str, Sequence[Line]], entry: Entry, reviewer
         return Result(line.number, entry.record_id, Outcome.CONFLICT, why=(why,))
     last = {w.field: w.correction_id for w in entry.words if not w.blind}
     return Result(line.number, entry.record_id, Outcome.APPLIED, tuple((w, last.get(w.field)) for w in said))
+
+
+def _unanswered(made: LaidField, said: Sequence[Correction]) -> bool:
+    """Whether `checked` has something to confirm: nobody has spoken openly of the field, or what was said is of an earlier text."""
+    return all(w.blind for w in said) or State.STALE in made.states.values()
 
 
 Answer = tuple[str, tuple[str, ...]]

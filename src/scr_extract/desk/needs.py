@@ -50,7 +50,7 @@ def need(shelf: Shelf, record_id: str, words: Sequence[Correction]) -> Need:
         if name not in rows:
             continue
         word = said[name][-1] if said.get(name) else None
-        stale = rows[name][0]["origin"] == "stale_correction" and (word is None or word.correction_id in shelf.words)
+        stale = any(row["origin"] == "stale_correction" for row in rows[name]) and (word is None or word.correction_id in shelf.words)
         states.append("stale_correction" if stale else "unchecked" if word is None else "confirmed" if word.kind is Kind.CONFIRM else "corrected")
         found = queue.doubt(rows[name], differs=name in differing) if word is None or stale else None
         if found is not None:
