@@ -263,6 +263,10 @@ def kids(text: str) -> list[tuple[str | None, str, float | None, float | None, s
             "SCR: Pia\n\nPia was found stabbed. Pia's half-brother, a boy of 2, was in the house and was not hurt.",
             [("Pia", "subject", None, None, None)],
         ),
+        (
+            "Siblings M and N\n\nNeglect of two siblings, a girl aged 11 and a boy aged 9.",
+            [("Sibling M", "subject", 132, 143, "female"), ("Sibling N", "subject", 108, 119, "male")],
+        ),
         ("SCR\n'Ann' aged 31\nand her daughter 'Pia' aged 7\n\nThe bodies of Ann and of Pia were found.", [("Pia", "subject", 84, 95, "female")]),
         ("M3 North East Lincolnshire\n\nDeath of a 13-year-old girl.", [("M3", "subject", 156, 167, "female")]),
         ('Oldham: "T"\n\nDeath of a 13-year-old girl.', [("T", "subject", 156, 167, "female")]),

@@ -211,7 +211,8 @@ def _apposed(view: str, sentence: Span, who: Holder, names: Sequence[str]) -> Ho
     there = people(view, Span(sentence.start, who.span.start), names)
     other = there[-1] if there else None
     apart = other is not None and other.span is not None and re.fullmatch(r",\s+(?:then\s+)?an?\s+(?:\w+\s+)?", view[other.span.end : who.span.start])
-    return other if other is not None and apart and other.kind in ("kin", "adult") else who
+    one = other is not None and other.kind in ("kin", "adult") and not other.word.endswith("s")  # of `three siblings, a girl aged 11` the girl is one
+    return other if other is not None and apart and one else who
 
 
 def is_agent(view: str, sentence: Span, place: Span) -> bool:
