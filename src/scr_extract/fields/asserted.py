@@ -146,6 +146,8 @@ class Scope:
         who = next(
             (p for p in after if (by and p.span.start == by.end()) or (p.span.start - place.end < 60 and by and by.start() < p.span.start <= by.end())), None
         )
+        if who is not None and view.startswith("'s ", who.span.end):  # `an overdose of her mother's tablets` is not the mother's
+            who = next((p for p in after if who.span.end < p.span.start <= who.span.end + len("'s younger ")), None)
         if who is not None and who.kind != "staff":
             return self._resolved(n, who)
         near = self._nearest(n, before, place)
