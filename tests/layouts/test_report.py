@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scr_extract.formats import read
-from scr_extract.layouts import segment
+from scr_extract.layouts import _several, segment
 from scr_extract.layouts.report import NAME
 from scr_extract.model import SegmentKind
 from scr_extract.resources.sections import section_kind
@@ -161,3 +161,9 @@ def test_a_bulletin_of_three_reviews_is_no_report() -> None:
 )
 def test_headings_say_what_sections_hold(heading: str, kind: str | None) -> None:
     assert section_kind(heading) == kind
+
+
+def test_the_children_of_one_title_are_one_review() -> None:
+    assert _several(frozenset({"siblings l, m and n", "sibling l", "sibling m", "sibling n"})) == 1
+    assert _several(frozenset({"child a", "child b", "child c"})) == 3
+    assert _several(frozenset({"katie", "polly", "sam"})) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from scr_extract.layouts import generic, newsletter, nspcc_list, record, shapes, web_list
@@ -19,6 +20,9 @@ from scr_extract.layouts.wrapped import mended
 from scr_extract.model import Document, Segment, Span
 from scr_extract.resources.sought import Sought
 
+_CODE = re.compile(r"\b(?:[a-z]{1,2}\d{0,3}|\d{1,3})\b(?!')")
+"""A letter, letters or number that tells one pseudonym from another, in a title in small letters."""
+
 LAYOUTS: tuple[Layout, ...] = (newsletter.LAYOUT, nspcc_list.LAYOUT, web_list.LAYOUT, record.LAYOUT, generic.LAYOUT)
 
 _CUTS = (
@@ -34,7 +38,7 @@ def segment(document: Document) -> tuple[Segment, ...]:
     view, lines = mended(document.view, lines)
     if not lines:
         return ()
-    listed = lru_cache(lambda: len(titles(view, lines, LAYOUTS)))
+    listed = lru_cache(lambda: _several(titles(view, lines, LAYOUTS)))
     parts = report_parts(document, view, lines, listed)
     if parts is not None and listed() < SEVERAL:
         return segment_report(view, lines, parts)
@@ -42,6 +46,12 @@ def segment(document: Document) -> tuple[Segment, ...]:
     if parts is not None and not lists_reviews(view, found, entries):
         return segment_report(view, lines, parts)
     return segments(view, found, entries)
+
+
+def _several(named: frozenset[str]) -> int:
+    """How many of these titles can be reviews of their own: `sibling m` is none beside `siblings l, m and n`."""
+    codes = {title: frozenset(_CODE.findall(title)) for title in named}
+    return sum(not any(own < others for others in codes.values()) or not own for own in codes.values())
 
 
 def segment_at(document: Document, span: Span) -> Segment:
