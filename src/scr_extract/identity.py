@@ -92,6 +92,14 @@ def overlap(a: str, b: str) -> float:
     return len(both.intersection(union)) / len(union)
 
 
+def alike(a: str, b: str) -> bool:
+    """Whether two entries are one worded anew, or cut anew: their overlap is at least SAME. Most pairs share far too little, which is seen without sorting."""
+    left, right = _unpack(a), _unpack(b)
+    common = len(left & right)
+    union = min(_SKETCH, len(left) + len(right) - common)
+    return bool(union) and common >= SAME * union and overlap(a, b) >= SAME
+
+
 def shared(a: str, b: str) -> int:
     """The number of shingles that two fingerprints have in common: exact for short entries, a least number for long ones."""
     return len(_unpack(a) & _unpack(b))

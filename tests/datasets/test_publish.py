@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from scr_extract import datasets, extract, fields, formats
-from scr_extract.datasets import disk, publish, writing
+from scr_extract.datasets import disk, publish
 from scr_extract.datasets import rows as making
 from scr_extract.datasets.rows import Published, field_names, rows
 from scr_extract.datasets.tables import TABLES
@@ -162,7 +162,7 @@ def test_what_breaks_its_promises_is_not_published(tmp_path: Path, monkeypatch: 
         breakage(made)  # type: ignore[arg-type]
         return made
 
-    monkeypatch.setattr(writing, "rows", broken)
+    monkeypatch.setattr("scr_extract.datasets.portions.rows", broken)
     with pytest.raises(PublishError, match=said) as refused:
         put(tmp_path, published(2))
     assert "previous snapshot stays" in str(refused.value)
@@ -177,7 +177,7 @@ def test_a_refusal_holds_no_text_of_the_source(tmp_path: Path, monkeypatch: pyte
             row["quote"] = "Child Planted was here"
         return made
 
-    monkeypatch.setattr(writing, "rows", broken)
+    monkeypatch.setattr("scr_extract.datasets.portions.rows", broken)
     with pytest.raises(PublishError) as refused:
         put(tmp_path, published(2))
     assert "Planted" not in str(refused.value)

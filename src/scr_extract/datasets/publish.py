@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from scr_extract.corrections.correction import Correction
 from scr_extract.corrections.fieldwise import State
 from scr_extract.datasets import disk, writing
 from scr_extract.datasets.packaging import CROISSANT, DATAPACKAGE, Described, descriptions
+from scr_extract.datasets.portions import ROWS, Portion, forget
 from scr_extract.datasets.read import CURRENT, LOG, MANIFEST, SNAPSHOTS, Snapshot
 from scr_extract.datasets.rows import Published, Rules
 from scr_extract.datasets.tables import TABLES
@@ -28,7 +30,7 @@ _FORMAT = 1
 
 def publish(
     processed: Path,
-    documents: Iterable[Published],
+    documents: Iterable[Published | Portion],
     *,
     expected: int,
     made_with: Mapping[str, str],
@@ -40,16 +42,28 @@ def publish(
 ) -> Snapshot:
     """Publish these documents, in this order, and switch CURRENT to the new snapshot; publishing the same again changes nothing.
 
+    Those that come in portions with a key have their rows kept until the next publication, which then need not work them out.
     `expected` is the number of documents the ledger knows, `made_with` the versions of code, model and resources,
     `inputs` the digest by which the next ingest sees that nothing is new. `words` are those of the reviewers with what became of
     each; they are asked for after the last document. `rules` says how often each rule was right, `issues` what is to be told
     besides the documents' own. Raises PublishError, and leaves the previous snapshot, where the rows break their schema or the stated bounds.
     """
+    keys: list[str | None] = []
     with making(processed) as part:
-        counted = writing.write(part, documents, expected, this_year, words, rules, issues)
+        used = _portions(documents, keys)
+        counted = writing.write(part, used, processed / ROWS, expected, this_year, words, rules, issues)
         made = place(processed, part, {t.name: (counted[t.name], t.schema_hash) for t in TABLES}, made_with=made_with, inputs=inputs)
     switch(processed, made.id)
+    forget(processed / ROWS, keys)
     return made
+
+
+def _portions(documents: Iterable[Published | Portion], keys: list[str | None]) -> Iterator[Portion]:
+    """Each as a portion; `keys` learns those that there were."""
+    for found in documents:
+        portion = found if isinstance(found, Portion) else Portion(None, partial(tuple[Published], (found,)))
+        keys.append(portion.key)
+        yield portion
 
 
 @contextmanager

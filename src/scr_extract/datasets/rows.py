@@ -152,17 +152,15 @@ def _read(candidate: Candidate, extraction: Extraction, rules: Rules) -> Row:
         "child": candidate.value.name if isinstance(candidate.value, Child) else None,
         "value": show(candidate.value),
         **_quoted(candidate.evidence),
-        **_measured(rules.get(candidate.evidence.rule_id)),
+        **(measured_columns(rule) if (rule := rules.get(candidate.evidence.rule_id)) else {}),
         "pages": list(place[0]),
         "boxes": _boxes(place[1]),
         "also": [_quoted(e) for e in candidate.also],
     }
 
 
-def _measured(known: Measured | None) -> Row:
-    """How often the rule was right when it was checked; nothing where it never was."""
-    if known is None:
-        return {}
+def measured_columns(known: Measured) -> Row:
+    """How often a rule was right when it was checked."""
     return {
         "rule_right": known.all.value,
         "rule_checked": known.all.of,

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from scr_extract.datasets import disk, writing
+from scr_extract.datasets.portions import ROWS
 from scr_extract.datasets.publish import making, place, switch
 from scr_extract.datasets.read import CURRENT, SNAPSHOTS, TOMBSTONE, Snapshot, on_disk
 from scr_extract.errors import NotFoundError
@@ -35,11 +36,12 @@ def rewrite(processed: Path, withdrawal: Withdrawal) -> dict[str, str]:
     """Write every snapshot that holds the document anew without it; old id -> new id. What was cut short
     is finished by the next call, leftovers of it removed.
 
-    CURRENT is moved along where it named one of them.
+    CURRENT is moved along where it named one of them. Rows that were kept for the next publication go too.
     """
     done: dict[str, str] = {}
     for left in (processed / SNAPSHOTS).glob(".*.part"):
         disk.remove(left)
+    disk.remove(processed / ROWS)  # portions hold documents side by side; the next publication makes them anew
     for old in list(on_disk(processed)):
         records = _records(old, withdrawal.document_id)
         if records is None:

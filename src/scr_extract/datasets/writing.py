@@ -6,7 +6,7 @@ grows with the number of documents is what joining compares of each entry, a kil
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,14 @@ from scr_extract.corrections.correction import Correction
 from scr_extract.corrections.fieldwise import State
 from scr_extract.corrections.overlay import orphans
 from scr_extract.datasets import disk, linking
-from scr_extract.datasets.check import problems, refuse, repeated
-from scr_extract.datasets.rows import Published, Row, Rules, correction, issue, rows, weak_rules
+from scr_extract.datasets.check import refuse, repeated
+from scr_extract.datasets.portions import EACH, Made, Portion, Slices, arrow, joined, made, pieces, with_measured
+from scr_extract.datasets.rows import Row, Rules, correction, issue, measured_columns, weak_rules
 from scr_extract.datasets.schema import Table
 from scr_extract.datasets.tables import TABLES
-from scr_extract.errors import PublishError
 from scr_extract.link import Linked
 from scr_extract.model import Issue
+from scr_extract.resources.measured import measured
 
 _DOCUMENTS, _CHARACTERS = 500, 4_000_000
 """A row group holds the rows of at most so many documents, and of no more once their texts have so many characters together."""
@@ -35,7 +36,8 @@ _WAITING = "entries.arrow"
 
 def write(
     folder: Path,
-    documents: Iterable[Published],
+    portions: Iterable[Portion],
+    kept: Path,
     expected: int,
     this_year: int,
     words: Iterable[tuple[Correction, State]] = (),
@@ -44,6 +46,7 @@ def write(
 ) -> Mapping[str, int]:
     """Write one file for each table into the folder, each document's rows checked against its text first; rows by table.
 
+    The rows of portions are kept in the folder `kept`, and those that stand there already are not worked out again.
     `words` are the reviewers', asked for after the last document, when it is known what became of each; `rules` says how often each was
     right, where that is more than what was measured when this version was made. `issues` are to be told besides the documents' own.
 
@@ -60,19 +63,19 @@ def write(
         fetched: dict[str, str] = {}
         used: set[str] = set()
         with pa.ipc.new_file(waiting, by_name["entries"].arrow, options=pa.ipc.IpcWriteOptions(compression="zstd")) as entries:
-            for made in _groups(documents, this_year, rules):
-                for name, found in made.items():
+            for group in _groups(portions, kept, this_year, measured() if rules is None else rules):
+                for name, found in group.items():
                     counted[name] += found.num_rows
                     if name == "entries":
                         entries.write_table(found)
                         compared += found.select(linking.NEEDED).to_pylist()
                     elif found.num_rows:
                         writers[name].write_table(found)
-                ids += made["documents"]["document_id"].to_pylist()
+                ids += group["documents"]["document_id"].to_pylist()
                 fetched |= {
-                    row["document_id"]: row["source_url"] for row in made["documents"].select(["document_id", "source_url"]).to_pylist() if row["source_url"]
+                    row["document_id"]: row["source_url"] for row in group["documents"].select(["document_id", "source_url"]).to_pylist() if row["source_url"]
                 }
-                used |= set(made["values"]["rule_id"].unique().to_pylist()) - {None}
+                used |= set(group["values"]["rule_id"].unique().to_pylist()) - {None}
         refuse(list(repeated(ids, [row["record_id"] for row in compared], expected)))
         linked = linking.linked(compared, fetched)
         said = list(words)
@@ -94,31 +97,40 @@ def writer(open_files: ExitStack, folder: Path, table: str, schema: pa.Schema) -
     return open_files.enter_context(pq.ParquetWriter(file, schema, compression="zstd"))
 
 
-def _groups(documents: Iterable[Published], this_year: int, rules: Rules | None) -> Iterator[Mapping[str, pa.Table]]:
+def _groups(portions: Iterable[Portion], kept: Path, this_year: int, rules: Rules) -> Iterator[Mapping[str, pa.Table]]:
     """The rows of the documents as Arrow, some documents at a time; nothing more once one of them breaks a promise."""
     wrong: list[str] = []
-    held: dict[str, list[Row]] = {t.name: [] for t in TABLES}
+    held: Slices = {t.name: [] for t in EACH}
+    shown = {id: measured_columns(known) for id, known in rules.items()}
     count = characters = 0
-    for document in documents:
-        found = rows(document, rules)
-        wrong += problems(found, document.text, this_year)
-        if wrong:
+    for portion in portions:
+        found = made(portion, kept, this_year, wrong)
+        if found is None or wrong:
             continue
-        for name in held:
-            held[name] += found[name]
-        count, characters = count + 1, characters + len(document.text)
-        if count == _DOCUMENTS or characters >= _CHARACTERS:
-            yield _flushed(held)
-            count = characters = 0
+        start, end = dict.fromkeys(held, 0), dict.fromkeys(held, 0)
+        for length, given in pieces(found):
+            end = {name: n + given[name] for name, n in end.items()}
+            count, characters = count + 1, characters + length
+            if count == _DOCUMENTS or characters >= _CHARACTERS:
+                _cut(held, found, start, end)
+                yield _flushed(held, shown)
+                start, count, characters = end, 0, 0
+        _cut(held, found, start, end)
     refuse(wrong)
-    yield _flushed(held)
+    yield _flushed(held, shown)
 
 
-def _flushed(held: Mapping[str, list[Row]]) -> Mapping[str, pa.Table]:
-    made = {t.name: arrow(t, held[t.name]) for t in TABLES}
+def _cut(held: Slices, found: Made, start: Mapping[str, int], end: Mapping[str, int]) -> None:
+    for name, slices in held.items():
+        if end[name] > start[name]:
+            slices.append(found.batches[name].slice(start[name], end[name] - start[name]))
+
+
+def _flushed(held: Slices, shown: Mapping[str, Row]) -> Mapping[str, pa.Table]:
+    found = {t.name: joined(t, held[t.name]) for t in EACH}
     for waiting in held.values():
         waiting.clear()
-    return made
+    return found | {"values": with_measured(found["values"], shown)}
 
 
 def _entries(folder: Path, table: Table, linked: Linked) -> None:
@@ -133,11 +145,3 @@ def _entries(folder: Path, table: Table, linked: Linked) -> None:
             reviews = pa.array([home[record] for record in found["record_id"].to_pylist()], type=table.arrow.field(column).type)
             entries.write_table(found.set_column(column, table.arrow.field(column), reviews))
     disk.remove(folder / _WAITING)
-
-
-def arrow(table: Table, found: Sequence[Row]) -> pa.Table:
-    """Rows as Arrow by the table's schema. Raises PublishError where a value does not fit its column."""
-    try:
-        return pa.Table.from_pylist(list(found), schema=table.arrow)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError, OverflowError) as misfit:
-        raise PublishError(f"not published, the previous snapshot stays: a value of {table.name} does not fit its column ({type(misfit).__name__})") from misfit

@@ -14,7 +14,7 @@ from scr_extract.evaluation.gold import Gold, Negative
 from scr_extract.evaluation.tables import READ, Tables, joined
 from scr_extract.extract import extract
 from scr_extract.fields.seam import SOURCES, Source
-from scr_extract.ingest.publishing import settled
+from scr_extract.ingest.standing import settled
 from scr_extract.model import Document
 
 

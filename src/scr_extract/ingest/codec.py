@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from scr_extract.extract import Extraction, Facts, Place, Resource
+from scr_extract.identity import Known
 from scr_extract.model import Box, Candidate, Evidence, Found, Issue, Part, Record, Resolution, Segment, SegmentKind, Severity, Span, Status
 from scr_extract.values import parse, show
 
@@ -43,11 +44,23 @@ def decode(raw: bytes) -> Extraction:
     )
 
 
-def sketches(raw: bytes) -> tuple[str, str, int, tuple[str, ...]]:
-    """Media type, kind, characters and the records' fingerprints of what `encode` wrote."""
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What an extraction comes to, read without the rest; `entries` in reading order, with the ids they have of their own."""
+
+    media_type: str
+    kind: str
+    characters: int
+    text_sha256: str | None
+    entries: tuple[Known, ...]
+
+
+def sketch(raw: bytes) -> Sketch:
+    """What `encode` wrote, in short."""
     said = json.loads(raw)
     facts = said["facts"]
-    return facts["media_type"], facts["kind"], facts["characters"], tuple(r["fingerprint"] for r in said["records"])
+    entries = tuple(Known(r["id"], r["fingerprint"]) for r in said["records"])
+    return Sketch(facts["media_type"], facts["kind"], facts["characters"], facts["text_sha256"], entries)
 
 
 def _span(span: Span) -> list[int]:

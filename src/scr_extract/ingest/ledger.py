@@ -5,6 +5,7 @@
     texts/<sha256 of text>.txt      the canonical text
     cache/<key>/<sha256>.json       what was extracted with the versions of that key; that it is there means that it is done
     cache/<key>/<sha256>.reading    the document with its blocks and boxes, where a reviewer pointed at words of it
+    rows/<key>                      rows of documents side by side as they were published last (datasets/portions.py)
 
 All are written whole, under names that come from their content or its hash: a lost or repeated batch is harmless.
 """
@@ -225,10 +226,16 @@ def reading(processed: Path, document: Known) -> Document | None:
     return None if body is None else formats.decode(body)
 
 
-def sketches(processed: Path, document: Known) -> tuple[str, str, int, tuple[str, ...]] | None:
-    """Media type, kind, characters and the entries' fingerprints of an extracted document, read without the rest; None as for `extraction`."""
+def sketch(processed: Path, document: Known) -> tuple[str, codec.Sketch] | None:
+    """What was extracted of a document in short, and the sha256 of the whole; None as for `extraction`."""
     body = _unsealed(_cache_file(processed, document))
-    return None if body is None else codec.sketches(body)
+    return None if body is None else (hashlib.sha256(body).hexdigest(), codec.sketch(body))
+
+
+def texts(processed: Path) -> frozenset[str]:
+    """The hashes of the canonical texts that are kept."""
+    folder = processed / TEXTS
+    return frozenset(name.removesuffix(".txt") for name in os.listdir(folder)) if folder.is_dir() else frozenset[str]()  # noqa: PTH208 - as above
 
 
 def undone(processed: Path, documents: Iterable[Known]) -> tuple[Known, ...]:

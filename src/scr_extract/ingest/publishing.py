@@ -5,22 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scr_extract import derive, identity
-from scr_extract.corrections.correction import Correction, Kind
-from scr_extract.corrections.fieldwise import State
+from scr_extract import identity
+from scr_extract.corrections.correction import Correction
 from scr_extract.corrections.overlay import aside
 from scr_extract.corrections.place import absent
 from scr_extract.corrections.seen import sketch
 from scr_extract.errors import NotFoundError, PublishError
-from scr_extract.extract import Extraction
 from scr_extract.ingest import ledger, notices, reissues
-from scr_extract.ingest.laying import Reread, overlaid, rereading
+from scr_extract.ingest.codec import Sketch
+from scr_extract.ingest.laying import rereading
+from scr_extract.ingest.standing import Standing, documents, portions, spoken_of
 from scr_extract.ingest.versions import PUBLISHING, sources, versions
 from scr_extract.model import Issue
 from scr_extract.resources.measured import measured_version, with_reviewed
@@ -50,37 +50,33 @@ def publish(processed: str | Path, store: str | None = None) -> Snapshot:
         from scr_extract.datasets import publish as tables
 
         ledger.sync(root)
-        this_year = datetime.now(UTC).year
         ordered = sorted(known.values(), key=lambda d: (d.names, d.document_id))
-        states, reissued = aside(words), reissues.superseded(root, ordered)
+        sketched = {d.document_id: _sketched(root, d) for d in ordered}
+        reissued = reissues.superseded(root, ordered, {id: sketch for id, (_, sketch) in sketched.items()})
         previous = reissues.inherited(root, known, reissued, _previous(before, words))
         with rereading(root) as reread:
-
-            def laid(documents: Iterable[ledger.Known]) -> Iterator[Published]:
-                return _documents(root, documents, previous, this_year, words, states, reread, reissued)
-
-            rules = with_reviewed(_reviewed(laid(_spoken_of(ordered, words, previous, reissued)))) if words else None
-            said = ((word, states[word.correction_id]) for word in words)  # taken after the last document, when every state is known
+            standing = Standing(root, previous, words, aside(words), reread, reissued, datetime.now(UTC).year)
+            rules = with_reviewed(_reviewed(documents(standing, spoken_of(standing, ordered)))) if words else None
+            said = ((word, standing.states[word.correction_id]) for word in words)  # taken after the last document, when every state is known
             made_with = asdict(versions()) | {"measured": measured_version()}
             return tables.publish(
                 root,
-                laid(ordered),
+                portions(standing, ordered, sketched),
                 expected=len(known),
                 made_with=made_with,
                 inputs=inputs,
-                this_year=this_year,
+                this_year=standing.this_year,
                 words=said,
                 rules=rules,
                 issues=told,
             )
 
 
-def _spoken_of(
-    documents: Iterable[ledger.Known], words: Iterable[Correction], previous: Mapping[str, Sequence[identity.Known]], reissued: Mapping[str, str]
-) -> list[ledger.Known]:
-    """The documents that reviewers may have spoken of; words on an older printing are on the newest."""
-    named, records = {reissued.get(w.document_id, w.document_id) for w in words}, {w.record_id for w in words}
-    return [d for d in documents if d.document_id in named or any(k.record_id in records for k in previous.get(d.document_id, ()))]
+def _sketched(root: Path, document: ledger.Known) -> tuple[str, Sketch]:
+    found = ledger.sketch(root, document)
+    if found is None:
+        raise PublishError(f"document {document.document_id}: what was extracted of it is damaged; type `scr-extract ingest` again")
+    return found
 
 
 def _reviewed(documents: Iterable[Published]) -> Mapping[str, tuple[int, int]]:
@@ -131,51 +127,3 @@ def _previous(before: Snapshot | None, words: Iterable[Correction] = ()) -> Mapp
     for record_id, word in sorted(remembered.items()):
         held[word.document_id].append(identity.Known(record_id, sketch(word.seen_fingerprint)))
     return held
-
-
-def _documents(
-    root: Path,
-    ordered: Iterable[ledger.Known],
-    previous: Mapping[str, Sequence[identity.Known]],
-    this_year: int,
-    words: Sequence[Correction],
-    states: dict[str, State],
-    reread: Reread,
-    reissued: Mapping[str, str],
-) -> Iterator[Published]:
-    """Every document as it is published. `states` learns what became of each word."""
-    from scr_extract.datasets.rows import Published
-
-    by_record, added = defaultdict[str, list[Correction]](list), defaultdict[str, set[str]](set)
-    for word in words:
-        by_record[word.record_id].append(word)
-        if word.kind is Kind.ADD_ENTRY:
-            added[reissued.get(word.document_id, word.document_id)].add(word.record_id)
-    for document in ordered:
-        found = ledger.extraction(root, document)
-        if found is None:
-            raise PublishError(f"document {document.document_id}: what was extracted of it is damaged; type `scr-extract ingest` again")
-        found = replace(found, facts=replace(found.facts, parent_id=document.parents[0] if document.parents else None, source_url=document.source_url))
-        if document.document_id in reissued:
-            yield Published(reissues.set_aside(found, reissued[document.document_id]), document.names, "")
-            continue
-        found = settled(found, previous.get(document.document_id, ()), this_year)
-        text = ledger.text(root, found.facts.text_sha256)
-        spoken = {r.record_id for r in found.records} & by_record.keys() | added[document.document_id]
-        if not spoken:
-            yield Published(found, document.names, text)
-            continue
-        made = overlaid(document, found, [w for record_id in sorted(spoken) for w in by_record[record_id]], text, reread)
-        states.update(made.states)
-        yield Published(made.extraction, document.names, text, made)
-
-
-def settled(found: Extraction, previous: Sequence[identity.Known], this_year: int) -> Extraction:
-    """The extraction with the ids its entries had before, and without values that cannot be."""
-    ids = identity.inherit([identity.Known(r.record_id, r.fingerprint) for r in found.records], previous)
-    records = []
-    for record in found.records:
-        name = ids[record.record_id]
-        issues = tuple(replace(i, record_id=name) for i in record.issues)
-        records.append(derive.within_bounds(replace(record, record_id=name, issues=issues), this_year))
-    return replace(found, records=tuple(records))

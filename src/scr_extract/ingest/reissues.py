@@ -15,6 +15,7 @@ from pathlib import Path
 from scr_extract import derive, identity
 from scr_extract.extract import Extraction
 from scr_extract.ingest import ledger
+from scr_extract.ingest.codec import Sketch
 from scr_extract.link import labels
 from scr_extract.model import Issue, Record, Severity
 
@@ -31,20 +32,21 @@ _FACTS = ("child_age_months_min", "child_age_months_max", "child_sex", "incident
 @dataclass(frozen=True, slots=True)
 class _Printing:
     document: ledger.Known
-    media_type: str
-    kind: str
-    characters: int
-    sketches: tuple[str, ...]
+    sketch: Sketch
+
+    @property
+    def prints(self) -> tuple[str, ...]:
+        return tuple(k.fingerprint for k in self.sketch.entries)
 
     @property
     def age(self) -> tuple[str, int, str]:
         """Sorts older before newer; where the times say nothing the longer is newer."""
-        return self.document.at or "", self.characters, self.document.document_id
+        return self.document.at or "", self.sketch.characters, self.document.document_id
 
 
-def superseded(processed: Path, known: Iterable[ledger.Known]) -> Mapping[str, str]:
-    """Older printings -> the newest of their publication, by document_id."""
-    found = sorted(filter(None, (_printing(processed, d) for d in known)), key=lambda p: p.age)
+def superseded(processed: Path, known: Iterable[ledger.Known], sketches: Mapping[str, Sketch]) -> Mapping[str, str]:
+    """Older printings -> the newest of their publication, by document_id. `sketches` are the documents' own."""
+    found = sorted((_Printing(d, sketches[d.document_id]) for d in known if sketches[d.document_id].entries), key=lambda p: p.age)
     newer: dict[str, str] = {}
     for older, candidate in _alike(found):
         if older.document.document_id not in newer and _one_publication(processed, older, candidate):
@@ -55,19 +57,14 @@ def superseded(processed: Path, known: Iterable[ledger.Known]) -> Mapping[str, s
     return newer
 
 
-def _printing(processed: Path, document: ledger.Known) -> _Printing | None:
-    sketched = ledger.sketches(processed, document)
-    return _Printing(document, *sketched) if sketched and sketched[-1] else None
-
-
 def _alike(found: Sequence[_Printing]) -> Iterator[tuple[_Printing, _Printing]]:
     """Pairs that may be printings of one publication: of each older one the newest first."""
     holding: dict[bytes, list[int]] = defaultdict(list)
-    own = [frozenset(h for sketch in p.sketches for h in identity.smallest(sketch, _SMALLEST)) for p in found]
+    own = [frozenset(h for print_ in p.prints for h in identity.smallest(print_, _SMALLEST)) for p in found]
     for n in reversed(range(len(found))):
         shared = Counter(other for h in own[n] for other in holding[h][-_NEXT:])
         for other in sorted((o for o, times in shared.items() if times >= max(2, _ENOUGH * len(own[n]))), reverse=True):
-            if (found[other].media_type, found[other].kind) == (found[n].media_type, found[n].kind):
+            if (found[other].sketch.media_type, found[other].sketch.kind) == (found[n].sketch.media_type, found[n].sketch.kind):
                 yield found[n], found[other]
         for h in own[n]:
             holding[h].append(n)
@@ -75,7 +72,7 @@ def _alike(found: Sequence[_Printing]) -> Iterator[tuple[_Printing, _Printing]]:
 
 def _one_publication(processed: Path, older: _Printing, newer: _Printing) -> bool:
     """By their words first, which are at hand, then by what was read of the entries that are alike."""
-    pairs = [(i, j) for i, a in enumerate(older.sketches) for j, b in enumerate(newer.sketches) if identity.overlap(a, b) >= identity.SAME]
+    pairs = [(i, j) for i, a in enumerate(older.prints) for j, b in enumerate(newer.prints) if identity.alike(a, b)]
     if not _most(pairs, older, newer):
         return False
     before, after = ledger.extraction(processed, older.document), ledger.extraction(processed, newer.document)
@@ -86,9 +83,9 @@ def _one_publication(processed: Path, older: _Printing, newer: _Printing) -> boo
 
 def _most(pairs: Sequence[tuple[int, int]], older: _Printing, newer: _Printing) -> bool:
     """Whether so many entries are alike that the documents are printings of one publication."""
-    if sum(identity.shared(older.sketches[i], newer.sketches[j]) for i, j in pairs) < _SHARED:
+    if sum(identity.shared(older.prints[i], newer.prints[j]) for i, j in pairs) < _SHARED:
         return False
-    of_older, of_newer = len({i for i, _ in pairs}) / len(older.sketches), len({j for _, j in pairs}) / len(newer.sketches)
+    of_older, of_newer = len({i for i, _ in pairs}) / len(older.prints), len({j for _, j in pairs}) / len(newer.prints)
     one_address = older.document.source_url is not None and older.document.source_url == newer.document.source_url
     return (of_older >= OF_OLDER and of_newer >= OF_NEWER) or (one_address and of_older >= SAME_ADDRESS)
 

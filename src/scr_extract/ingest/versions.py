@@ -20,7 +20,7 @@ ROAD = (
 )
 """The sources that decide what is read of a document. The command line or the desk may change and nothing is read again."""
 _LAID = tuple(f"corrections/{name}.py" for name in ("checked", "correction", "fieldwise", "meaning", "overlay", "seen", "standing"))
-PUBLISHING = ("derive.py", "link.py", "shares.py", *_LAID, "datasets", "ingest/laying.py", "ingest/publishing.py", "ingest/reissues.py")
+PUBLISHING = ("derive.py", "link.py", "shares.py", *_LAID, "datasets", "ingest/laying.py", "ingest/publishing.py", "ingest/reissues.py", "ingest/standing.py")
 """The sources that decide how it is published."""
 _LIBRARIES = ("spacy", "pypdfium2", "pdfplumber", "python-docx", "selectolax", "lxml", "markdown-it-py", "olefile")
 
