@@ -18,6 +18,7 @@ from starlette.routing import Route
 from scr_extract.corrections.store import Store
 from scr_extract.desk import documents, entry, publishing, queue, saving, second, sessions
 from scr_extract.desk.choices import suggestions
+from scr_extract.desk.forgetting import forget_withdrawn
 from scr_extract.desk.guard import Guard
 from scr_extract.desk.rendering import html, page, to
 from scr_extract.desk.request import Desk, Visit, form_of
@@ -125,6 +126,7 @@ def _answered(held: Desk, pages: dict[str, Page], request: Request, body: bytes)
     shown = pages["GET" if request.method == "HEAD" else request.method]
     visit = Visit(held, request, {}, dict(request.query_params))
     try:
+        forget_withdrawn(held.settings.processed)
         if request.method == "POST":
             visit = Visit(held, request, form_of(body), visit.query)
         if request.path_params.get("mode") not in (None, "entries", "second"):

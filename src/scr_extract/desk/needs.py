@@ -107,3 +107,9 @@ def needs(shelf: Shelf, words: Mapping[str, Sequence[Correction]]) -> list[Need]
     out.sort(key=lambda n: -n.gain)
     _ORDERED[:] = [(shelf, words, out)]
     return out
+
+
+def forget() -> None:
+    """Hold nothing of any entry any more."""
+    _KNOWN.clear()
+    _ORDERED.clear()

@@ -98,6 +98,12 @@ def _boards(shelf: Shelf) -> tuple[str, ...]:
     return tuple(sorted({row["lscb"] for row in shelf.entries.values() if row["lscb"]}))
 
 
+def forget() -> None:
+    """Hold no list of documents or boards any more."""
+    _documents.cache_clear()
+    _boards.cache_clear()
+
+
 def _tests(shelf: Shelf, filters: Mapping[str, str]) -> list[Callable[[Need], bool]]:
     """What an entry must be to be listed."""
     entries, wanted = shelf.entries, filters["q"].casefold().split()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from scr_extract.datasets import current
 from scr_extract.errors import NotFoundError
-from scr_extract.ingest import ledger
+from scr_extract.ingest import ledger, withdrawal
 
 if TYPE_CHECKING:
     from scr_extract.datasets import Snapshot
@@ -69,22 +69,29 @@ class Shelf:
 
 
 def shelf(processed: Path) -> Shelf:
-    """The current snapshot. Raises NotFoundError where nothing is published yet."""
+    """The current snapshot, without what is being withdrawn. Raises NotFoundError where nothing is published yet."""
     found = current(processed)
-    return _shelf(processed, found.id)
+    return _shelf(processed, found.id, withdrawal.noted(processed))
 
 
 @lru_cache(maxsize=2)
-def _shelf(processed: Path, snapshot_id: str) -> Shelf:
+def _shelf(processed: Path, snapshot_id: str, gone: tuple[str, ...]) -> Shelf:
     from scr_extract.datasets import snapshot
 
-    return read(snapshot(processed, snapshot_id))
+    return read(snapshot(processed, snapshot_id), frozenset(gone))
 
 
-def read(found: Snapshot) -> Shelf:
-    """The shelf of one snapshot: a second or so at ten thousand entries, once."""
-    documents = {row["document_id"]: row for row in found.arrow("documents").to_pylist()}
-    entries = {row["record_id"]: row for row in found.arrow("entries", list(LISTED)).to_pylist()}
+def forget() -> None:
+    """Hold no snapshot and no text any more; what is asked for next is read anew."""
+    _shelf.cache_clear()
+    text.cache_clear()
+
+
+def read(found: Snapshot, gone: frozenset[str] = frozenset()) -> Shelf:
+    """The shelf of one snapshot: a second or so at ten thousand entries, once. A withdrawal that is under way, or was cut short, takes effect here
+    as soon as it is noted: documents in `gone` are not there."""
+    documents = {row["document_id"]: row for row in found.arrow("documents").to_pylist() if row["document_id"] not in gone}
+    entries = {row["record_id"]: row for row in found.arrow("entries", list(LISTED)).to_pylist() if row["document_id"] in documents}
     by_document: dict[str, list[str]] = {}
     for record_id, row in entries.items():
         by_document.setdefault(row["document_id"], []).append(record_id)
