@@ -11,9 +11,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.corrections.conftest import postgres
+
+__all__ = ["postgres"]
 
 _PATIENCE = 300.0
 
@@ -28,13 +33,19 @@ def prefect_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
 @pytest.fixture(scope="session")
 def server(prefect_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """A running server; gives the environment of its clients."""
+    with serving(prefect_environment, tmp_path_factory.mktemp("server")) as environment:
+        yield environment
+
+
+@contextmanager
+def serving(environment: dict[str, str], folder: Path) -> Iterator[dict[str, str]]:
+    """A server of this environment, its log in the folder; gives the environment of its clients."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    api = f"http://127.0.0.1:{port}/api"
-    log = tmp_path_factory.mktemp("server") / "log"
+    api, log = f"http://127.0.0.1:{port}/api", folder / "log"
     prefect = Path(sys.executable).with_name("prefect")
-    environment = prefect_environment | {"PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+    environment = environment | {"PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
     with log.open("wb") as lines:
         process = subprocess.Popen(
             [prefect, "server", "start", "--host", "127.0.0.1", "--port", str(port)],
