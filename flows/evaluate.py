@@ -21,6 +21,7 @@ from prefect.cache_policies import NO_CACHE
 
 from scr_extract import evaluation
 from scr_extract.evaluation import change, summary
+from scr_extract.ingest.addresses import folder, is_address
 
 ARTIFACT = "scr-extract-evaluation"
 WEEKLY = "0 5 * * 1"
@@ -31,7 +32,8 @@ WEEKLY = "0 5 * * 1"
 def judge(gold: list[str], processed: str) -> list[dict[str, Any]]:
     """One row for each field, all of them together last: right, false and missed values, precision, recall and F1."""
     golds, negatives = evaluation.read([Path(g) for g in gold])
-    tables = evaluation.tables_of(change.find("CURRENT", Path(processed)))
+    root = folder(processed) if is_address(processed) else Path(processed)  # of an address, what this machine pulled or pushed last
+    tables = evaluation.tables_of(change.find("CURRENT", root))
     found = summary.summary(evaluation.evaluate(tables, golds, negatives), tables)
     return [_row(name, score) for name, score in (*found["fields"].items(), ("all fields", found["all_fields"]))]
 

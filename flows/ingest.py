@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from extraction import extract
 from scr_extract import ingest as road
 from scr_extract.datasets import objects
 from scr_extract.ingest import ledger
+from scr_extract.ingest.elsewhere import working
 from scr_extract.ingest.versions import versions
 from summary import added, batches, current, failures, message, report, rows
 
@@ -53,7 +55,9 @@ def follow(settings: str, processed: str) -> int:
 @task(cache_policy=NO_CACHE)
 def take(paths: list[str], settings: str | None, processed: str) -> road.Plan:
     """Find the files and keep their bytes under their hashes."""
-    return road.plan(looking.files(paths, settings), processed)
+    found = looking.at_hand(paths, processed)
+    planned = road.plan(looking.files(found.files, settings), processed)
+    return replace(planned, unread=(*planned.unread, *found.unread))
 
 
 @task(cache_policy=NO_CACHE)
@@ -79,22 +83,30 @@ def ingest_documents(
 ) -> State[Any]:
     """Add the files of these folders, and what the sources of `settings` give, to what is published; also at `to` (s3://bucket/prefix).
 
-    Completes, and says so, where some documents could not be read or some sources not looked at.
+    Folders and `processed` may be addresses (s3://bucket/prefix) themselves. Completes, and says so, where some documents could not be
+    read or some sources not looked at.
     """
+    with working(processed) as root:
+        done, wrong = _ingested(paths or [], settings, str(root), batch_size, workers)
+        if to:
+            mirror(str(root), to)
+    return Completed(message=message(done, wrong), name=SOME_FAILED if done.failed else None)
+
+
+def _ingested(paths: list[str], settings: str | None, processed: str, batch_size: int, workers: int) -> tuple[road.Report, dict[str, str]]:
+    """One look, one or two ingests, and what there is to tell of them; what is wrong with which source."""
     wrong = look(settings, processed) if settings else {}
     before = current(processed)
-    planned, extracted, snapshot = _round(paths or [], settings, processed, batch_size, workers)
+    planned, extracted, snapshot = _round(paths, settings, processed, batch_size, workers)
     if settings and follow(settings, processed):
-        more, again, snapshot = _round(paths or [], settings, processed, batch_size, workers)
+        more, again, snapshot = _round(paths, settings, processed, batch_size, workers)
         planned, extracted = looking.both(planned, more), extracted + again
     done = report(planned, extracted, snapshot, before, processed)
     told = rows(done, failures(planned, snapshot, processed), added(planned, snapshot, processed), wrong)
     create_table_artifact(told, key=ARTIFACT, description=message(done, wrong))
     if os.environ.get(DESK):
         create_link_artifact(os.environ[DESK], "What is to be reviewed", key=QUEUE, description="The reviewers' queue.")
-    if to:
-        mirror(processed, to)
-    return Completed(message=message(done, wrong), name=SOME_FAILED if done.failed else None)
+    return done, wrong
 
 
 def _round(paths: list[str], settings: str | None, processed: str, batch_size: int, workers: int) -> tuple[road.Plan, int, str]:

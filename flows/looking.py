@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scr_extract.ingest import Discovery, Plan, discover
-from scr_extract.sources import folder, gathering, reports
+from scr_extract.sources import bucket, folder, gathering, reports
+from scr_extract.sources.bucket import Addressed
 from scr_extract.sources.fetching import fetching_round
 from scr_extract.sources.settings import Kind, Settings, load
 
@@ -28,7 +29,12 @@ def follow(settings: str, processed: str) -> int:
         return len(reports.follow(read, Path(processed), on).files)
 
 
-def files(paths: Sequence[str], settings: str | None) -> Discovery:
+def at_hand(paths: Sequence[str], processed: str) -> Addressed:
+    """The paths, with copies of what lies at those that are addresses."""
+    return bucket.at_hand(paths, Path(processed))
+
+
+def files(paths: Sequence[str | Path], settings: str | None) -> Discovery:
     """The files of the paths, those at rest in the watched folders, and what was fetched."""
     if settings is None:
         return discover(paths)

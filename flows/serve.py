@@ -26,6 +26,12 @@ from prefect.settings import get_current_settings
 
 from evaluate import WEEKLY, evaluate_tables
 from ingest import ingest_documents
+from scr_extract.ingest.addresses import is_address
+
+
+def _whole(place: str) -> str:
+    """A path that holds from any folder; an address as it is."""
+    return place if is_address(place) else str(Path(place).resolve())
 
 
 def main() -> None:
@@ -41,12 +47,12 @@ def main() -> None:
     if get_current_settings().api.url is None:
         sys.exit("no Prefect server is configured: start one with `prefect server start` and set PREFECT_API_URL")
     paths = given.paths or ([] if given.settings else ["raw/inbox"])
-    processed = str(Path(given.processed).resolve())
+    processed = _whole(given.processed)
     ingesting = ingest_documents.to_deployment(
         name="scr-extract-ingest",
         schedule=Interval(timedelta(seconds=given.every)) if given.every else Cron(given.cron, timezone=TIME_ZONE),
         parameters={
-            "paths": [str(Path(p).resolve()) for p in paths],
+            "paths": [_whole(p) for p in paths],
             "processed": processed,
             "settings": str(Path(given.settings).resolve()) if given.settings else None,
             "to": given.to,

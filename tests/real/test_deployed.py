@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from scr_extract import datasets
-from scr_extract.datasets import objects
+from scr_extract.datasets import carrying, objects
 from scr_extract.ingest import ingest
 from tests.real.conftest import serving
 from tests.real.test_flows import BULLETIN, _call, _filter, run
@@ -68,9 +68,18 @@ def test_a_run_also_publishes_in_an_object_store(root: Path, server: dict[str, s
     assert done.returncode == 0, done.stderr[-4000:]
     assert objects.current(address).id == datasets.current(tmp_path / "processed").id
     assert datasets.arrow("entries", processed=address).equals(datasets.arrow("entries", processed=tmp_path / "processed"))
-    lost = run(root, environment, str(inbox), "--processed", str(tmp_path / "processed"), "--to", "s3://no-such-bucket/x")
-    assert lost.returncode == 1
-    assert "is the bucket there" in lost.stdout + lost.stderr
+
+
+def test_a_run_reads_from_an_address_and_keeps_its_tables_at_one(root: Path, server: dict[str, str], address: str, stand_in: str, tmp_path: Path) -> None:
+    carrying.put_all(objects.opened(address), {"in/good.txt": BULLETIN.encode})
+    aws = {"AWS_ENDPOINT_URL": stand_in, "AWS_ACCESS_KEY_ID": "made", "AWS_SECRET_ACCESS_KEY": "up", "AWS_REGION": "us-east-1"}
+    done = run(root, server | aws | {"SCR_WORK": str(tmp_path / "work")}, f"{address}/in", "--processed", f"{address}/out")
+    assert done.returncode == 0, done.stderr[-4000:]
+    assert done.stdout.startswith("1 documents, 1 entries; 1 extracted")
+    (row,) = datasets.arrow("documents", processed=f"{address}/out").to_pylist()
+    assert (row["name"], row["source_url"]) == ("good.txt", f"{address}/in/good.txt")
+    assert not Path("s3:").exists()
+    assert not (root / "s3:").exists()
 
 
 def test_a_worker_of_a_work_pool_carries_out_a_run(root: Path, server: dict[str, str], tmp_path: Path) -> None:

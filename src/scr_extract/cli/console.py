@@ -5,17 +5,29 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rich.console import Console
     from rich.table import Table
 
-Processed = Annotated["Path", typer.Option("--processed", help="Folder of the published tables.", show_default=True)]
+
+def _folder(given: Path) -> Path:
+    """Refuses an address where a folder is wanted: as a path it would make a folder of that name."""
+    from scr_extract.ingest.addresses import folder, is_address
+
+    if is_address(given):
+        at = folder(str(given).replace("s3:/", "s3://", 1))
+        there = f"its tables are worked on in {at}: name that" if at.is_dir() else "`scr-extract ingest` and `withdraw` take one"
+        raise typer.BadParameter(f"this command takes a folder, no address; {there}, or read it with scr_extract.load(..., processed='s3://...')")
+    return given
+
+
+Processed = Annotated[Path, typer.Option("--processed", help="Folder of the published tables.", show_default=True, callback=_folder)]
+Place = Annotated[str, typer.Option("--processed", help="Folder of the published tables, or s3://bucket/prefix.", show_default=True)]
 Kept = Annotated[
     str | None, typer.Option("--store", help="Where reviewers' words are kept: a file, or postgresql://... (or SCR_STORE).", show_default="beside the folder")
 ]

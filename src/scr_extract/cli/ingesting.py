@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scr_extract.cli.console import Json, Kept, Processed, grid, say_json, shown, talk
+from scr_extract.cli.console import Json, Kept, Place, grid, say_json, shown, talk
 from scr_extract.cli.edge import SOME_FAILED
 
 if TYPE_CHECKING:
@@ -25,23 +25,38 @@ _FILES_PER_WORKER = 4
 """Starting a process costs as much as reading some documents: small ingests get fewer."""
 
 
+def _there(paths: list[str]) -> list[str]:
+    """Refuses a path that is not there, as wrong use of the command."""
+    from scr_extract.ingest.addresses import is_address
+
+    for path in paths:
+        if not is_address(path) and not os.path.lexists(path):
+            raise typer.BadParameter(f"Path {shown(path)!r} does not exist.")
+    return paths
+
+
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", exists=True, help="Files and folders; folders are searched to any depth.")],
-    processed: Processed = Path("processed"),
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders, searched to any depth, or s3://bucket/prefix.", callback=_there)],
+    processed: Place = "processed",
     workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes that read documents; as many as is useful where not given.")] = None,
     store: Kept = None,
     json: Json = False,
 ) -> None:
     """Read documents and publish their tables. Files are never moved or changed; a second run does only what is new."""
     from scr_extract import ingest as road
+    from scr_extract.ingest.elsewhere import working
+    from scr_extract.sources.bucket import at_hand
 
-    processes = workers or _useful(len(road.discover(paths).files))
-    with _progress() as progress:
-        done = road.ingest(paths, processed, workers=processes, progress=progress, waiting=_waiting, store=store)
+    with working(processed, store, _waiting) as root:
+        found = at_hand(paths, root)
+        processes = workers or _useful(len(road.discover(found.files).files))
+        with _progress() as progress:
+            done = road.ingest(found.files, root, workers=processes, progress=progress, waiting=_waiting, store=store)
+    done = replace(done, left_out=(*done.left_out, *found.left_out), unread=(*done.unread, *found.unread))
     if json:
         say_json(_as_json(done))
     else:
-        _tell(done, processed)
+        _tell(done, root, processed)
     if done.failed:
         raise typer.Exit(SOME_FAILED)
 
@@ -101,7 +116,7 @@ def _tell_each(console: Console, done: Report) -> None:
         console.print(f"... and {len(order) - _LINES} more; --json lists all.")
 
 
-def _tell(done: Report, processed: Path) -> None:
+def _tell(done: Report, processed: Path, place: str) -> None:
     console = talk()
     counts = [("documents", done.documents), ("new", done.new), ("extracted now", done.extracted), ("entries", done.entries)]
     counts += [(f"status {status}", n) for status, n in done.statuses.items()]
@@ -113,5 +128,7 @@ def _tell(done: Report, processed: Path) -> None:
     if not done.extracted:
         console.print("Nothing new: no document was read again.")
     console.print(f"{'Published' if done.published else 'Unchanged'}: snapshot {done.snapshot} in {processed / 'snapshots' / done.snapshot}", soft_wrap=True)
+    if place != str(processed):
+        console.print(f"Pushed to {shown(place)}; it is worked on in {shown(processed)}.", soft_wrap=True)
     if done.failed:
         console.print(f"{done.failed} could not be read; `scr-extract status --processed {processed}` says which and why.")

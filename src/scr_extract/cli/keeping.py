@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from scr_extract.cli.console import Json, Kept, Processed, data, grid, say_json, shown, talk
+from scr_extract.cli.console import Json, Kept, Place, Processed, data, grid, say_json, shown, talk
 from scr_extract.errors import NotFoundError
 
 group = typer.Typer(help="The published snapshots: list them, remove old ones.", no_args_is_help=True)
@@ -16,21 +16,25 @@ group = typer.Typer(help="The published snapshots: list them, remove old ones.",
 def withdraw(
     document: Annotated[str, typer.Argument(help="The document: its id, or the beginning of it that no other shares.")],
     reason: Annotated[str, typer.Option("--reason", help="Why, in a few words without any content; it stands in the tombstones.")],
-    processed: Processed = Path("processed"),
+    processed: Place = "processed",
     store: Kept = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     json: Json = False,
 ) -> None:
     """Take a document out for good: bytes, text, rows in every snapshot, reviewers' words on it, fetched copies. Other files are yours to remove."""
-    from scr_extract.ingest import ledger
+    from scr_extract.ingest import elsewhere, ledger
     from scr_extract.ingest import withdrawal as road
+    from scr_extract.ingest.addresses import is_address
     from scr_extract.sources.forgetting import forget
 
-    document_id = _one(document, [*ledger.known(processed), *road.noted(processed)], processed)
-    if not yes:
-        typer.confirm(f"Take document {document_id[:12]}… out of {processed} and of every snapshot there? This cannot be undone.", abort=True, err=True)
-    done = road.withdraw(processed, document_id, reason, store)
-    copies = forget(processed, done.documents)
+    with elsewhere.working(processed, store) as root:
+        if is_address(processed):
+            elsewhere.take_in_all(processed, root)
+        document_id = _one(document, [*ledger.known(root), *road.noted(root)], root)
+        if not yes:
+            typer.confirm(f"Take document {document_id[:12]}… out of {processed} and of every snapshot there? This cannot be undone.", abort=True, err=True)
+        done = road.withdraw(root, document_id, reason, store)
+        copies = forget(root, done.documents)
     if json:
         said = {"documents": list(done.documents), "files": list(done.files), "removed": [str(p) for p in copies]}
         say_json(said | {"snapshots": dict(done.snapshots), "words": done.words})

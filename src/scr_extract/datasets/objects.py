@@ -138,16 +138,16 @@ def fetched(address: str, name: str) -> bytes:
     return raw
 
 
-def mirror(processed: str | Path, address: str) -> Mirrored:
+def mirror(processed: str | Path, address: str, over: tuple[str | None, str | None] | None = None) -> Mirrored:
     """Make the current snapshot of a processed folder the one that counts at `address`. Repeating it changes nothing.
 
     Snapshots that were withdrawn here are removed there, their tombstones in their place. Raises PublishError where somebody
-    else published there meanwhile, and leaves theirs.
+    else published there meanwhile, and leaves theirs: since `over` was looked at (`pointer`), or since this began where it is not given.
     """
     root = Path(processed)
     found, place = read.current(root), opened(address)
     with told(address):
-        before, version = _pointer(place)
+        before, version = over or pointer(place)
         if before != found.id:
             _upload(place, found)
             _switch(place, found.id, version)
@@ -158,7 +158,7 @@ def current(address: str) -> Stored:
     """The snapshot that CURRENT names there. Raises NotFoundError where nothing is published."""
     place = opened(address)
     with told(address):
-        id, _ = _pointer(place)
+        id, _ = pointer(place)
     if id is None:
         raise NotFoundError(f"nothing is published at {address}; type `scr-extract publish --to {address}` first")
     return _stored(place, id)
@@ -182,8 +182,8 @@ def _stored(place: Place, id: str) -> Stored:
     return Stored(id, json.loads(manifest), place)
 
 
-def _pointer(place: Place) -> tuple[str | None, str | None]:
-    """The id that CURRENT holds and the version of it (ETag); none of either where nothing is published."""
+def pointer(place: Place) -> tuple[str | None, str | None]:
+    """The id of the snapshot that counts there, and the version (ETag) of the object that says so; none of either where nothing is published."""
     import obstore
     from obstore.exceptions import NotFoundError as MissingError
 

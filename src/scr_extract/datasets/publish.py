@@ -23,6 +23,7 @@ from scr_extract.datasets.portions import ROWS, Portion, forget
 from scr_extract.datasets.read import CURRENT, LOG, MANIFEST, SNAPSHOTS, Snapshot
 from scr_extract.datasets.rows import Published, Rules
 from scr_extract.datasets.tables import TABLES
+from scr_extract.errors import InvariantError
 from scr_extract.model import Issue
 
 _FORMAT = 1
@@ -103,6 +104,21 @@ def place(
     manifest = {"snapshot": id} | content
     disk.create(part / MANIFEST, _json(manifest))
     return Snapshot(id, _place(processed / SNAPSHOTS / id, part, manifest), manifest)
+
+
+def take_in(processed: Path, manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
+    """Place a snapshot that was made elsewhere: `files` holds the bytes of each by its name. Its id. Raises InvariantError, and places nothing, where they
+    are not what the manifest says. Hold the lock."""
+    wanted = {f"{name}.parquet": said for name, said in manifest["tables"].items()} | manifest["files"]
+    for name, said in wanted.items():
+        if hashlib.sha256(files[name]).hexdigest() != said["sha256"]:
+            raise InvariantError(f"snapshot {manifest['snapshot']}: {name} is not what its manifest says")
+    with making(processed) as part:
+        for name in wanted:
+            disk.create(part / name, files[name])
+        disk.create(part / MANIFEST, _json(manifest))
+        _place(processed / SNAPSHOTS / manifest["snapshot"], part, manifest)
+    return str(manifest["snapshot"])
 
 
 def _described(part: Path, tables: Described, made_with: Mapping[str, str]) -> dict[str, dict[str, object]]:

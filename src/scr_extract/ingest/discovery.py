@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scr_extract.errors import NotFoundError
+from scr_extract.errors import NotFoundError, ObjectStoreError
+from scr_extract.ingest.addresses import is_address
 from scr_extract.ingest.ledger import LEDGER, STORE
 from scr_extract.ingest.sidecars import is_sidecar
 
@@ -25,10 +26,13 @@ class Discovery:
 
 
 def discover(paths: Iterable[str | Path]) -> Discovery:
-    """The files named and those in the folders named, at any depth. Raises NotFoundError where a path is not there."""
+    """The files named and those in the folders named, at any depth. Raises NotFoundError where a path is not there,
+    ObjectStoreError where it is an address."""
     files: set[Path] = set()
     left_out: list[tuple[str, str]] = []
     for path in map(Path, paths):
+        if is_address(path):
+            raise ObjectStoreError(f'{path} is no folder of this machine; type `scr-extract ingest s3://...`, or name it in sources.toml (kind = "bucket")')
         if not path.exists() and not path.is_symlink():
             raise NotFoundError(f"no file or folder {path}; name one that is there")
         for found in _walk(path):

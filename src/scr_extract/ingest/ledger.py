@@ -24,10 +24,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from scr_extract.datasets import disk
-from scr_extract.errors import InvariantError, NotFoundError
+from scr_extract.errors import InvariantError, NotFoundError, ObjectStoreError
 from scr_extract.extract import Extraction
 from scr_extract.formats import codec as formats
 from scr_extract.ingest import codec
+from scr_extract.ingest.addresses import is_address
 from scr_extract.ingest.versions import versions
 from scr_extract.model import Document
 
@@ -53,7 +54,9 @@ class Known:
 
 @contextmanager
 def locked(processed: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
-    """Hold the folder alone; a second ingest waits here, after `waiting` was called. A thread may hold it twice."""
+    """Hold the folder alone; a second ingest waits here, after `waiting` was called. A thread may hold it twice. Raises ObjectStoreError for an address."""
+    if is_address(processed):
+        raise ObjectStoreError(f"{processed} is no folder; the tables of an address are worked on in a folder of this machine (ingest.elsewhere.working)")
     disk.make_dir(processed)
     lock = FileLock(processed.resolve() / LOCK, mode=0o600, is_singleton=True)
     try:

@@ -43,7 +43,7 @@ def take(answer: Answer, url: str, source: str, into: Path, processed: Path) -> 
         note(processed, url, source, answer)
         return answer.status, None
     if is_withdrawn(processed, hashlib.sha256(answer.raw).hexdigest()):
-        note(processed, url, source, Answer("refused", answer.url, reason="withdrawn"))
+        note(processed, url, source, Answer("refused", answer.url, etag=answer.etag, last_modified=answer.last_modified, reason="withdrawn"))
         return "refused", None
     document_id, path = inbox.store(into, answer, url, source)
     note(processed, url, source, answer, document_id, path)
