@@ -3,7 +3,7 @@
     python benchmarks/scale.py [--documents 10000] [--entries 2] [--workers 2] [--plain] [--keep FOLDER]
 
 The bulletins are made up (tests/extract/toys), the commands are those of users, each a process of its own, so what is
-shown holds start-up; that of the same command on a folder of one document is shown beside it. With --keep the folder stays,
+shown holds start-up; that of the same command on a folder of one document is shown beside it, with nothing new and with one more. With --keep the folder stays,
 and a second call with the same folder goes on from there. With --plain the first ingest reads five plain fields instead of all,
 in this process: what is left of its time is reading files, keeping them and publishing, which the other runs then stand on.
 """
@@ -91,6 +91,9 @@ def measure(root: Path, documents: int, entries: int, workers: int, *, plain: bo
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; {documents} bulletins of {entries} entries; {workers} processes")
     ingest(root / "one", root / "one-processed", 1)
     show("start-up (nothing new among one)", ingest(root / "one", root / "one-processed", 1))
+    make(root / "one", range(documents + 1, documents + 2), entries)
+    alone = ingest(root / "one", root / "one-processed", 1)
+    show("one bulletin more among one", alone)
     first = plainly(root / "in", root / "processed") if plain else ingest(root / "in", root / "processed", workers)
     show("first, plain fields" if plain else "first", first)
     again = ingest(root / "in", root / "processed", workers)
@@ -98,6 +101,7 @@ def measure(root: Path, documents: int, entries: int, workers: int, *, plain: bo
     make(root / "in", range(documents, documents + 1), entries)
     more = ingest(root / "in", root / "processed", workers)
     show("one bulletin more", more)
+    print(f"publishing with one bulletin more: {more.processor - alone.processor:.1f} s of processor time beyond that of one among one")
     if again.extracted or again.published or more.extracted != 1:
         raise SystemExit("a run did more than what is new")
     if first.extracted:

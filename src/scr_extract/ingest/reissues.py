@@ -33,10 +33,8 @@ _FACTS = ("child_age_months_min", "child_age_months_max", "child_sex", "incident
 class _Printing:
     document: ledger.Known
     sketch: Sketch
-
-    @property
-    def prints(self) -> tuple[str, ...]:
-        return tuple(k.fingerprint for k in self.sketch.entries)
+    prints: tuple[str, ...]
+    """The fingerprints of its entries."""
 
     @property
     def age(self) -> tuple[str, int, str]:
@@ -46,7 +44,8 @@ class _Printing:
 
 def superseded(processed: Path, known: Iterable[ledger.Known], sketches: Mapping[str, Sketch]) -> Mapping[str, str]:
     """Older printings -> the newest of their publication, by document_id. `sketches` are the documents' own."""
-    found = sorted((_Printing(d, sketches[d.document_id]) for d in known if sketches[d.document_id].entries), key=lambda p: p.age)
+    printings = (_Printing(d, s, tuple(k.fingerprint for k in s.entries)) for d in known if (s := sketches[d.document_id]).entries)
+    found = sorted(printings, key=lambda p: p.age)
     newer: dict[str, str] = {}
     for older, candidate in _alike(found):
         if older.document.document_id not in newer and _one_publication(processed, older, candidate):

@@ -38,7 +38,13 @@ class Versions:
     @property
     def key(self) -> str:
         """16 hex digits: the folder of `cache/` that holds what was extracted with exactly these."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
+        return _key(self)
+
+
+@lru_cache(maxsize=8)
+def _key(of: Versions) -> str:
+    """Asked for with every document; worked out once."""
+    return hashlib.sha256(json.dumps(asdict(of), sort_keys=True).encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=1)
