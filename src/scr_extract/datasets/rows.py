@@ -44,9 +44,14 @@ def field_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys([f.name for f in fields.FIELDS] + planned))
 
 
+def judged(rules: Rules | None) -> Rules:
+    """How often each rule was right: as given or, where nothing is, as measured when this version was made."""
+    return measured() if rules is None else rules
+
+
 def rows(document: Published, rules: Rules | None = None) -> Mapping[str, list[Row]]:
     """The rows of every table for one document; tables it gives nothing to are empty. `rules` says how often each was right."""
-    known = measured() if rules is None else rules
+    known = judged(rules)
     extraction = document.extraction
     facts, out = extraction.facts, {t.name: list[Row]() for t in TABLES}
     out["documents"].append(_document(facts, document.names))
@@ -173,7 +178,7 @@ def measured_columns(known: Measured) -> Row:
 
 def weak_rules(rule_ids: Iterable[str], rules: Rules | None = None) -> tuple[Issue, ...]:
     """An issue for each of these rules that was measured to be right less often than is asked of it."""
-    all_known = measured() if rules is None else rules
+    all_known = judged(rules)
     weak = [known for id in sorted(set(rule_ids)) if (known := all_known.get(id)) is not None and under_bound(known)]
     return tuple(
         Issue(

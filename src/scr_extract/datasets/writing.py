@@ -20,12 +20,11 @@ from scr_extract.corrections.overlay import orphans
 from scr_extract.datasets import disk, linking
 from scr_extract.datasets.check import refuse, repeated
 from scr_extract.datasets.portions import EACH, Made, Portion, Slices, arrow, joined, made, pieces, with_measured
-from scr_extract.datasets.rows import Row, Rules, correction, issue, measured_columns, weak_rules
+from scr_extract.datasets.rows import Row, Rules, correction, issue, judged, measured_columns, weak_rules
 from scr_extract.datasets.schema import Table
 from scr_extract.datasets.tables import TABLES
 from scr_extract.link import Linked
 from scr_extract.model import Issue
-from scr_extract.resources.measured import measured
 
 _DOCUMENTS, _CHARACTERS = 500, 4_000_000
 """A row group holds the rows of at most so many documents, and of no more once their texts have so many characters together."""
@@ -63,7 +62,7 @@ def write(
         fetched: dict[str, str] = {}
         used: set[str] = set()
         with pa.ipc.new_file(waiting, by_name["entries"].arrow, options=pa.ipc.IpcWriteOptions(compression="zstd")) as entries:
-            for group in _groups(portions, kept, this_year, measured() if rules is None else rules):
+            for group in _groups(portions, kept, this_year, judged(rules)):
                 for name, found in group.items():
                     counted[name] += found.num_rows
                     if name == "entries":
