@@ -13,7 +13,7 @@ from functools import lru_cache
 from scr_extract.fields.fates import outcome
 from scr_extract.fields.incident_clauses import acts_alone, claimed, clause_of, is_apart, one_of
 from scr_extract.fields.incident_marks import hit_at
-from scr_extract.fields.published import published_at
+from scr_extract.fields.published_rules import published_at
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder
 from scr_extract.model import Candidate, Span

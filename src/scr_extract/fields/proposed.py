@@ -21,8 +21,8 @@ from scr_extract.fields.holders import holder, is_agent
 from scr_extract.fields.incident_clauses import Kind, claimed, clause_of, of_another, telling, tied
 from scr_extract.fields.pointing import cued, header, pointed, tail, told
 from scr_extract.fields.proposed_examples import COUNTER_EXAMPLES, EXAMPLES
-from scr_extract.fields.published import published_at
 from scr_extract.fields.published_marks import is_date
+from scr_extract.fields.published_rules import published_at
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Field, Finder, candidate
 from scr_extract.model import Candidate, Resolution, Span

@@ -1,0 +1,20 @@
+"""Every rule for the review's own date, strongest first, and where they read it: other dates are told from it by that."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from scr_extract.fields.published_cells import CELL
+from scr_extract.fields.published_cover import COVER_DATE, GOVERNING, STAMP, TAIL
+from scr_extract.fields.published_marks import BRACKET, HEADER, LABEL, LEADING
+from scr_extract.fields.published_prose import AFTER, BRACKETED, PROSE, WEAK
+from scr_extract.fields.reading import Reading
+from scr_extract.model import Span
+
+RULES = (CELL, LABEL, BRACKET, LEADING, HEADER, TAIL, COVER_DATE, GOVERNING, BRACKETED, PROSE, AFTER, STAMP, WEAK)
+
+
+@lru_cache(maxsize=1)
+def published_at(reading: Reading) -> Span | None:
+    """Where the review's own date stands, as the rules read it: that date is not the incident's."""
+    return next((c.evidence.span for finder in RULES for c in finder.find(reading)), None)
