@@ -71,7 +71,7 @@ def run_of(view: str, place: int, end: int) -> tuple[list[re.Match[str]], list[s
             continue
         if not join:
             break
-        joint, place = join["word"].lower().strip(", \n") or ",", join.end()
+        joint, place = join["word"].lower().replace("+", "and").strip(", \n") or ",", join.end()
     return items, joins, ""
 
 

@@ -46,7 +46,7 @@ LEAD = Sought(
       | (?:at\s+|by\s+)?(?:the\s+)?(?:(?:young|tender|early)\s+)?\bage\s+(?:of\s+)?(?:between\s+)?
 
       | (?P<guessed>(?:thought|believed|assessed|said|assumed|understood)\s+to\s+(?:be|have\s+been)\s+(?=(?:{SOFT}|between\s+)(?:{NUM})(?!\s+of\b)))
-      | (?:only|just|recently|had)\s+turned\s+(?={NUM}\s*(?:[.,;)]|$|when|and|at|in\s+the|in\s+[A-Z]|that))
+      | (?:only|just|recently|had)\s+turned\s+(?={NUM}\s*(?:[.,;)]|$|when|and|at|in\s+the|in\s+[A-Z]|that|(?:an?|\w+)\s+(?:few\s+|couple\s+of\s+)?(?:days?|weeks?|months?)\s+(?:before|earlier)))
       | aged\b,?)\s*
     """,
     re.X | re.I,
@@ -57,13 +57,20 @@ LEAD_BOUND = re.compile(
 )
 ITEM = re.compile(rf"(?P<n>{NUM})(?P<half>{HALF})?(?:{GAP}(?P<unit>{UNIT})(?P<half_after>\s+and\s+a\s+half)?)?(?:{GAP}old\b|\s+of\s+age\b)?", re.I)
 JOIN = re.compile(
-    r"(?P<open>\s+(?:and|or)\s+(?:over|above|older|upwards)\b)|(?P<shut>\s+(?:and|or)\s+(?:under|below|younger)\b)|\s*(?P<word>,\s*and\b|,|&|\band\b|\bor\b|\bto\b|-)\s*",
+    r"(?P<open>\s+(?:and|or)\s+(?:over|above|older|upwards)\b)|(?P<shut>\s+(?:and|or)\s+(?:under|below|younger)\b)|\s*(?P<word>,\s*and\b|,|&|\+|\band\b|\bor\b|\bto\b|-)\s*",
     re.I,
 )
 NEXT = re.compile(r"\s*(?P<mark>[^\w\s])|\s+(?P<word>[A-Za-z'-]+)|\s*$")
 BIRTHDAY = Sought(
     rf"\b(?:(?P<rel>before|until|approaching|after|since|on|of|around)\s+)?(?:(?:his|her|their|the|its|child's|boy's|girl's|baby's|[A-Z][\w']*)\s+){{0,2}}(?P<n>(?:\d{{1,2}})\s?(?:st|nd|rd|th)|{one_of(list(WORDS['ordinals']))})\s+birthday",
     re.I,
+)
+TURNED = Sought(
+    rf"\b(?P<rel>before|until|after|since)\s+(?:he|she|[A-Z][\w-]*)\s+(?:had\s+)?(?P<all>turned\s+(?P<n>{NUM}))(?=\s*(?:[.,;)]|$)|\s+(?:in|on|and|when|at)\b)",
+    re.I,
+)
+NOUN_WITH = re.compile(
+    rf"\b(?i:boy|girl|child|baby|infant|toddler|son|daughter|teenager|male|female|youth|lad|young\s+(?:man|woman|person))\s\((?i:aged\s+)?(?P<n>{NUM})(?i:{GAP}(?P<unit>{UNIT}))?(?i:\s*old)?\)"
 )
 AT = Sought(
     rf"\b(?:died|death|killed|dead)\s+(?:of\s+(?:an?|the)\s+(?:(?!born\b|delivered\b|who\b)[\w-]+\s+){{1,3}})?(?:in\s+\w+\s+(?:\d{{4}},?\s+)?)?at\s+(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?(?:{GAP}(?P<unit>(?:years?|months?|weeks?|days?)\b)(?!\s+(?:gestation|of\s+gestation|later|after))|(?=\s*(?:[.;]|$)|\s+(?:because|from|of)\b))",

@@ -21,10 +21,12 @@ from scr_extract.fields.age_patterns import (
     NAMES_WITH,
     NAMES_WITH_END,
     NOT_MORE,
+    NOUN_WITH,
     OF,
     SEVERAL_OF,
     SEVERAL_OF_END,
     THEN,
+    TURNED,
     WAS,
     WAS_END,
     WORDS,
@@ -46,6 +48,11 @@ def birthdays(view: str, span: Span) -> Iterator[Age]:
         near = re.search(r"(?:days?|weeks?|shortly|just)\s+$", view[max(span.start, m.start() - 12) : m.start()])
         low = 12.0 * (n - 1 if before else n)
         yield Age(Span(m.start("n"), m.end()), low + 11 if before and near else low, low + 11, "birthday")
+    for m in TURNED.finditer(view, span.start, span.end):
+        n = number(m["n"])
+        if 1 <= n <= OLDEST_CHILD:
+            low = 12.0 * (n - 1 if m["rel"].lower() in ("before", "until") else n)
+            yield Age(Span(*m.span("all")), low, low + 11, "birthday")
     for m in YEAR_OF_LIFE.finditer(view, span.start, span.end):
         n = _ordinal(m["n"])
         if 1 < n <= OLDEST_CHILD:  # `in her sixteenth year` she was fifteen
@@ -82,6 +89,10 @@ def plain(view: str, span: Span) -> Iterator[Age]:
         bounds = months(number(m[n]), m[unit], half=bool(m["half"]))
         if bounds:
             yield Age(Span(m.start(n), m.end(unit)), *bounds, "at")
+    for m in NOUN_WITH.finditer(view, span.start, span.end):
+        bounds = months(number(m["n"]), m["unit"] or "years") if m["unit"] or number(m["n"]) <= OLDEST else None
+        if bounds:
+            yield Age(Span(m.start("n"), m.end() - 1), *bounds, "aged")
     for m in HARMED_AT.finditer(view, span.start, span.end):
         bounds = months(number(m["n"]), m["unit"], half=bool(m["half"]))
         if bounds:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -16,7 +16,10 @@ from scr_extract.resources.dates import dates
 
 TOLD = 20
 """Sentences of the story in which the harm and the birth of its child are told."""
+FORM = 2_000
+"""Characters of an entry in which a form's lines stand."""
 _KINDS: tuple[Kind, ...] = ("death", "harm", "admission")
+_LABELLED = re.compile(r"\bdate\s+of\s+(?:the\s+)?(?:incident|injur(?:y|ies)|harm|significant\s+incident|admission)\s*[:-]?\s*(?=\d|\w+day\b)", re.I)
 _BORN = re.compile(r"\bborn\b|\bdate\s+of\s+birth\b|\bD\.?O\.?B\b", re.I)
 
 
@@ -39,7 +42,16 @@ def _days(reading: Reading, names: tuple[str, ...]) -> tuple[tuple[Span, date], 
                 if tied(view, sentence, hit.span, kind) and not of_another(view, sentence, hit.span, kind):
                     found.setdefault(kind, []).append((hit.span, date.fromisoformat(hit.value.iso)))
                     break
-    return tuple(next((found[k] for k in _KINDS if k in found), ()))
+    return tuple(next((found[k] for k in _KINDS if k in found), [*_labelled(reading)]))
+
+
+def _labelled(reading: Reading) -> Iterator[tuple[Span, date]]:
+    """`Date of incident: 14/07/2015` on a form."""
+    view, end = reading.view, min(reading.span.end, reading.span.start + FORM)
+    for m in _LABELLED.finditer(view, reading.span.start, end):
+        hit = next(iter(dates(view, Span(m.end(), min(end, m.end() + 40)))), None)
+        if hit and hit.value.precision == "day":
+            yield hit.span, date.fromisoformat(hit.value.iso)
 
 
 def _is_childs(view: str, sentence: Span, names: Sequence[str]) -> bool:

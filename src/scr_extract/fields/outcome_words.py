@@ -125,8 +125,19 @@ def lived(reading: Reading) -> Iterator[Hit]:
     told = names(reading)
     for before, sentence in zip((None, *story(reading)), story(reading)[:12], strict=False):
         m = _ALIVE.search(reading.view, sentence.start, sentence.end)
-        if m and (_of_the_child(reading.view, sentence, before, told) or _names_child(reading.view, Span(sentence.start, m.start()), told)):
+        if (
+            m
+            and not _of_kin(reading.view, sentence, m.start(), told)
+            and (_of_the_child(reading.view, sentence, before, told) or _names_child(reading.view, Span(sentence.start, m.start()), told))
+        ):
             yield Hit("unclear", Span(*m.span()), sentence)
+
+
+def _of_kin(view: str, sentence: Span, place: int, told: Sequence[str]) -> bool:
+    """`..., his sister survived`: who stands right before the word is a relative of the child's own."""
+    clause = max(view.rfind(mark, sentence.start, place) for mark in ";,.") + 1 or sentence.start
+    persons = [p for p in people(view, Span(max(sentence.start, clause), place), told) if p.span and p.kind != "pronoun"]
+    return bool(persons) and persons[-1].kind == "kin" and not persons[-1].word.endswith("s") and not is_child(view, persons[-1], sentence)
 
 
 def _names_child(view: str, opening: Span, told: Sequence[str]) -> bool:
