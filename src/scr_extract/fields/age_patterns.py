@@ -46,7 +46,8 @@ LEAD = Sought(
       | (?:at\s+|by\s+)?(?:the\s+)?(?:(?:young|tender|early)\s+)?\bage\s+(?:of\s+)?(?:between\s+)?
 
       | (?P<guessed>(?:thought|believed|assessed|said|assumed|understood)\s+to\s+(?:be|have\s+been)\s+(?=(?:{SOFT}|between\s+)(?:{NUM})(?!\s+of\b)))
-      | (?:only|just|recently|had)\s+turned\s+(?={NUM}\s*(?:[.,;)]|$|when|and|at|in\s+the|in\s+[A-Z]|that|(?:an?|\w+)\s+(?:few\s+|couple\s+of\s+)?(?:days?|weeks?|months?)\s+(?:before|earlier)))
+      | (?:only|just|recently|had)\s+turned\s+(?={NUM}\s*(?:[.,;)]|$|when|and|at|in\s+the|in\s+[A-Z]|that
+            |(?:an?|\w+)\s+(?:few\s+|couple\s+of\s+)?(?:days?|weeks?|months?)\s+(?:before|earlier)))
       | aged\b,?)\s*
     """,
     re.X | re.I,
