@@ -13,12 +13,14 @@ from itertools import pairwise
 
 from scr_extract.formats.canonical import Piece, Strip, document
 from scr_extract.formats.encoding import decode, is_binary
+from scr_extract.formats.page_lines import page_lines
+from scr_extract.formats.ragged import unwrapped
 from scr_extract.formats.seam import Format
 from scr_extract.formats.tabbed import cells, is_table, with_tabs
 from scr_extract.formats.wrapping import MARKER, joined, seam
 from scr_extract.model import BlockKind, Document
 
-READER = "text 3"
+READER = "text 4"
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
 _RULES = "-=_*~—–─"
@@ -61,7 +63,12 @@ class _Line:
 def pieces(text: str) -> Iterator[Piece]:
     """The blocks of a plain text in order."""
     lines = lines_of(text)
+    printed = page_lines(lines)
+    yield from (Piece.of(lines[n], BlockKind.FURNITURE) for n in sorted(printed))
+    lines = [line for n, line in enumerate(lines) if n not in printed]
     soft = joined(lines)
+    if not soft:
+        lines = unwrapped(lines)
     paragraphs: list[list[_Line]] = [[]]
     for number, line in enumerate(lines):
         if not line.strip():

@@ -5,17 +5,16 @@ A clue is one unit's evidence: how much like an entry's heading, fact line, head
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from scr_extract.layouts.cue_hits import GAP, after_number, header_hits, next_sentences, past_marks, title_hit
+from scr_extract.layouts.line_words import board_named, line_words
 from scr_extract.layouts.seam import Cue, Layout, Role
+from scr_extract.layouts.slots import slotted
 from scr_extract.layouts.story import is_specific, is_supposed, tells_story
 from scr_extract.layouts.units import Unit, is_title_like
-from scr_extract.layouts.words import BOARD, MONTH, YEAR, one_of
 from scr_extract.model import BlockKind, Span
 from scr_extract.resources.labels import label_hits
-from scr_extract.resources.sought import Sought
 
 _NAMED, _COLUMNS, _COLUMN_WEIGHT = 5, 2, 3
 """A cell names a child from this heading weight; so many columns of a review's facts make a table of reviews, worth so much."""
@@ -24,9 +23,6 @@ _STORY, _STORY_LENGTH = 4, 80
 _SHORT = 90
 _NAME_WORDS = 5
 """Words in the longest name of a child or of several in a table's cell."""
-_SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'])")
-_HEADER_REACH = 240
-"""A header line longer than this many characters is prose that mentions a board or an author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +51,6 @@ class Clue:
     """The paragraph tells of a child, harm and a time in different sentences: proof under a heading, none by itself."""
 
 
-@lru_cache(maxsize=1)
-def _board() -> Sought:
-    return Sought(
-        rf"\b(?!(?:The|An?|Each|Every|Our|Your|This|Local|Safeguarding|What|When|How)\b)[A-Z][\w'&-]+[^\n.]{{0,60}}?{BOARD}|\bSafeguarding\s+(?:Children\s+)?(?:Board|Partnership)\s+(?:for|of)\s+(?:the\s+)?[A-Z]"
-    )
-
-
-@lru_cache(maxsize=1)
-def _lines() -> dict[str, re.Pattern[str]]:
-    """Regexes for whole lines that are no part of any entry, and the words that unmake a heading."""
-    return {
-        "stop": re.compile(rf"(?:[•*#-]\s*)?(?i:{one_of('stops')})\s*[:.]?\s*$"),
-        "stop_words": re.compile(rf"\b(?i:{one_of('stop_words')})\b"),
-        "group": re.compile(rf"(?:[•*#-]\s*)?(?i:{one_of('groups')})\s*[:.]?\s*$"),
-        "name_column": re.compile(rf"(?i:{one_of('name_columns')})"),
-        "columns": re.compile(rf"\b(?i:{one_of('review_columns')})\b"),
-        "plural": re.compile(rf"(?:[\w'&-]+\s+){{0,6}}(?i:{one_of('plural_reviews')})(?:\s+[\w'&-]+){{0,6}}\s*:?"),
-        "date": re.compile(rf"(?i:{one_of('date_headings')})\s*:?\s+[^\n]{{0,20}}?{YEAR}\s*$|(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+)?{YEAR}\s*:?\s*$"),
-        "not_one": re.compile(rf"\b(?i:{one_of('not_one_review')})\b"),
-        "opening": re.compile(r"(?:[•*-]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+)?[A-Z\"']"),
-        "labelled": re.compile(r"(?:[•*-]\s*)?[A-Z][A-Za-z' -]{2,40}:\s"),
-        "notes": re.compile(rf"(?i:{one_of('page_notes')})\b|[^\n]*\b{YEAR}\b"),
-    }
-
-
 def clues(view: str, units: tuple[Unit, ...], layouts: tuple[Layout, ...]) -> tuple[Clue, ...]:
     """One clue for each unit, in order."""
     by_role: dict[Role, list[tuple[Cue, str]]] = {role: [] for role in Role}
@@ -100,7 +71,7 @@ def titles(view: str, units: tuple[Unit, ...], layouts: tuple[Layout, ...]) -> f
     It costs a small part of what all clues cost, and most reports need no more to be told from a bulletin.
     """
     cues = [(cue, layout.name) for layout in layouts for cue in layout.cues if cue.role is Role.HEADING]
-    found = (_heading(view, block.span, cues, _lines()["not_one"]) for unit in units for block in unit.cells or (unit,))
+    found = (title_hit(view, block.span, cues, line_words()["not_one"]) for unit in units for block in unit.cells or (unit,))
     return frozenset(" ".join(title.of(view).lower().split()) for weight, title, _ in found if title is not None and weight >= _NAMED)
 
 
@@ -110,7 +81,7 @@ def _row_clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]],
     named = max(cells, key=lambda c: c.heading)
     if named.heading < _NAMED and head is not None and head is not unit:
         named = next((_called(view, c) for c in cells if _in_name_column(view, c, head)), named)
-    columns = sum(bool(_lines()["columns"].search(b.span.of(view))) for b in head.cells) if head is not None and head is not unit else 0
+    columns = sum(bool(line_words()["columns"].search(b.span.of(view))) for b in head.cells) if head is not None and head is not unit else 0
     header = {h: w for c in cells for h, w in c.header}
     if columns >= _COLUMNS:
         header["columns"] = _COLUMN_WEIGHT
@@ -132,7 +103,9 @@ def _in_name_column(view: str, clue: Clue, head: Unit) -> bool:
     row = clue.unit.block.row
     over = next((b.span.of(view) for b in head.cells if row and b.row and b.row[2] == row[2]), "")
     return (
-        bool(_lines()["name_column"].fullmatch(over.strip())) and 1 <= len(clue.unit.text(view).split()) <= _NAME_WORDS and clue.unit.text(view)[:1].isupper()
+        bool(line_words()["name_column"].fullmatch(over.strip()))
+        and 1 <= len(clue.unit.text(view).split()) <= _NAME_WORDS
+        and clue.unit.text(view)[:1].isupper()
     )
 
 
@@ -141,7 +114,7 @@ def _called(view: str, clue: Clue) -> Clue:
 
 
 def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> Clue:
-    lines, span = _lines(), unit.span
+    lines, span = line_words(), unit.span
     text = span.of(view)
     title_like = is_title_like(unit, view)
     in_table = unit.block.row is not None
@@ -149,16 +122,19 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     date_heading = not in_table and bool(lines["date"].fullmatch(text))
     stop = not (group or in_table) and (
         bool(lines["stop"].fullmatch(text))
-        or (len(text) <= _SHORT and _stands_alone(unit, text) and bool(lines["stop_words"].search(_GAP.split(text, maxsplit=1)[0])))
+        or (len(text) <= _SHORT and _stands_alone(unit, text) and bool(lines["stop_words"].search(GAP.split(text, maxsplit=1)[0])))
     )
-    board = bool(_board().search(view, span.start, span.end))
+    board = bool(board_named().search(view, span.start, span.end))
     heading, title, family = 0, None, None
     if not (stop or group or date_heading or (in_table and not unit.opens)):
-        heading, title, family = _heading(view, span, by_role[Role.HEADING], lines["not_one"])
+        heading, title, family = title_hit(view, span, by_role[Role.HEADING], lines["not_one"])
+        told = None if in_table else slotted(view, span)
+        if told is not None and told.weight > heading and not lines["not_one"].search(view, told.span.start, told.span.end):
+            heading, title, family = told.weight, told.span, family or "web_list"
     starts = (
-        [span.start, *_after_number(view, span)]
+        [span.start, *after_number(view, span)]
         if title is None or title.end >= span.end
-        else [_after(view, title.end, span.end), span.start, *_next_sentences(view, title.end, span.end)]
+        else [past_marks(view, title.end, span.end), span.start, *next_sentences(view, title.end, span.end)]
     )
     fact, fact_family = 0, None
     for start in starts:
@@ -178,7 +154,7 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
         and not lines["labelled"].match(text)
         and tells_story(view, span)
     )
-    header = _header(view, span, by_role[Role.HEADER], whole=title is not None and title.end < span.end) or ((("date", 2),) if date_heading else ())
+    header = header_hits(view, span, by_role[Role.HEADER], whole=title is not None and title.end < span.end) or ((("date", 2),) if date_heading else ())
     proofs = tuple(cue.name for cue, _ in by_role[Role.PROOF] if cue.sought.search(view, span.start, span.end))
     if len(text) >= _STORY_LENGTH and not stop and (fact >= 3 or story) and is_specific(view, span):
         proofs = (*proofs, "generic.specific")
@@ -204,58 +180,6 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     )
 
 
-_NUMBERED = re.compile(r"\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[A-Z\"'])")
-_SHORT_SENTENCE = 70
-_GAP = re.compile(r"(?<=[\w)\]]{2})[ \t]{3,}(?=[A-Z])")
-"""What parts a title from another link or column in its line."""
-
-
-def _after_number(view: str, span: Span) -> list[int]:
-    """Where the words of a numbered paragraph begin, and its second sentence where the first is as short as `Poole LSCB, 2013.`"""
-    m = _NUMBERED.match(view, span.start, span.end)
-    if m is None:
-        return []
-    stop = _SENTENCE_BREAK.search(view, m.end(), min(span.end, m.end() + _SHORT_SENTENCE))
-    return [m.end(), stop.end()] if stop else [m.end()]
-
-
-def _next_sentences(view: str, start: int, end: int) -> list[int]:
-    """Where the second to fourth sentence after a heading in the same line begin: the first may only say who published it."""
-    return [m.end() for m, _ in zip(_SENTENCE_BREAK.finditer(view, start + 2, end), range(3), strict=False)]
-
-
 def _stands_alone(unit: Unit, text: str) -> bool:
     """A heading or a link, and no sentence of a list: `Nurseries should use the toolkit.`"""
     return unit.block.kind is not BlockKind.LIST_ITEM and text[-1:] not in ".;"
-
-
-def _heading(view: str, span: Span, cues: list[tuple[Cue, str]], not_one: re.Pattern[str]) -> tuple[int, Span | None, str | None]:
-    best: tuple[int, Span | None, str | None] = (0, None, None)
-    for cue, name in cues:
-        m = cue.sought.match(view, span.start, span.end)
-        if m is None or cue.weight <= best[0]:
-            continue
-        title = Span(m.start(), m.end("title") if "title" in cue.regex.groupindex and m["title"] is not None else m.end()).trimmed(view)
-        gap = _GAP.search(view, title.start, title.end)
-        title = Span(title.start, gap.start()) if gap else title
-        if cue.weight >= 5 and not_one.search(view, title.start, title.end):
-            continue
-        best = (cue.weight, title, name)
-    return best
-
-
-def _header(view: str, span: Span, cues: list[tuple[Cue, str]], *, whole: bool) -> tuple[tuple[str, int], ...]:
-    if len(span) > _HEADER_REACH and not whole:
-        return ()
-    found = []
-    for cue, _ in cues:
-        strong = cue.weight >= 3
-        if (cue.sought.search if strong else cue.sought.match)(view, span.start, min(span.end, span.start + _HEADER_REACH)):
-            found.append((cue.name, cue.weight))
-    return tuple(found)
-
-
-def _after(view: str, place: int, end: int) -> int:
-    while place < end and (view[place].isspace() or view[place] in ":-.,"):
-        place += 1
-    return place

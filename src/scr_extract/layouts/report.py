@@ -25,6 +25,8 @@ ENOUGH = 3
 """Signs that make a document a report."""
 SEVERAL = 3
 """Titles from which a document is a list of reviews, whatever else it has of a report."""
+_NAMED, _REVIEW_NAMED, _FACT = 5, 8, 4
+"""The weight of a title that names a child, of one that names its review too, and of a line that tells of an outcome."""
 _COVER_LINE = 160
 _TITLE_LINES = 2
 _COVER_LINES, _TITLE_LINE = 12, 100
@@ -88,8 +90,13 @@ def report_parts(document: Document, view: str, units: tuple[Unit, ...], listed:
 
 def lists_reviews(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> bool:
     """Whether several entries with titles of their own were found, which no report holds."""
-    titled = {_key(view, clues[s.first]) for s in found if clues[s.first].heading >= 5 and any(c.fact >= 4 for c in clues[s.first : s.last])}
+    titled = {_key(view, clues[s.first]) for s in found if _tells(clues[s.first].heading, clues[s.first : s.last])}
     return len(titled - {None}) >= SEVERAL
+
+
+def _tells(heading: int, lines: tuple[Clue, ...]) -> bool:
+    """Whether what befell a child stands under the title; a title that names a review besides the child may have it told over several sentences."""
+    return heading >= _NAMED and any(c.fact >= _FACT or (c.story and heading >= _REVIEW_NAMED) for c in lines)
 
 
 def _has_cover(document: Document, view: str) -> bool:

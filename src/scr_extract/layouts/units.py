@@ -17,6 +17,9 @@ from scr_extract.resources.sought import Sought
 _WIDE = 3
 """A table of this many columns has one thing a row; in one of two the left column names what the right one holds."""
 _LINE = re.compile(r"[^\n]+")
+_PARAGRAPH = 120
+"""Characters of a line that is a paragraph of its own; what follows it in the same block begins another."""
+_SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s*$")
 _LETTER = re.compile(r"[A-Za-z]")
 _SENTENCE = re.compile(r"[.!?;:,]['\")\]]*$")
 _SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per", "the", "to", "with", "&"})
@@ -24,7 +27,8 @@ _SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "in
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One line: its span in the document, the block it is part of, and whether it opens that block (in a table: the row)."""
+    """One line: its span in the document, the block it is part of, and whether it opens that block (in a table: the row)
+    or begins anew after a whole paragraph in it."""
 
     span: Span
     block: Block
@@ -53,9 +57,12 @@ def units(document: Document, cuts: Iterable[Sought]) -> tuple[Unit, ...]:
 
 def _of_block(view: str, block: Block, cuts: tuple[Sought, ...]) -> Iterator[Unit]:
     opens = True
+    paragraph = False
     for line in _LINE.finditer(view, block.span.start, block.span.end):
         places = {m.end() for cut in cuts for m in cut.finditer(view, line.start(), line.end())}
         start = line.start()
+        opens = opens or paragraph
+        paragraph = len(line[0]) >= _PARAGRAPH and _SENTENCE_END.search(line[0]) is not None
         for place in sorted(places | {line.end()}):
             span = Span(start, place).trimmed(view)
             if len(span):
