@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from scr_extract.fields import author_names
+from scr_extract.fields.author_citations import CITED
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder
 from scr_extract.model import Candidate, Found, Resolution
@@ -60,6 +61,7 @@ _FINDERS = (
             "| Child | Child V |\n| Independent chair | Maud Ellery |\n| Summary | A boy died. |",
         ),
     ),
+    CITED,
     Finder(
         "authors.label",
         author_names.after("author", "label", colon=True),

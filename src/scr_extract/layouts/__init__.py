@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scr_extract.layouts import generic, newsletter, nspcc_list, record, shapes, web_list
+from scr_extract.layouts import generic, newsletter, nspcc_list, record, references, shapes, web_list
 from scr_extract.layouts.arrange import segments
 from scr_extract.layouts.clues import Clue, clues, titles
 from scr_extract.layouts.forced import forced
 from scr_extract.layouts.neighbours import in_company
 from scr_extract.layouts.recurring import recurring
+from scr_extract.layouts.references import cited
 from scr_extract.layouts.report import SEVERAL, lists_reviews, report_parts, segment_report
 from scr_extract.layouts.seam import Layout, Role
 from scr_extract.layouts.segmenter import Stretch, stretches
@@ -23,7 +24,7 @@ from scr_extract.resources.sought import Sought
 _CODE = re.compile(r"\b(?:[a-z]{1,2}\d{0,3}|\d{1,3})\b(?!')")
 """A letter, letters or number that tells one pseudonym from another, in a title in small letters."""
 
-LAYOUTS: tuple[Layout, ...] = (newsletter.LAYOUT, nspcc_list.LAYOUT, web_list.LAYOUT, record.LAYOUT, generic.LAYOUT)
+LAYOUTS: tuple[Layout, ...] = (newsletter.LAYOUT, nspcc_list.LAYOUT, web_list.LAYOUT, record.LAYOUT, references.LAYOUT, generic.LAYOUT)
 
 _CUTS = (
     *(cue.sought for layout in LAYOUTS for cue in layout.cues if cue.role is Role.END and cue.anywhere),
@@ -63,7 +64,7 @@ def segment_at(document: Document, span: Span) -> Segment:
 
 def _entries(view: str, lines: tuple[Unit, ...]) -> tuple[tuple[Clue, ...], tuple[Stretch, ...]]:
     """What the lines say, and the entries cut from them; a second time where the entries found show what others look like."""
-    found = in_company(view, clues(view, lines, LAYOUTS))
+    found = cited(view, in_company(view, clues(view, lines, LAYOUTS)))
     entries = stretches(view, found)
     alike = in_series(view, shapes.alike(view, found, (s.first for s in entries)), entries)
     return recurring(view, alike, entries if alike == found else stretches(view, alike))

@@ -197,7 +197,7 @@ def _is_digest(clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> bool:
 
 
 def _names_board(clue: Clue) -> bool:
-    if clue.family == "nspcc_list" or any(name in ("newsletter.board", TITLE_LINE.name) for name, _ in clue.header):
+    if clue.family in ("nspcc_list", "references") or any(name in ("newsletter.board", TITLE_LINE.name) for name, _ in clue.header):
         return True
     return clue.board and (bool(clue.heading or clue.header) or len(clue.unit.span) <= _SHORT)
 
