@@ -8,11 +8,14 @@ from functools import lru_cache
 from scr_extract.layouts import generic, newsletter, nspcc_list, record, references, shapes, web_list
 from scr_extract.layouts.arrange import segments
 from scr_extract.layouts.clues import Clue, clues, titles
+from scr_extract.layouts.extents import trimmed
 from scr_extract.layouts.forced import forced
+from scr_extract.layouts.frames import built_alike
 from scr_extract.layouts.neighbours import in_company
 from scr_extract.layouts.recurring import recurring
 from scr_extract.layouts.references import cited
 from scr_extract.layouts.report import SEVERAL, lists_reviews, report_parts, segment_report
+from scr_extract.layouts.run_in import run_in_titles
 from scr_extract.layouts.seam import Layout, Role
 from scr_extract.layouts.segmenter import Stretch, stretches
 from scr_extract.layouts.series import in_series
@@ -64,7 +67,8 @@ def segment_at(document: Document, span: Span) -> Segment:
 
 def _entries(view: str, lines: tuple[Unit, ...]) -> tuple[tuple[Clue, ...], tuple[Stretch, ...]]:
     """What the lines say, and the entries cut from them; a second time where the entries found show what others look like."""
-    found = cited(view, in_company(view, clues(view, lines, LAYOUTS)))
+    found = run_in_titles(view, built_alike(view, cited(view, in_company(view, clues(view, lines, LAYOUTS)))))
     entries = stretches(view, found)
     alike = in_series(view, shapes.alike(view, found, (s.first for s in entries)), entries)
-    return recurring(view, alike, entries if alike == found else stretches(view, alike))
+    told, entries = recurring(view, alike, entries if alike == found else stretches(view, alike))
+    return told, trimmed(view, told, entries)

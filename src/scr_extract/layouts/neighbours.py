@@ -17,6 +17,8 @@ _SHORT, _TOPIC_WORDS = 90, 8
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'])")
 _TITLE, _FACT, _SENTENCE_LENGTH = 8, 6, 50
 """From this weight a line is a title; what a fact line weighs; and from this many characters what ends in a full stop is a sentence."""
+_BARE, _PARAGRAPH = 2, 160
+"""The weight of a line that is only a name, and characters of a line that is a paragraph."""
 _LONGEST_TITLE, _RECALL, _WEAK_TITLE = 110, 250, 4
 """Characters of a title, characters of the story in which its name comes again, and what such a title weighs."""
 _OPENS = re.compile(PSEUDONYM)
@@ -30,7 +32,8 @@ def in_company(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
     out = [_below_date(view, c, before) if before is not None else c for before, c in zip([None, *out], out, strict=False)]
     out = [_named_below(view, c, out[k + 1 : k + 3]) for k, c in enumerate(out)]
     return tuple(
-        replace(c, title_like=True) if after is not None and after.group and _over_group(view, c) else c for c, after in zip(out, [*out[1:], None], strict=True)
+        replace(c, title_like=True) if after is not None and (_over_group(view, c) if after.group else _over_title(view, c, after)) else c
+        for c, after in zip(out, [*out[1:], None], strict=True)
     )
 
 
@@ -77,6 +80,17 @@ def _no_names() -> frozenset[str]:
 def _leads(view: str, before: Clue) -> bool:
     text = before.unit.text(view)
     return before.unit.opens and not before.unit.cells and len(text) <= _SHORT and text[-1:] not in ".;," and not before.ends and before.unit.block.row is None
+
+
+def _over_title(view: str, clue: Clue, after: Clue) -> bool:
+    """A short line just above a title, where a page without blank lines sets topics, titles and whole paragraphs in one block."""
+    unit = clue.unit
+    if after.heading < _TITLE or clue.heading > _BARE or unit.block is not after.unit.block or unit.cells or unit.block.row:
+        return False
+    text = unit.text(view)
+    plain = len(text.split()) <= _TOPIC_WORDS and text[:1].isupper() and text[-1:].isalpha() and not any(c.isdigit() for c in text)
+    told = clue.labels or clue.header or clue.board or clue.fact or clue.stop or clue.ends or clue.date_heading or clue.proofs
+    return plain and not told and any(len(line) >= _PARAGRAPH for line in unit.block.span.of(view).split("\n"))
 
 
 def _over_group(view: str, clue: Clue) -> bool:

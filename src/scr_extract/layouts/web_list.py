@@ -233,5 +233,5 @@ LAYOUT = Layout(
     "Boards' own pages: names or names with review type and date as headings over short texts or none (FORMATS K, L, M, Q).",
 )
 
-RUN_IN_BREAK = re.compile(rf"(?<=[.;]\s)(?={PSEUDONYM}\s*\([^()\n]{{2,60}}\))")
-"""Where a sentence in mid paragraph opens another review: `...; Child Rowan (Devon, 2014) was a girl`."""
+RUN_IN_BREAK = re.compile(rf"(?<=[.;]\s)(?={PSEUDONYM}\s*\((?=[^()\n]*(?:[A-Z]|{YEAR}))[^()\n]{{2,60}}\))")
+"""Where a sentence in mid paragraph opens another review: `...; Child Rowan (Devon, 2014) was a girl`; `Brothers S and T (nine and four)` opens none."""

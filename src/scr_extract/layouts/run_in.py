@@ -1,0 +1,65 @@
+"""Titles set at the head of their paragraph: `The chorister from Poole. The board brought this one out in 2015 ...`.
+
+Writers of newsletters give each case a title of their own, which says little by itself. A run of paragraphs that each open with a few
+words and a full stop, and each tell another child's case, is a list of reviews whose titles are those words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scr_extract.layouts.case import Case, case_told, same_case, speaks_of_harm
+from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.words import BOARD, REVIEW
+from scr_extract.model import Span
+
+_LENGTH, _LONGEST = 160, 70
+"""Characters of the shortest paragraph that tells a case, and of the longest title."""
+_SHORT = 60
+"""So many characters beside a title in its line tell no story."""
+_THRICE, _SHARE = 3, 0.6
+"""So many such paragraphs, and so great a part of those with a title between the first and the last, make a list."""
+_WEIGHT, _TITLE, _SURE, _FAINT = 7, 5, 1.0, 0.5
+_FRONT = 2500
+_LEAD = re.compile(rf"(?P<lead>[A-Z\"'][^\n.:;!?]{{3,{_LONGEST}}}?)[.!?]\s+(?=[A-Z\"'(\d])")
+_SENTENCE = re.compile(r"\b(?:is|are|was|were|has|had|have|will|should|must|can|may|did|does|do|be|been|died|asked|met|said|joined|came|went)\b")
+_OF_REVIEWS = re.compile(rf"{REVIEW}|{BOARD}")
+
+
+def run_in_titles(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
+    """The clues, where the opening words of paragraphs that each tell another case are their titles."""
+    if not _OF_REVIEWS.search(view, 0, _FRONT):
+        return tuple(clues)
+    led = [(k, lead) for k, c in enumerate(clues) if not _below_title(clues, k) and (lead := _lead(view, c)) is not None]
+    told: dict[int, Case] = {}
+    for k, _ in led:
+        case = case_told(view, clues[k].unit.block.span)
+        if case is not None and case.told >= _FAINT and not any(same_case(case, c) for c in told.values()):
+            told[k] = case
+    if len(told) < _THRICE or max(c.told for c in told.values()) < _SURE or sum(c.told for c in told.values()) < _SHARE * len(told):
+        return tuple(clues)
+    first, last = min(told), max(told)
+    if len(told) < _SHARE * sum(first <= k <= last for k, _ in led):
+        return tuple(clues)
+    beside = {k for k, _ in led if k not in told and first <= k <= last and (case := case_told(view, clues[k].unit.block.span)) and case.names}
+    leads = {k: lead for k, lead in led if k in told or k in beside}
+    return tuple(replace(c, heading=_WEIGHT, title=leads[k]) if k in leads and c.heading < _WEIGHT else c for k, c in enumerate(clues))
+
+
+def _below_title(clues: Sequence[Clue], k: int) -> bool:
+    """Whether the line above is a title and no more, whose story this is."""
+    title = clues[k - 1].title if k else None
+    return title is not None and clues[k - 1].heading >= _TITLE and len(clues[k - 1].unit.span) < len(title) + _SHORT
+
+
+def _lead(view: str, clue: Clue) -> Span | None:
+    """The few words before the first stop of a long paragraph, where they are no sentence and tell no harm yet."""
+    unit = clue.unit
+    if not unit.opens or not unit.after_break or unit.cells or unit.block.row or len(unit.block.span) < _LENGTH or clue.stop or clue.group:
+        return None
+    m = _LEAD.match(view, unit.span.start, unit.span.end)
+    if m is None or _SENTENCE.search(m["lead"]) or any(c.isdigit() for c in m["lead"]) or speaks_of_harm(view, Span(*m.span("lead"))):
+        return None
+    return Span(*m.span("lead"))
