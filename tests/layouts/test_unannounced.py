@@ -99,10 +99,72 @@ called Child R, who was seriously hurt at the age of two in March 2014 in a fall
 DIARY
 8 March   Leadership module
 """
+MINUTES = """Learning sub-group, minutes of 12 June 2017
+
+3. National reviews published since the last meeting
+
+(a) Coventry, Baby W. A baby of 10 weeks who died with many fractures in October 2015. Published in March 2017. Action: circulate.
+
+(b) Nottingham City, Child J. A 3-year-old girl who swallowed methadone and died, 2015. Published April 2017. Author Ged Pole.
+
+(c) Bristol, "Cassie". A girl of 16 who was killed by one of her family in February 2015. Published May 2017. Author Una Marsh.
+
+(d) An unnamed authority (May 2017). The case of a boy of 6 months who had been injured by a father in 2015. Action: note.
+
+4. Any other business
+None. Next meeting 9 September 2017.
+"""
+POSTS = """Thread: SCRs this week
+
+1/ Cornwall: Child J. 4mo, shaken, survived with brain damage (2016). Published 12 Sept 2018. Author: Una Marsh.
+
+2/ Devon: "Lily". 16, suicide, Jan 2017. Waiting list 11 months. Published 14 Sept 2018.
+
+3/ Somerset: Heron 2. Sexual exploitation of three girls by men, 2010-2014. Published 13 Sept 2018. Author: Ged Pole.
+"""
+COLUMN = """CASE NOTES with Una Marsh
+
+A SOFA, A BOTTLE, A BABY
+Who is minding the baby tonight? In Dudley a seven-week-old boy, known as Child J, died on a sofa next to his drunken uncle in 2012. \
+The safeguarding board's review, by Ged Pole, was published in November 2013.
+
+THE GIRL WHO WAS ALWAYS LATE
+Child K, 13, was late for school on many mornings. It was not until she was badly burned in a kitchen in March 2012 that anyone learned why. \
+Walsall's review came out in September 2013.
+
+SEEN BUT NOT HEARD
+Four sisters lived in one bedroom in Sandwell and did not go to school. The police came to them in July 2011, after a neighbour had rung for the third time. \
+The board published its review, of Family W, in December 2013.
+"""
+YEARS = """Our reviews, year by year
+
+2009
+March. Executive summary published about Child A, who died in a fire aged 3.
+October. Executive summary published about Child B, a 6-month-old girl injured by her father in 2008.
+
+2011
+January. Overview report published about Child C, a boy of 15 who took his own life in custody in 2009. The author was Una Marsh.
+
+2014
+July. Overview report published about Child D, a girl of 2 who was killed by her mother in May 2012. The author was Ged Pole.
+"""
+REGIONS = """REVIEWS OF THE YEAR: WHERE THEY CAME FROM
+
+YORKSHIRE AND THE HUMBER
+
+Doncaster published Child W in January. W, a girl of 5, was killed by her mother's partner in May 2012. The report's author is Una Marsh.
+
+Hull followed in June with Baby Finn, who died at 12 weeks in 2013 of overlay. Report by Ged Pole.
+"""
 STARTS = {
     "cells": (CELLS, ["Child PW", "“Primrose”", "Siblings J1", "Child W (2)", "Case 9"]),
     "panels": (PANELS, ["Bryony", "Rosie, a joint", "PD7", "Twins E"]),
     "digest": (DIGEST, ["CHILD W2", "POOLE SCB", "BABY W3", "“ROWAN K”"]),
+    "minutes": (MINUTES, ["(a) Coventry", "(b) Nottingham", "(c) Bristol", "(d) An unnamed"]),
+    "posts": (POSTS, ["1/ Cornwall", "2/ Devon", "3/ Somerset"]),
+    "column": (COLUMN, ["A SOFA", "THE GIRL", "SEEN BUT"]),
+    "years": (YEARS, ["March. ", "October. ", "January. ", "July. "]),
+    "regions": (REGIONS, ["Doncaster", "Hull"]),
     "parish": (PARISH, ["The chorister", "A newborn", "Three brothers", "And one"]),
 }
 PROGRAMME = """Annual conference: learning from serious case reviews
@@ -143,7 +205,26 @@ Family Support
 Hull Safeguarding Children Partnership
 01482 000 000
 """
-NO_ENTRIES = {"programme": PROGRAMME, "courses": COURSES, "contacts": CONTACTS}
+RECOMMENDED = """What we ask of each agency
+
+(a) Health visitors. See every baby at ten days, and ask both parents where she sleeps; one who died in 2014 slept on a sofa.
+
+(b) Police. Tell the board when a child is found alone, whatever the hour, and write down who was there.
+
+(c) Schools. A boy or girl who is late each day has a reason; the review of 2015 asks you to find it.
+"""
+SECTIONS = """Seven minute briefing: Child W
+
+BACKGROUND
+Child W was a girl of four months who lived with both her parents and a brother of two in a flat. She died in May 2016 after she was shaken, and he was harmed.
+
+THE INCIDENT
+Child W was found lifeless by her mother at six in the morning and was pronounced dead in hospital. Her father was later convicted of murder in March 2017.
+
+WHAT WE LEARNT
+Child W had been seen by a nurse with a bruise at eight weeks in April 2016, and the review by Una Marsh found that nobody had asked how it came about.
+"""
+NO_ENTRIES = {"recommended": RECOMMENDED, "programme": PROGRAMME, "courses": COURSES, "contacts": CONTACTS}
 
 
 def entries(text: str) -> list[tuple[str, str | None]]:
@@ -162,6 +243,10 @@ def test_entries_begin_with_what_names_them(name: str) -> None:
 @pytest.mark.parametrize("name", NO_ENTRIES)
 def test_what_is_built_alike_without_a_case_holds_no_entry(name: str) -> None:
     assert entries(NO_ENTRIES[name]) == []
+
+
+def test_the_sections_of_one_case_are_one_entry() -> None:
+    assert len(entries(SECTIONS)) == 1
 
 
 def test_topics_stand_over_titles_that_no_blank_line_parts() -> None:

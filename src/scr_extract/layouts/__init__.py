@@ -8,6 +8,7 @@ from functools import lru_cache
 from scr_extract.layouts import generic, newsletter, nspcc_list, record, references, shapes, web_list
 from scr_extract.layouts.arrange import segments
 from scr_extract.layouts.clues import Clue, clues, titles
+from scr_extract.layouts.counted import counted_alike
 from scr_extract.layouts.extents import trimmed
 from scr_extract.layouts.forced import forced
 from scr_extract.layouts.frames import built_alike
@@ -67,7 +68,9 @@ def segment_at(document: Document, span: Span) -> Segment:
 
 def _entries(view: str, lines: tuple[Unit, ...]) -> tuple[tuple[Clue, ...], tuple[Stretch, ...]]:
     """What the lines say, and the entries cut from them; a second time where the entries found show what others look like."""
-    found = run_in_titles(view, built_alike(view, cited(view, in_company(view, clues(view, lines, LAYOUTS)))))
+    found = cited(view, in_company(view, clues(view, lines, LAYOUTS)))
+    for company in (built_alike, counted_alike, run_in_titles):
+        found = company(view, found)
     entries = stretches(view, found)
     alike = in_series(view, shapes.alike(view, found, (s.first for s in entries)), entries)
     told, entries = recurring(view, alike, entries if alike == found else stretches(view, alike))

@@ -26,7 +26,7 @@ _CHILD = Sought(rf"\b{CHILD}\b|{PSEUDONYM}")
 _OUTCOME = Sought(rf"\b(?:{OUTCOME_VERB}|{OUTCOME_NOUN}|(?i:{one_of('borne')})|(?i:{one_of('case_outcomes')}))\b")
 _TIME = re.compile(rf"\b{YEAR}\b")
 _OWN = Sought(
-    rf"{REVIEW}|{BOARD}|\b(?i:reviews?|published|author(?:ed)?|reviewers?|written\s+by|wrote|recommendations?|case|board|report)\b|\bby\s+[A-Z][a-z]+\s+[A-Z][a-z]+"
+    rf"{REVIEW}|{BOARD}|\bNSPCC\b|\b(?i:reviews?|published|author(?:ed)?|reviewers?|written\s+by|wrote|recommendations?|case|board|report)\b|\bby\s+[A-Z][a-z]+\s+[A-Z][a-z]+"
 )
 _NAME = re.compile(rf"{PSEUDONYM}(?![a-z])|[\"'][A-Z][a-z]{{2,12}}[\"']")
 _BODY = re.compile(r"\b(?:board|partnership)\b")

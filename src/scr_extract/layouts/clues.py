@@ -175,7 +175,7 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
         title_like,
         board,
         bool(lines["notes"].match(text)),
-        unit.opens,
+        unit.opens or unit.anew,
         story,
     )
 

@@ -44,4 +44,4 @@ def _ended(view: str, clues: Sequence[Clue], entry: Stretch, build: int | None) 
 
 @lru_cache(maxsize=1)
 def _parting() -> re.Pattern[str]:
-    return re.compile(rf"(?:[•*-]\s*)?(?i:{one_of('parting_words')})(?!\w)")
+    return re.compile(rf"(?:[•*-]\s*|\d{{1,2}}[.)]?\s+)?(?i:{one_of('parting_words')})(?!\w)")

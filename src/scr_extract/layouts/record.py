@@ -47,12 +47,13 @@ _FORM_TITLE = Cue(
     Role.HEADING,
     re.compile(
         rf"(?:(?:\(?\d{{1,2}}[.)]\s+)?(?:Name\s+of\s+)?(?:Child|Case|Subject(?:\s+child|\s+of\s+review)|Pseudonym|Initials\s+of\s+child|Name)(?:\s+name)?\s*:\s*"
-        r"(?P<title>[A-Z][^\n:]{0,60}?)(?=\s*$|\s*\n|\s{3,}\S|\s+(?:Age|Gender|Sex|Board|LSCB|L?SCP|Authors?|Reviewers?|Source|Published|Publisher|Partnership|Area|Date)\s*:)"
+        r"(?P<title>[A-Z][^\n:]{0,60}?)(?=\s*$|\s*\n|\s{3,}\S|\.\s+[A-Z][a-z]+(?:\s+[a-z]+){0,3}\s*:|\s+(?:Age|Gender|Sex|Board|LSCB|L?SCP|Authors?|Reviewers?|Source|Published|Publisher|Partnership|Area|Date)\s*:)"
         rf"|(?P<slide>(?:\d{{1,2}}\.\s+)?{PSEUDONYM}\s*[-,:]?\s*(?:{REVIEW}|[A-Z][\w ]{{0,30}})\.?)(?=\s+(?:Gender|Sex|Age|Summary)\b))"
     ),
     7,
     examples=(
         "[[Child: V]]",
+        "[[Name: Rowan]]. Where: Devon. When published: May 2014.",
         "[[2) Case: Rowan]]   Source: Poole LSCB, published May 2014",
         "[[Child V S.C.R]] Gender: Female Age: 8 months",
         "[[7. Child Z Management Review]] Gender: not given",

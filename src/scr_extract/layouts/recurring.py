@@ -39,7 +39,7 @@ _JOIN = 40
 _AGREED = 0.3
 """What each entry with a title adds to the worth of a way to cut that begins it at the same line."""
 _LABEL = re.compile(r"(?:[•*-]\s*)?(?P<label>[A-Za-z][A-Za-z\d /'()]{0,30}?)\s*(?::(?=\s|$)|\.{3,}|\s[-|]\s|\s{3,}|(?=\?))")
-_NUMBER = re.compile(r"(?:[\[(]?\d{1,3}(?P<deep>\.\d{1,2}){0,2}[.)\]]?)(?=\s|$)")
+_NUMBER = re.compile(r"(?:[\[(]?\d{1,3}(?P<deep>\.\d{1,2}){0,2}[.)\]/:]?|\(?[a-h]\))(?=\s|$)")
 _COUNTED = re.compile(rf"\d+|\b(?:{one_of('number_words')}|{one_of('ordinal_words')})\b", re.I)
 _CITED = re.compile(r"[A-Z][\w'-]+,\s+[A-Z]\.[^\n]{0,60}?\((?:19|20)\d\d\)")
 _LEAD = re.compile(r"[^\n.:;]{3,70}?[.:](?=\s)")

@@ -13,39 +13,59 @@ from dataclasses import replace
 from scr_extract.layouts.case import Case, case_told, same_case, speaks_of_harm
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.words import BOARD, REVIEW
-from scr_extract.model import Span
+from scr_extract.model import BlockKind, Span
 
 _LENGTH, _LONGEST = 160, 70
 """Characters of the shortest paragraph that tells a case, and of the longest title."""
 _SHORT = 60
 """So many characters beside a title in its line tell no story."""
-_THRICE, _SHARE = 3, 0.6
+_THRICE, _TWICE, _SHARE = 3, 2, 0.6
 """So many such paragraphs, and so great a part of those with a title between the first and the last, make a list."""
 _WEIGHT, _TITLE, _SURE, _FAINT = 7, 5, 1.0, 0.5
 _FRONT = 2500
 _LEAD = re.compile(rf"(?P<lead>[A-Z\"'][^\n.:;!?]{{3,{_LONGEST}}}?)[.!?]\s+(?=[A-Z\"'(\d])")
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|had|have|will|should|must|can|may|did|does|do|be|been|died|asked|met|said|joined|came|went)\b")
-_OF_REVIEWS = re.compile(rf"{REVIEW}|{BOARD}")
+_OF_REVIEWS = re.compile(rf"{REVIEW}|{BOARD}|\b(?i:reviews?)\b")
 
 
 def run_in_titles(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
-    """The clues, where the opening words of paragraphs that each tell another case are their titles."""
+    """The clues, where the opening words of paragraphs that each tell another case, or the short line over each, are their titles."""
     if not _OF_REVIEWS.search(view, 0, _FRONT):
         return tuple(clues)
-    led = [(k, lead) for k, c in enumerate(clues) if not _below_title(clues, k) and (lead := _lead(view, c)) is not None]
+    led = {k: (lead, c.unit.block.span) for k, c in enumerate(clues) if not _below_title(clues, k) and (lead := _lead(view, c)) is not None}
+    over = {k: (c.unit.span, clues[k + 1].unit.span) for k, c in enumerate(clues[:-1]) if _stands_over(view, c, clues[k + 1], clues[k + 2 : k + 3])}
+    return _titled(view, _titled(view, clues, led, sure=_FAINT), over, sure=_SURE)
+
+
+def _titled(view: str, clues: Sequence[Clue], named: dict[int, tuple[Span, Span]], *, sure: float) -> tuple[Clue, ...]:
+    """The clues with those titles, where enough of the paragraphs tell cases of their own: `named` holds a title and its paragraph for each line.
+
+    A paragraph that names a child may leave out what befell it.
+    """
     told: dict[int, Case] = {}
-    for k, _ in led:
-        case = case_told(view, clues[k].unit.block.span)
-        if case is not None and case.told >= _FAINT and not any(same_case(case, c) for c in told.values()):
+    for k, (_, story) in named.items():
+        case = case_told(view, story)
+        if case is not None and (case.told >= sure or case.names) and not any(same_case(case, c) for c in told.values()):
             told[k] = case
-    if len(told) < _THRICE or max(c.told for c in told.values()) < _SURE or sum(c.told for c in told.values()) < _SHARE * len(told):
+    worths = [c.told for c in told.values() if c.told >= sure]
+    if len(told) < _THRICE or len(told) > _TWICE * len(worths) or max(worths) < _SURE or sum(worths) < _SHARE * len(worths):
         return tuple(clues)
     first, last = min(told), max(told)
-    if len(told) < _SHARE * sum(first <= k <= last for k, _ in led):
+    if len(told) < _SHARE * sum(first <= k <= last for k in named):
         return tuple(clues)
-    beside = {k for k, _ in led if k not in told and first <= k <= last and (case := case_told(view, clues[k].unit.block.span)) and case.names}
-    leads = {k: lead for k, lead in led if k in told or k in beside}
-    return tuple(replace(c, heading=_WEIGHT, title=leads[k]) if k in leads and c.heading < _WEIGHT else c for k, c in enumerate(clues))
+    titles = {k: named[k][0] for k in told}
+    return tuple(replace(c, heading=_WEIGHT, title=titles[k], title_like=True) if k in titles and c.heading < _WEIGHT else c for k, c in enumerate(clues))
+
+
+def _stands_over(view: str, clue: Clue, below: Clue, then: Sequence[Clue]) -> bool:
+    """A short line over one paragraph, after which another line of that kind or the end comes."""
+    unit, text = clue.unit, clue.unit.text(view)
+    listed = unit.cells or unit.block.row or below.unit.cells or unit.block.kind is BlockKind.LIST_ITEM
+    if listed or not unit.opens or not clue.title_like or len(text) > _LONGEST or text[-1:] in ".;:," or any(c.isdigit() for c in text):
+        return False
+    if clue.stop or clue.group or clue.labels or clue.header or clue.board or clue.ends or clue.date_heading or below.labels:
+        return False
+    return len(below.unit.span) >= _LENGTH and (not then or (then[0].unit.opens and len(then[0].unit.span) < _LENGTH))
 
 
 def _below_title(clues: Sequence[Clue], k: int) -> bool:

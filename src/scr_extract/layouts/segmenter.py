@@ -164,7 +164,8 @@ def _tells_soon(clues: tuple[Clue, ...], first: int) -> bool:
 
 def _governs(clues: tuple[Clue, ...], k: int) -> bool:
     """A date line that stands over the headings below it; one inside an entry is that entry's own."""
-    return clues[k].date_heading and (k + 1 == len(clues) or clues[k + 1].heading >= 5)
+    below = clues[k + 1] if k + 1 < len(clues) else None
+    return clues[k].date_heading and (below is None or below.heading >= 5 or any(name == "series" for name, _ in below.header))
 
 
 def _is_named_below(view: str, clues: tuple[Clue, ...], first: int, name: str | None) -> bool:

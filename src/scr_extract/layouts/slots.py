@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scr_extract.layouts.words import BOARD, MONTH, PSEUDONYM, REVIEW, YEAR
+from scr_extract.layouts.words import BOARD, MONTH, PSEUDONYM, REVIEW, YEAR, one_of
 from scr_extract.model import Span
 from scr_extract.resources.boards import place
 from scr_extract.resources.people import is_given
@@ -32,6 +32,12 @@ _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)"
 _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("name", re.compile(rf"{PSEUDONYM}(?:\s*\(\d\))?(?:\s+and\s+(?:his\s+|her\s+|their\s+)?(?:family|siblings?)\b)?(?![\w'-])")),
     ("name", re.compile(_QUOTED + _JOINED.format(_QUOTED))),
+    (
+        "name",
+        re.compile(
+            rf"(?:[Tt]he\s+)?(?!(?i:{one_of('groups_not_named')})\b)[A-Z][a-z]{{2,14}}\s+(?:[Ff]amily|siblings|twins|triplets|children|brothers|sisters)\b"
+        ),
+    ),
     (
         "date",
         re.compile(
@@ -86,14 +92,14 @@ _CODED = re.compile(_CODE)
 _KIN = re.compile(PSEUDONYM)
 _LETTERS = 2
 """Letters of a name that is initials: `"T"`, `"Liam K"`."""
-_COUNT = re.compile(r"(?:[•*-]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.):]?\s+|#\d{1,2}\s+)?")
+_COUNT = re.compile(r"(?:[>•*-]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.):/]?\s+|#\d{1,2}\s+|\(?[a-h]\)\s+|\(?[ivx]{1,4}\)\s+)?")
 _BETWEEN = re.compile(r"[\s,:;|/-]+")
 _BRACKET = re.compile(r"[()\[\]\s]+")
 _STOP = re.compile(r"\.(?=\s|$)")
 _CLOSED = re.compile(r"\s*\)[.:]?(?=\s+[A-Z\d\"'(]|\s*$)|\)?\s+-\s|\)?:\s|\s{2,}|\s*\n|$")
 """What ends a title before its story."""
 _RUNS_ON = re.compile(r"\s+(?=[A-Z\d\"'(])|\s*$")
-_HAS_NAME = re.compile(rf"{PSEUDONYM}|{_QUOTED}|\b{_CODE}|^{_FORENAMES.pattern}")
+_HAS_NAME = re.compile(rf"{PSEUDONYM}|[a-z]\s+(?:[Ff]amily|siblings|twins|triplets|children|brothers|sisters)\b|{_QUOTED}|\b{_CODE}|^{_FORENAMES.pattern}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from scr_extract.resources.sought import Sought
 _WIDE = 3
 """A table of this many columns has one thing a row; in one of two the left column names what the right one holds."""
 _LINE = re.compile(r"[^\n]+")
-_PARAGRAPH = 120
-"""Characters of a line that is a paragraph of its own; what follows it in the same block begins another."""
+_PARAGRAPH, _SENTENCES = 120, 60
+"""Characters of a line that is a paragraph of its own, and of one that may be where no line of its block goes on in small letters."""
+_GOES_ON = re.compile(r"\n[a-z]")
 _SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s*$")
 _LETTER = re.compile(r"[A-Za-z]")
 _SENTENCE = re.compile(r"[.!?;:,]['\")\]]*$")
@@ -37,6 +38,8 @@ class Unit:
     """False where the unit was cut out of the middle of a line."""
     cells: tuple[Block, ...] = ()
     """The cells of a table's row, which is one unit; empty for a line."""
+    anew: bool = False
+    """It follows a finished sentence of some length in a block whose lines all begin with capitals: there it may begin another story."""
 
     def text(self, view: str) -> str:
         return self.span.of(view)
@@ -57,16 +60,18 @@ def units(document: Document, cuts: Iterable[Sought]) -> tuple[Unit, ...]:
 
 def _of_block(view: str, block: Block, cuts: tuple[Sought, ...]) -> Iterator[Unit]:
     opens = True
-    paragraph = False
+    paragraph = anew = False
+    whole = not _GOES_ON.search(view, block.span.start, block.span.end)
     for line in _LINE.finditer(view, block.span.start, block.span.end):
         places = {m.end() for cut in cuts for m in cut.finditer(view, line.start(), line.end())}
         start = line.start()
         opens = opens or paragraph
-        paragraph = len(line[0]) >= _PARAGRAPH and _SENTENCE_END.search(line[0]) is not None
+        after, ended = anew, _SENTENCE_END.search(line[0]) is not None
+        paragraph, anew = ended and len(line[0]) >= _PARAGRAPH, ended and whole and len(line[0]) >= _SENTENCES
         for place in sorted(places | {line.end()}):
             span = Span(start, place).trimmed(view)
             if len(span):
-                yield Unit(span, block, opens and (block.row is None or block.row[2] == 0), start == line.start())
+                yield Unit(span, block, opens and (block.row is None or block.row[2] == 0), start == line.start(), anew=after and start == line.start())
                 opens = False
             start = place
 
