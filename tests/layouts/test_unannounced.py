@@ -156,7 +156,40 @@ Doncaster published Child W in January. W, a girl of 5, was killed by her mother
 
 Hull followed in June with Baby Finn, who died at 12 weeks in 2013 of overlay. Report by Ged Pole.
 """
+LEDGER = """Significant case reviews, a summary
+
+Case 1
+Area: Glasgow City
+Year: 2011
+Child: Bruce, aged 23 months
+Circumstances: died of injuries caused by his mother's partner in March 2008.
+Main messages: assessment of partners.
+
+Case 2
+Area: Dundee
+Year: 2009
+Child: Child W, aged 2
+Circumstances: died in a flat of a ruptured bowel in 2008.
+Main messages: chaotic homes.
+"""
+THEMES = """Themes from serious case reviews, 2013-14
+
+Theme 1: Bruises in babies who do not move
+
+Child Ash, Leicester, December 2013
+A boy of 11 weeks with bruises was sent home twice and died in August 2012. Author: Una Marsh.
+
+Theme 2: Parents who do not come
+
+Child Oak, Derby, March 2014
+A boy of 7 with asthma died in 2011 after many missed clinics. Author: not given.
+
+The Hazel children, Lincolnshire, May 2014
+Four children under 9 with rotten teeth, removed in June 2012. Author: Ged Pole.
+"""
 STARTS = {
+    "ledger": (LEDGER, ["Case 1", "Case 2"]),
+    "themes": (THEMES, ["Child Ash", "Child Oak", "The Hazel"]),
     "cells": (CELLS, ["Child PW", "“Primrose”", "Siblings J1", "Child W (2)", "Case 9"]),
     "panels": (PANELS, ["Bryony", "Rosie, a joint", "PD7", "Twins E"]),
     "digest": (DIGEST, ["CHILD W2", "POOLE SCB", "BABY W3", "“ROWAN K”"]),
@@ -251,6 +284,15 @@ def test_the_sections_of_one_case_are_one_entry() -> None:
 
 def test_topics_stand_over_titles_that_no_blank_line_parts() -> None:
     assert [topic for _, topic in entries(DIGEST)] == ["Neglect", "Neglect", "Babies", "Babies"]
+
+
+def test_a_theme_that_is_a_phrase_stands_over_its_titles() -> None:
+    first, second = "Theme 1: Bruises in babies who do not move", "Theme 2: Parents who do not come"
+    assert [topic for _, topic in entries(THEMES)] == [first, second, second]
+
+
+def test_lines_over_every_title_belong_to_the_entry_below() -> None:
+    assert entries(LEDGER)[0][0].endswith("assessment of partners.")
 
 
 def test_the_pages_parting_words_are_no_part_of_the_last_entry() -> None:

@@ -12,6 +12,7 @@ from scr_extract.layouts.counted import counted_alike
 from scr_extract.layouts.extents import trimmed
 from scr_extract.layouts.forced import forced
 from scr_extract.layouts.frames import built_alike
+from scr_extract.layouts.led import with_led
 from scr_extract.layouts.neighbours import in_company
 from scr_extract.layouts.recurring import recurring
 from scr_extract.layouts.references import cited
@@ -74,4 +75,5 @@ def _entries(view: str, lines: tuple[Unit, ...]) -> tuple[tuple[Clue, ...], tupl
     entries = stretches(view, found)
     alike = in_series(view, shapes.alike(view, found, (s.first for s in entries)), entries)
     told, entries = recurring(view, alike, entries if alike == found else stretches(view, alike))
+    told, entries = with_led(view, told, entries)
     return told, trimmed(view, told, entries)

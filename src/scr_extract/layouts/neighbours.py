@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.words import PSEUDONYM, word_list
-from scr_extract.model import Span
+from scr_extract.model import BlockKind, Span
 
 _TELLS = 4
 """The weight as a fact line from which a clue tells of an outcome."""
@@ -17,10 +17,11 @@ _SHORT, _TOPIC_WORDS = 90, 8
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'])")
 _TITLE, _FACT, _SENTENCE_LENGTH = 8, 6, 50
 """From this weight a line is a title; what a fact line weighs; and from this many characters what ends in a full stop is a sentence."""
-_BARE, _PARAGRAPH = 2, 160
-"""The weight of a line that is only a name, and characters of a line that is a paragraph."""
+_BARE, _NAMED, _PARAGRAPH = 2, 5, 160
+"""The weight of a line that is only a name, of a title that names a child, and characters of a line that is a paragraph."""
 _LONGEST_TITLE, _RECALL, _WEAK_TITLE = 110, 250, 4
 """Characters of a title, characters of the story in which its name comes again, and what such a title weighs."""
+_THEME = re.compile(r"(?:Theme|Topic|Section|Part|Chapter|Group)\s+\w{1,5}\s*[:.-]\s")
 _OPENS = re.compile(PSEUDONYM)
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}\b|(?<=[Cc]hild )[A-Z]{1,2}\d?\b|(?<=[Bb]aby )[A-Z]{1,2}\b|\b[A-Z]{1,3}\d{1,4}\b")
 
@@ -32,7 +33,7 @@ def in_company(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
     out = [_below_date(view, c, before) if before is not None else c for before, c in zip([None, *out], out, strict=False)]
     out = [_named_below(view, c, out[k + 1 : k + 3]) for k, c in enumerate(out)]
     return tuple(
-        replace(c, title_like=True) if after is not None and (_over_group(view, c) if after.group else _over_title(view, c, after)) else c
+        replace(c, title_like=True, labels=()) if after is not None and (_over_group(view, c) if after.group else _over_title(view, c, after)) else c
         for c, after in zip(out, [*out[1:], None], strict=True)
     )
 
@@ -83,14 +84,27 @@ def _leads(view: str, before: Clue) -> bool:
 
 
 def _over_title(view: str, clue: Clue, after: Clue) -> bool:
-    """A short line just above a title, where a page without blank lines sets topics, titles and whole paragraphs in one block."""
+    """A short line just above a title: in a block of its own, or where a page without blank lines sets whole paragraphs in one block."""
     unit = clue.unit
-    if after.heading < _TITLE or clue.heading > _BARE or unit.block is not after.unit.block or unit.cells or unit.block.row:
+    if after.heading < _NAMED or clue.heading > _BARE or unit.cells or unit.block.row or unit.block.kind is BlockKind.LIST_ITEM:
         return False
     text = unit.text(view)
-    plain = len(text.split()) <= _TOPIC_WORDS and text[:1].isupper() and text[-1:].isalpha() and not any(c.isdigit() for c in text)
-    told = clue.labels or clue.header or clue.board or clue.fact or clue.stop or clue.ends or clue.date_heading or clue.proofs
-    return plain and not told and any(len(line) >= _PARAGRAPH for line in unit.block.span.of(view).split("\n"))
+    told = (
+        (clue.labels and not _THEME.match(text))
+        or clue.header
+        or clue.board
+        or clue.fact >= _TELLS
+        or clue.stop
+        or clue.ends
+        or clue.date_heading
+        or clue.proofs
+    )
+    if told or not text[:1].isupper() or not text[-1:].isalpha() or len(text) > _SHORT or text.count(",") > 1 or ";" in text or unit.block.links:
+        return False
+    if unit.block is not after.unit.block:
+        return unit.opens and len(unit.span) == len(unit.block.span)
+    plain = len(text.split()) <= _TOPIC_WORDS and not any(c.isdigit() for c in text)
+    return plain and not clue.fact and any(len(line) >= _PARAGRAPH for line in unit.block.span.of(view).split("\n"))
 
 
 def _over_group(view: str, clue: Clue) -> bool:

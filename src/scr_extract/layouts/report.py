@@ -25,7 +25,7 @@ ENOUGH = 3
 """Signs that make a document a report."""
 SEVERAL = 3
 """Titles from which a document is a list of reviews, whatever else it has of a report."""
-_NAMED, _REVIEW_NAMED, _FACT = 5, 8, 4
+_CHILD_NAMED, _REVIEW_NAMED, _OUTCOME = 5, 8, 4
 """The weight of a title that names a child, of one that names its review too, and of a line that tells of an outcome."""
 _COVER_LINE = 160
 _TITLE_LINES = 2
@@ -96,7 +96,7 @@ def lists_reviews(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]
 
 def _tells(heading: int, lines: tuple[Clue, ...]) -> bool:
     """Whether what befell a child stands under the title; a title that names a review besides the child may have it told over several sentences."""
-    return heading >= _NAMED and any(c.fact >= _FACT or (c.story and heading >= _REVIEW_NAMED) for c in lines)
+    return heading >= _CHILD_NAMED and any(c.fact >= _OUTCOME or (c.story and heading >= _REVIEW_NAMED) for c in lines)
 
 
 def _has_cover(document: Document, view: str) -> bool:
