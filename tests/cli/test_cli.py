@@ -178,7 +178,7 @@ def test_entries_as_a_table_and_as_json(out: Path) -> None:
     assert {row["name"] for row in json.loads(run("entries", "--processed", out, "--json", "--document", "b1.md").stdout)} == {"b1.md"}
     by_id = json.loads(run("entries", "--processed", out, "--json", "--document", rows[0]["document_id"][:10]).stdout)
     assert {row["document_id"] for row in by_id} == {rows[0]["document_id"]}
-    assert "status" in run("entries", "--processed", out, "--document", "zzz", expect=1).stderr
+    assert "scr-extract documents" in run("entries", "--processed", out, "--document", "zzz", expect=1).stderr
 
 
 def test_explain_shows_the_quote_in_its_sentence(out: Path) -> None:

@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from scr_extract.cli import correcting, describing, desking, evaluating, exporting, ingesting, keeping, learning, reading, sourcing, training
+from scr_extract.cli import correcting, describing, desking, evaluating, exporting, ingesting, keeping, learning, listing, reading, sourcing, training
+from scr_extract.cli.console import any_encoding
 from scr_extract.cli.edge import Edge
 
 app = typer.Typer(
@@ -36,6 +37,8 @@ def _every_command(
 app.command("ingest")(ingesting.ingest)
 app.command("entries")(reading.entries)
 app.command("explain")(reading.explain)
+app.command("documents")(listing.documents)
+app.command("issues")(listing.issues)
 app.command("evaluate")(evaluating.evaluate)
 app.command("diff")(evaluating.diff)
 app.command("status")(describing.status)
@@ -58,4 +61,5 @@ app.command("bulletin")(exporting.bulletin)
 
 def main() -> None:
     """The entry point of the installed command."""
+    any_encoding()
     app()

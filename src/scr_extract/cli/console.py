@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,7 +27,7 @@ def _folder(given: Path) -> Path:
     return given
 
 
-Processed = Annotated[Path, typer.Option("--processed", help="Folder of the published tables.", show_default=True, callback=_folder)]
+Processed = Annotated[Path, typer.Option("--processed", metavar="FOLDER", file_okay=False, help="Folder of the published tables.", callback=_folder)]
 Place = Annotated[str, typer.Option("--processed", help="Folder of the published tables, or s3://bucket/prefix.", show_default=True)]
 Kept = Annotated[
     str | None, typer.Option("--store", help="Where reviewers' words are kept: a file, or postgresql://... (or SCR_STORE).", show_default="beside the folder")
@@ -49,15 +50,43 @@ def shown(value: object) -> str:
 
 def told(value: str | None) -> str:
     """A value of `values.value` for people: what is written as JSON becomes `name: value; ...`, its text or id first."""
-    if value is None or not value.startswith("{"):
+    parts = parsed(value)
+    if not isinstance(parts, dict):
         return shown(value)
-    parts = json.loads(value)
     first = [shown(parts.pop(key)) for key in ("text", "name", "id", "iso") if parts.get(key) is not None]
     return "; ".join([*first[:1], *(f"{key.replace('_', ' ')}: {_number(part)}" for key, part in parts.items()), *first[1:]])
 
 
+def parsed(value: str | None) -> object:
+    """What a value written as JSON says; None for plain words, whatever they begin with (`[Child A] and {B}`)."""
+    if value is None or not value.startswith(("{", "[")):
+        return None
+    try:
+        return json.loads(value)
+    except ValueError:
+        return None
+
+
 def _number(part: object) -> str:
     return f"{part:.2f}".rstrip("0").rstrip(".") if isinstance(part, float) else shown(part)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 review`, `2 reviews`, `2 entries`."""
+    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else many}"
+
+
+def typed(command: str, processed: Path) -> str:
+    """A command to type next about these tables: `scr-extract status --processed out`."""
+    return f"`scr-extract {command}`" if processed == Path("processed") else f"`scr-extract {command} --processed {shown(processed)}`"
+
+
+def any_encoding() -> None:
+    """A terminal or pipe that cannot take every character (LANG=C, Windows-1252) gets those it lacks as `\\u2013`, not an error in mid-table."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def say_json(content: object) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from scr_extract.cli.console import Json, Kept, Processed, data, grid, say_json, talk
+from scr_extract.cli.console import Json, Kept, Processed, counted, data, grid, parsed, say_json, talk
+from scr_extract.cli.console import told as readable
 from scr_extract.cli.edge import FAILURE, USAGE
 from scr_extract.errors import StoreError
 
@@ -32,11 +33,11 @@ def where(processed: Processed = Path("processed"), store: Kept = None, json: Js
     from scr_extract.corrections.store import existing
 
     with existing(processed, store) as held:
-        content = {"store": told(place(processed, store)), "exists": held is not None, "words": len(held.words()) if held else 0}
+        at, words = told(place(processed, store)), len(held.words()) if held else 0
     if json:
-        say_json(content)
+        say_json({"store": at, "exists": held is not None, "words": words})
     else:
-        data().print(f"{content['store']}: {content['words']} words" if content["exists"] else f"{content['store']}: nothing is kept yet", soft_wrap=True)
+        data().print(f"{at}: {counted(words, 'word') if held else 'nothing is kept yet'}", soft_wrap=True)
 
 
 @app.command("list")
@@ -67,13 +68,24 @@ def listed(
             w.record_id,
             w.field or "(entry)",
             f"{w.kind} (undone)" if w.correction_id in gone else w.kind,
-            w.value,
-            w.seen_value,
+            _readable(w.value, whole=w.ordinal is None),
+            _readable(w.seen_value, whole=w.ordinal is None),
             w.note,
         )
         for w in words
     ]
-    data().print(grid(columns, rows))
+    if rows:
+        data().print(grid(columns, rows))
+    else:
+        talk().print("No word of a reviewer is kept" + (" on that." if record or field else " yet."))
+
+
+def _readable(value: str | None, *, whole: bool) -> str:
+    """A value for people; of a field with several values, all of them, where the word was on the field as a whole."""
+    several = parsed(value) if whole else None
+    if isinstance(several, list) and all(isinstance(one, str) for one in several):
+        return " | ".join(map(readable, several))
+    return readable(value)
 
 
 @app.command("export")
@@ -96,7 +108,7 @@ def export(
         found = _entries(processed, store)
         names = {row["document_id"]: row["name"] for row in current(processed).arrow("documents", ["document_id", "name"]).to_pylist()}
         disk.put(xlsx, write(sheets(found, names)))
-        talk().print(f"{len(found)} entries in {xlsx}; it holds words of reviews: keep it as you keep those", soft_wrap=True)
+        talk().print(f"{counted(len(found), 'entry')} in {xlsx}; it holds words of reviews: keep it as you keep those", soft_wrap=True)
     elif jsonl is not None:
         from scr_extract.corrections.codec import as_row
         from scr_extract.corrections.store import existing
@@ -104,7 +116,7 @@ def export(
         with existing(processed, store) as held:
             words = held.words() if held else ()
         disk.put(jsonl, "".join(jsonlib.dumps(as_row(w), ensure_ascii=False) + "\n" for w in words).encode())
-        talk().print(f"{len(words)} words in {jsonl}", soft_wrap=True)
+        talk().print(f"{counted(len(words), 'word')} in {jsonl}", soft_wrap=True)
 
 
 @app.command("import")
@@ -164,13 +176,14 @@ def _workbook(raw: bytes, reviewer: str, processed: Path, store: str | None, *, 
         say_json({"counts": dict(counts), "words": len(words), "kept": kept, "rows": rows})
     else:
         told = [(r.row, r.record_id, r.outcome, ", ".join(w.field or "the entry" for w, _ in r.words) or "; ".join(r.why)) for r in results]
-        data().print(grid(("row", "record", "what", "fields, or why not"), [row for row in told if row[2] is not Outcome.UNCHANGED]))
-        said = (
-            "kept; publish with `scr-extract ingest` or at the desk"
-            if kept
-            else "nothing was kept" + (" (dry run)" if dry_run else ": correct the rows above first")
-        )
-        talk().print(f"{', '.join(f'{n} {what}' for what, n in sorted(counts.items()))}; {len(words)} words: {said}", soft_wrap=True)
+        changed = [row for row in told if row[2] is not Outcome.UNCHANGED]
+        if changed:
+            data().print(grid(("row", "record", "what", "fields, or why not"), changed))
+        if kept:
+            said = "kept; publish with `scr-extract ingest` or at the desk" if words else "nothing to keep"
+        else:
+            said = "nothing was kept" + (" (dry run)" if dry_run else ": correct the rows above first")
+        talk().print(f"{', '.join(f'{n} {what}' for what, n in sorted(counts.items()))}; {counted(len(words), 'word')}: {said}", soft_wrap=True)
     if refused:
         raise typer.Exit(FAILURE)
 
@@ -197,4 +210,4 @@ def _backup(raw: bytes, processed: Path, store: str | None, *, dry_run: bool, js
         say_json(content)
     else:
         left = f"; {len(words) - len(stay)} on withdrawn documents were left out" if len(stay) < len(words) else ""
-        talk().print(f"{len(words)} words, {new} of them new{left}{' (dry run: nothing was kept)' if dry_run else ''}", soft_wrap=True)
+        talk().print(f"{counted(len(words), 'word')}, {new} of them new{left}{' (dry run: nothing was kept)' if dry_run else ''}", soft_wrap=True)

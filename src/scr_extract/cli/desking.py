@@ -21,7 +21,7 @@ def desk(
     store: Store = None,
     reviewer: Annotated[str | None, typer.Option("--reviewer", help="Name under which words are saved; asked for once where not given.")] = None,
     host: Annotated[str, typer.Option("--host", help="Address to listen on. Any but this machine's own needs --users.")] = "127.0.0.1",
-    name: Annotated[list[str] | None, typer.Option("--name", help="Host name by which browsers may call the desk (again for each).")] = None,
+    name: Annotated[list[str] | None, typer.Option("--name", metavar="HOST", help="Host name by which browsers may call the desk (again for each).")] = None,
     users: Users = None,
     certificate: Annotated[Path | None, typer.Option("--certificate", exists=True, help="TLS certificate (PEM): serve https.")] = None,
     key: Annotated[Path | None, typer.Option("--key", exists=True, help="Its private key (PEM).")] = None,
@@ -48,7 +48,7 @@ def desk(
 
 
 def desk_user(
-    name: Annotated[str, typer.Argument(help="The user's name: it stands beside every word they save.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The user's name: it stands beside every word they save.")],
     users: Annotated[Path, typer.Option("--users", help="The file of users; made where there is none.")],
 ) -> None:
     """Add a user who may sign in to the desk, or give one a new password (asked for twice)."""

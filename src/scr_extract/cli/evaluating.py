@@ -21,7 +21,9 @@ _QUOTED = 100
 
 
 def evaluate(
-    gold: Annotated[list[Path] | None, typer.Option("--gold", exists=True, dir_okay=False, help="JSON lines of known answers; may be repeated.")] = None,
+    gold: Annotated[
+        list[Path] | None, typer.Option("--gold", metavar="FILE", exists=True, dir_okay=False, help="JSON lines of known answers; may be repeated.")
+    ] = None,
     processed: Processed = Path("processed"),
     json: Json = False,
     html: Annotated[Path | None, typer.Option("--html", dir_okay=False, help="Also write one page with charts; it needs nothing else.")] = None,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from scr_extract.cli.console import Json, say_json, talk
+from scr_extract.cli.console import Json, counted, say_json, talk
 
 Published = Annotated[str, typer.Option("--processed", help="Folder of the published tables, or s3://bucket/prefix.", show_default=True)]
 
@@ -52,11 +52,17 @@ def export(
                 "of": done.of,
                 "singled_out": done.singled_out,
                 "left_out": done.left_out,
+                "hidden": done.hidden,
             }
         )
         return
     console = talk()
-    console.print(f"{done.rows} rows{f' of counts over {done.of}' if columns else ''} from snapshot {found.id} to {output} ({level} level)", soft_wrap=True)
+    console.print(
+        f"{counted(done.rows, 'row')}{f' of counts over {done.of}' if columns else ''} from snapshot {found.id} to {output} ({level} level)", soft_wrap=True
+    )
+    if done.hidden:
+        advice = "; fewer columns, or coarser ones, show more" if done.hidden == done.rows else ""
+        console.print(f"{done.hidden} of {counted(done.rows, 'count')} are hidden, being small or telling a small one{advice}.", soft_wrap=True)
     if done.singled_out:
         console.print(
             f"Warning: {done.singled_out} rows are the only one of their region, age band and year (of incident or publication). "
@@ -98,6 +104,6 @@ def bulletin(
         say_json({"output": str(output), "reviews": list(done.reviews), "undated": done.undated})
         return
     console = talk()
-    console.print(f"{len(done.reviews)} reviews to {output}", soft_wrap=True)
+    console.print(f"{counted(len(done.reviews), 'review')} to {output}", soft_wrap=True)
     if done.undated:
         console.print(f"{done.undated} more state no date of publication and are left out; without --since they are in.", soft_wrap=True)

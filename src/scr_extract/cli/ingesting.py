@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scr_extract.cli.console import Json, Kept, Place, grid, say_json, shown, talk
+from scr_extract.cli.console import Json, Kept, Place, grid, say_json, shown, talk, typed
 from scr_extract.cli.edge import SOME_FAILED
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _LINES = 60
 """More documents than these are not listed one by one at a terminal."""
+_NAMED = 5
+"""More documents than these are counted, not named, where one line speaks of all."""
+_READ = ("ok", "partial")
 _FILES_PER_WORKER = 4
 """Starting a process costs as much as reading some documents: small ingests get fewer."""
 
@@ -56,7 +59,7 @@ def ingest(
     if json:
         say_json(_as_json(done))
     else:
-        _tell(done, root, processed)
+        _tell(done, root, processed, paths)
     if done.failed:
         raise typer.Exit(SOME_FAILED)
 
@@ -116,7 +119,20 @@ def _tell_each(console: Console, done: Report) -> None:
         console.print(f"... and {len(order) - _LINES} more; --json lists all.")
 
 
-def _tell(done: Report, processed: Path, place: str) -> None:
+def _tell_none(console: Console, done: Report, paths: list[str]) -> None:
+    """What a newcomer may wonder at: no file there, files that hold no review, a run that read nothing."""
+    if not (done.documents or done.left_out or done.unread):
+        console.print(f"No file was found in {', '.join(map(shown, paths))}.", soft_wrap=True)
+        return
+    bare = [shown(s.name) for s in done.summaries if s.kind == "other" and s.status in _READ]
+    if bare:
+        more = f" and {len(bare) - _NAMED} more" if len(bare) > _NAMED else ""
+        console.print(f"Read, but no review was found in: {', '.join(bare[:_NAMED])}{more}", soft_wrap=True)
+    if not done.extracted:
+        console.print("No document was read again; the tables were made anew." if done.published else "Nothing new: no document was read again.")
+
+
+def _tell(done: Report, processed: Path, place: str, paths: list[str]) -> None:
     console = talk()
     counts = [("documents", done.documents), ("new", done.new), ("extracted now", done.extracted), ("entries", done.entries)]
     counts += [(f"status {status}", n) for status, n in done.statuses.items()]
@@ -125,10 +141,11 @@ def _tell(done: Report, processed: Path, place: str) -> None:
     for what, files in (("Left out", done.left_out), ("Could not be opened", done.unread)):
         for name, reason in files:
             console.print(f"{what}: {shown(name)}: {shown(reason)}", soft_wrap=True)
-    if not done.extracted:
-        console.print("Nothing new: no document was read again.")
+    _tell_none(console, done, paths)
     console.print(f"{'Published' if done.published else 'Unchanged'}: snapshot {done.snapshot} in {processed / 'snapshots' / done.snapshot}", soft_wrap=True)
     if place != str(processed):
         console.print(f"Pushed to {shown(place)}; it is worked on in {shown(processed)}.", soft_wrap=True)
-    if done.failed:
-        console.print(f"{done.failed} could not be read; `scr-extract status --processed {processed}` says which and why.")
+    if failed := done.failed - len(done.unread):
+        console.print(f"{failed} could not be read; {typed('status', processed)} says which and why.")
+    if done.unread:
+        console.print(f"{len(done.unread)} could not be opened, see above; the next ingest of them tries again.")

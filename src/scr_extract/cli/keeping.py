@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from scr_extract.cli.console import Json, Kept, Place, Processed, data, grid, say_json, shown, talk
+from scr_extract.cli.console import Json, Kept, Place, Processed, counted, data, grid, say_json, shown, talk, typed
 from scr_extract.errors import NotFoundError
 
 group = typer.Typer(help="The published snapshots: list them, remove old ones.", no_args_is_help=True)
 
 
 def withdraw(
-    document: Annotated[str, typer.Argument(help="The document: its id, or the beginning of it that no other shares.")],
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The document: its id, or the beginning of it that no other shares.")],
     reason: Annotated[str, typer.Option("--reason", help="Why, in a few words without any content; it stands in the tombstones.")],
     processed: Place = "processed",
     store: Kept = None,
@@ -43,7 +43,7 @@ def withdraw(
     console.print(grid(("old snapshot", "what is left of it"), list(done.snapshots)))
     console.print("Withdrawn: " + ", ".join(done.documents), soft_wrap=True)
     if done.words:
-        console.print(f"Removed with it: {done.words} words of reviewers. Backups and exports of them are yours to remove.")
+        console.print(f"Removed with it: {counted(done.words, 'word')} of reviewers. Backups and exports of them are yours to remove.")
     if copies:
         console.print("Removed, since they were fetched: " + ", ".join(map(shown, copies)), soft_wrap=True)
     console.print("Remove these files wherever else they lie, or the next backup brings them back: " + ", ".join(map(shown, done.files)), soft_wrap=True)
@@ -53,7 +53,7 @@ def _one(beginning: str, there: list[str], processed: Path) -> str:
     found = sorted({d for d in there if d.startswith(beginning)}) if len(beginning) >= 4 else []
     if len(found) != 1:
         many = f"{len(found)} documents begin" if found else "no document begins"
-        raise NotFoundError(f"{many} with {shown(beginning)} in {processed}; give more of the id (`scr-extract status --processed {processed}`)")
+        raise NotFoundError(f"{many} with {shown(beginning)} in {processed}; give more of the id ({typed('documents', processed)} lists them)")
     return found[0]
 
 
@@ -67,14 +67,16 @@ def listed(processed: Processed = Path("processed"), json: Json = False) -> None
         say_json([{"snapshot": h.snapshot, "published_at": h.published_at, "bytes": h.bytes, "entries": h.entries, "current": h.current} for h in held])
         return
     rows = [(h.snapshot, h.published_at, h.entries, f"{h.bytes / 2**20:.1f} MiB", "current" if h.current else "") for h in held]
-    data().print(grid(("snapshot", "published", "entries", "size", ""), rows, right=frozenset({"entries", "size"})))
+    data().print(grid(("snapshot", "published", "entries", "size", ""), rows, right=frozenset({"entries", "size"}), whole=frozenset({"snapshot"})))
 
 
 @group.command("prune")
 def prune(
     keep: Annotated[int, typer.Option("--keep", min=1, help="How many of the newest stay; the current one always does.")],
     processed: Processed = Path("processed"),
-    always: Annotated[list[str] | None, typer.Option("--except", help="A snapshot that stays whatever its age, such as one a paper cites.")] = None,
+    always: Annotated[
+        list[str] | None, typer.Option("--except", metavar="SNAPSHOT", help="A snapshot that stays whatever its age, such as one a paper cites.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Remove old snapshots. Those that a paper cites are named with --except."""
@@ -84,7 +86,7 @@ def prune(
     if json:
         say_json({"removed": list(gone)})
     else:
-        talk().print(f"{len(gone)} snapshots removed: {', '.join(gone)}" if gone else "No snapshot was old enough to go.")
+        talk().print(f"{counted(len(gone), 'snapshot')} removed: {', '.join(gone)}" if gone else "No snapshot was old enough to go.")
 
 
 def publish(
@@ -116,4 +118,4 @@ def purge(
     if json:
         say_json({"files": files, "bytes": size})
     else:
-        talk().print(f"{files} files removed, {size / 2**20:.1f} MiB.")
+        talk().print(f"{counted(files, 'file')} removed, {size / 2**20:.1f} MiB.")

@@ -33,6 +33,9 @@ def accuracy(processed: Processed = Path("processed"), store: Kept = None, json:
             }
         )
         return
+    if not fields and not agreed and not rejected and not added:
+        talk().print("No reviewer has judged a value yet; `scr-extract desk` is where it is done.")
+        return
     rows = []
     for name in sorted({*fields, *agreed}):
         own, two = fields.get(name), agreed.get(name)

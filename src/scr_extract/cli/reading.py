@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from scr_extract.cli.console import Json, Processed, data, grid, say_json, shown, told
+from scr_extract.cli.console import Json, Processed, counted, data, grid, say_json, shown, told, typed
+from scr_extract.cli.listing import SHORT, Document, named
 from scr_extract.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -27,15 +28,16 @@ _ABSENT = {
     "ambiguous": "ambiguous: several readings, none preferred",
     "not_found": "not read by this version",
 }
-_LONG = 12
-"""Characters of a document's id that are shown."""
+_COLUMNS = ("record", "document", "entry", "children", "age", "sex", "outcome", "board", "published", "recs")
+_FOR = {140: _COLUMNS, 90: ("record", "entry", "children", "age", "sex", "outcome", "published", "recs"), 0: ("record", "entry", "age", "outcome")}
+"""The columns of `entries` by the least width that leaves room for words in each."""
 
 
 def entries(
     processed: Processed = Path("processed"),
     json: Json = False,
-    document: Annotated[str | None, typer.Option("--document", help="Only entries of this document: the beginning of its id, or its name.")] = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most this many.")] = None,
+    document: Document = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, metavar="NUMBER", help="At most this many.")] = None,
 ) -> None:
     """List the entries of the current snapshot."""
     from scr_extract.datasets import current
@@ -44,35 +46,39 @@ def entries(
     documents = {row["document_id"]: row for row in found.arrow("documents").to_pylist()}
     rows: list[Row] = found.arrow("entries").to_pylist()
     if document is not None:
-        wanted = {id for id, row in documents.items() if id.startswith(document) or document in (row["name"], *row["aliases"])}
-        if not wanted:
-            raise NotFoundError(f"no document {shown(document)}; `scr-extract status --processed {processed}` lists them")
+        wanted = named(document, list(documents.values()))
         rows = [row for row in rows if row["document_id"] in wanted]
     shortened = rows[:limit]
     if json:
         say_json([{"name": documents[row["document_id"]]["name"]} | row for row in shortened])
         return
-    columns = ("record", "document", "entry", "children", "age", "sex", "outcome", "board", "published", "recs")
     console = data()
-    console.print(grid(columns, [_line(row, documents) for row in shortened], right=frozenset({"recs"})))
-    console.print(f"{len(shortened)} of {len(rows)} entries; `scr-extract explain RECORD` shows the words behind one.")
+    if not rows:
+        console.print(f"No entries; {typed('documents', processed)} lists what was read, {typed('issues', processed)} what was not understood.", soft_wrap=True)
+        return
+    columns = _FOR[max(width for width in _FOR if width <= console.width)]
+    lines = [[line[column] for column in columns] for line in (_line(row, documents) for row in shortened)]
+    console.print(grid(columns, lines, right=frozenset({"recs"}), whole=frozenset({"record", "published"})))
+    console.print(f"{len(shortened)} of {counted(len(rows), 'entry')}; {typed('explain RECORD', processed)} shows the words behind one.", soft_wrap=True)
+    if columns != _COLUMNS:
+        console.print(f"No room for {', '.join(c for c in _COLUMNS if c not in columns)}: a wider window or --json shows them.")
 
 
-def _line(row: Row, documents: dict[str, Row]) -> tuple[object, ...]:
+def _line(row: Row, documents: dict[str, Row]) -> dict[str, object]:
     published = f"{row['published_year']}-{row['published_month']:02}" if row["published_month"] else row["published_year"]
     board = "(withheld)" if row["lscb_anonymous"] else row["lscb"]
-    return (
-        row["record_id"],
-        documents[row["document_id"]]["name"],
-        row["title"],
-        row["child_names"],
-        row["child_age_text"] or row["age_band"],
-        row["child_sex"],
-        row["outcome"],
-        board,
-        published,
-        row["n_recommendations"],
-    )
+    return {
+        "record": row["record_id"],
+        "document": documents[row["document_id"]]["name"],
+        "entry": row["title"],
+        "children": row["child_names"],
+        "age": row["child_age_text"] or row["age_band"],
+        "sex": row["child_sex"],
+        "outcome": row["outcome"],
+        "board": board,
+        "published": published,
+        "recs": row["n_recommendations"],
+    }
 
 
 def explain(
@@ -96,7 +102,7 @@ def explain(
     document = documents[entry["document_id"]]
     console = data()
     console.print(
-        f"{entry['record_id']}  {shown(entry['title'])}  ({shown(document['name'])}, entry {entry['position']}, document {document['document_id'][:_LONG]})"
+        f"{entry['record_id']}  {shown(entry['title'])}  ({shown(document['name'])}, entry {entry['position']}, document {document['document_id'][:SHORT]})"
     )
     for row in rows:
         console.print()
@@ -112,7 +118,7 @@ def _entry(rows: list[Row], record_id: str, processed: Path) -> Row:
     if found:
         some = ", ".join(row["record_id"] for row in found[:5])
         raise NotFoundError(f"{len(found)} records begin with {shown(record_id)} ({some}); give more of the id")
-    raise NotFoundError(f"no record {shown(record_id)}; `scr-extract entries --processed {processed}` lists them")
+    raise NotFoundError(f"no record {shown(record_id)}; {typed('entries', processed)} lists them")
 
 
 def _field(wanted: str, there: set[str]) -> str:

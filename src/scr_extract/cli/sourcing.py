@@ -111,6 +111,9 @@ def fetch(
         say_json([_as_json(g) for g in found])
     else:
         _tell(found)
+        for s in read.sources:
+            if s.kind is known.Kind.FOLDER and any(g.source == s.name and not g.files and not g.wrong for g in found):
+                talk().print(f"{shown(s.name)}: a file is taken once it has not changed for {s.rest_seconds:g} seconds (rest_seconds).")
     if any(g.wrong for g in found):
         raise typer.Exit(SOME_FAILED)
 

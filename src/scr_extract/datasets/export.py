@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scr_extract.datasets import disk
-from scr_extract.datasets.counting import summary
+from scr_extract.datasets.counting import HIDDEN, SUPPRESSED, summary
 from scr_extract.datasets.read import Snapshot
 from scr_extract.datasets.redacting import redact
 from scr_extract.datasets.schema import INT
@@ -42,12 +42,14 @@ class Format(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What was exported: the number of rows, how many of those alone have their region, age band and year, the rows that counts rest on,
-    and how many values were left out because they are no term of their column's list (both 0 at the research level)."""
+    how many values were left out because they are no term of their column's list (both 0 at the research level), and how many counts
+    are hidden."""
 
     rows: int
     singled_out: int
     of: int
     left_out: int
+    hidden: int
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -78,10 +80,11 @@ def export(found: Snapshot | Stored, table: str, level: Level, format: Format, o
         if missing:
             raise NotFoundError(f"{table} has no column {missing[0]!r} at this level; there are {', '.join(there)}")
         rows, there = summary(rows, by)[0], [*by, "rows"]
+    hidden = sum(row["rows"] in (HIDDEN, SUPPRESSED) for row in rows) if by else 0
     raw = written(rows, format, there, {c.name: c.type for c in of.columns} | {"incident_year": INT} if not by else {})
     output.parent.mkdir(parents=True, exist_ok=True)
     disk.write(output, raw)
-    return Exported(len(rows), alone, total, left_out)
+    return Exported(len(rows), alone, total, left_out, hidden)
 
 
 def _key(found: Snapshot | Stored) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from traceback import walk_tb
@@ -12,6 +14,7 @@ from scr_extract.desk.app import desk
 from scr_extract.desk.needs import needs
 from scr_extract.desk.settings import Settings, bracketed, checked
 from scr_extract.desk.shelf import shelf
+from scr_extract.errors import DeskError
 
 
 class NoWords(logging.Filter):
@@ -51,6 +54,16 @@ def run(settings: Settings, ready: Callable[[str], None], *, certificate: Path |
             h11_max_incomplete_event_size=32 * 1024,
         )
         server = uvicorn.Server(config)
+        listening = _listening(settings.address.strip("[]"), settings.port)
         scheme = "https" if settings.secure else "http"
         ready(f"{scheme}://{bracketed(settings.address)}:{settings.port}/")
-        server.run()
+        server.run(sockets=[listening])
+
+
+def _listening(address: str, port: int) -> socket.socket:
+    """The desk's socket. DeskError where the port is another's, may not be had, or the address is not this machine's."""
+    try:
+        return socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET)
+    except OSError as refused:
+        why = os.strerror(refused.errno) if refused.errno and refused.errno > 0 else refused.strerror
+        raise DeskError(f"the desk cannot listen at {address}, port {port} ({why}): is another desk there? --port chooses another") from None

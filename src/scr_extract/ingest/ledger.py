@@ -86,7 +86,7 @@ def one(processed: Path, document_id: str) -> Known:
     """One document. Raises NotFoundError where it was never ingested."""
     path = _ledger_file(processed, document_id)
     if not path.is_file():
-        raise NotFoundError(f"no document {document_id} in {processed}; `scr-extract status --processed {processed}` says what is there")
+        raise NotFoundError(f"no document {document_id} in {processed}; `scr-extract documents --processed {processed}` says what is there")
     return _known(str(path))
 
 

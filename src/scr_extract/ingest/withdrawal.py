@@ -43,7 +43,7 @@ def withdraw(processed: str | Path, document_id: str, reason: str, store: str | 
     with ledger.locked(root):
         known = ledger.known(root)
         if document_id not in known and not _note(root, document_id).is_file():
-            raise NotFoundError(f"no document {document_id} in {root}; `scr-extract status --processed {root}` lists them")
+            raise NotFoundError(f"no document {document_id} in {root}; `scr-extract documents --processed {root}` lists them")
         with_it = _carried(root, known, document_id)
         names = tuple(sorted({name for d in with_it if d in known for name in known[d].names}))
         for each in reversed(with_it):  # the one asked for last: once its note stands, it names the others
