@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import socket
 import sys
 from pathlib import Path
 
@@ -65,7 +64,7 @@ def test_issues_stand_errors_first(tmp_path: Path) -> None:
     assert [(r["severity"], r["name"]) for r in rows] == [("error", "z.pdf"), ("warning", "a.bin")]
 
 
-def test_in_a_narrow_window_columns_go_and_ids_stay_whole(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_a_narrow_window_columns_go_and_ids_stay_whole(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     record_id = json.loads(run("entries", "--processed", out, "--json").stdout)[0]["record_id"]
     for width, gone in ((60, "children"), (100, "board")):
         monkeypatch.setattr(console, "_WIDE", width)
@@ -73,6 +72,11 @@ def test_in_a_narrow_window_columns_go_and_ids_stay_whole(out: Path, monkeypatch
         assert record_id in table
         assert gone not in table.splitlines()[1].split()
         assert "No room for" in table
+    monkeypatch.setattr(console, "_WIDE", 60)
+    assert all(name in run("documents", "--processed", out).stdout for name in ("bulletin.md", "letter.txt", "noise.bin"))
+    again = run("ingest", tmp_path / "in", "--processed", out).stderr
+    assert "bulletin.md" in again
+    assert "No room for" in again
     monkeypatch.setattr(console, "_WIDE", 160)
     assert "No room" not in run("entries", "--processed", out).stdout
 
@@ -134,14 +138,6 @@ def test_the_system_refusals_name_the_file_that_was_asked_for(out: Path, tmp_pat
     assert "make room" in edge._of_the_system(OSError(28, "No space left on device"))
     assert "a folder is wanted" in run("ingest", tmp_path / "in", "--processed", tmp_path / "in" / "letter.txt", expect=1).stderr
     assert "is a file" in run("entries", "--processed", tmp_path / "in" / "letter.txt", expect=2).stderr
-
-
-def test_a_desk_beside_another_says_that_its_port_is_taken(out: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
-        said = run("desk", "--processed", out, "--reviewer", "Ann", "--port", port, expect=1)
-    assert "--port chooses another" in said.stderr
-    assert "The desk is at" not in said.stderr
 
 
 def test_counts_say_how_many_are_hidden(out: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from scr_extract.corrections.store import Store, open_store
 from scr_extract.desk import app
 from scr_extract.desk.guard import HEADERS, MOST_BYTES, Guard
-from scr_extract.desk.serve import NoWords
+from scr_extract.desk.serve import NoWords, run
 from scr_extract.desk.settings import Settings, checked, is_loopback
 from scr_extract.desk.shelf import shelf
 from scr_extract.errors import DeskError
@@ -125,6 +126,13 @@ def test_other_machines_are_served_named_users_only(processed: Path, address: st
     with pytest.raises(DeskError, match="named users"):
         checked(Settings(processed, address=address))
     assert checked(Settings(processed, address=address, users={"Ann": "x"}))
+
+
+def test_a_desk_beside_another_says_that_its_port_is_taken(processed: Path) -> None:
+    said: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(DeskError, match="--port chooses another"):
+        run(Settings(processed, reviewer="Ann", port=other.getsockname()[1]), said.append)
+    assert said == [], "no address is told that is not the desk's"
 
 
 def test_what_is_this_machine() -> None:

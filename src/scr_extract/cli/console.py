@@ -35,6 +35,10 @@ Kept = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 _WIDE = 160
+_ROOM = 14
+"""Characters in which words can be read though they are broken over lines."""
+_GAP = 3
+"""Characters between two columns of a grid."""
 
 
 def shown(value: object) -> str:
@@ -126,3 +130,26 @@ def grid(
     for row in rows:
         table.add_row(*(Text(shown(cell)) for cell in row))
     return table
+
+
+def print_fitting(
+    console: Console,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    spare: Sequence[str],
+    right: frozenset[str] = frozenset(),
+    whole: frozenset[str] = frozenset(),
+) -> None:
+    """Print a table of `grid` in the window there is: columns of `spare` go, the first first, until words have room, and are named below it."""
+    width = {c: max([*map(len, c.split("\n")), *(len(shown(row[n])) for row in rows)]) for n, c in enumerate(columns)}
+    least = {c: wide if c in whole else min(wide, _ROOM) for c, wide in width.items()}
+    kept = list(columns)
+    for column in spare:
+        if sum(least[c] + _GAP for c in kept) <= console.width:
+            break
+        kept.remove(column)
+    places = [columns.index(c) for c in kept]
+    console.print(grid(kept, [[row[n] for n in places] for row in rows], right=right, whole=whole))
+    if gone := [c.replace("-\n", "") for c in columns if c not in kept]:
+        console.print(f"No room for {', '.join(gone)}: a wider window or --json shows more.")

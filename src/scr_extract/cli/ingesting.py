@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scr_extract.cli.console import Json, Kept, Place, grid, say_json, shown, talk, typed
+from scr_extract.cli.console import Json, Kept, Place, grid, print_fitting, say_json, shown, talk, typed
 from scr_extract.cli.edge import SOME_FAILED
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _tell_each(console: Console, done: Report) -> None:
     ]
     columns = ("document", "kind", "status", "pages", "entries", "recom-\nmenda-\ntions", "find-\nings", "seconds")
     if lines:
-        console.print(grid(columns, lines, right=frozenset(columns[3:]), whole=frozenset(columns[1:])))
+        print_fitting(console, columns, lines, spare=("seconds", "pages", "kind"), right=frozenset(columns[3:]), whole=frozenset(columns[1:]))
     if len(order) > _LINES:
         console.print(f"... and {len(order) - _LINES} more; --json lists all.")
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from scr_extract.cli.console import Json, Processed, counted, data, grid, say_json, shown
+from scr_extract.cli.console import Json, Processed, counted, data, print_fitting, say_json, shown
 from scr_extract.errors import NotFoundError
 
 Row = dict[str, Any]
@@ -48,7 +48,8 @@ def documents(processed: Processed = Path("processed"), document: Document = Non
         for row in rows
     ]
     console = data()
-    console.print(grid(columns, lines, right=frozenset({"pages", "entries"}), whole=frozenset({"document", "kind", "status"})))
+    spare = ("superseded by", "pages", "kind")
+    print_fitting(console, columns, lines, spare=spare, right=frozenset({"pages", "entries"}), whole=frozenset({"document", "kind", "status", "entries"}))
     console.print(f"{counted(len(rows), 'document')}; the beginning of its id names one to `withdraw` and to `--document`.")
 
 
@@ -80,5 +81,5 @@ def issues(
     lines = [(row["severity"], row["kind"], names.get(row["document_id"]), row["record_id"], row["field"], row["message"]) for row in rows]
     console = data()
     if rows:
-        console.print(grid(columns, lines, whole=frozenset({"record"})))
+        print_fitting(console, columns, lines, spare=("field", "severity", "record"), whole=frozenset({"record", "kind"}))
     console.print(f"{counted(len(rows), 'issue')}.")

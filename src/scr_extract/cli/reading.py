@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from scr_extract.cli.console import Json, Processed, counted, data, grid, say_json, shown, told, typed
+from scr_extract.cli.console import Json, Processed, counted, data, print_fitting, say_json, shown, told, typed
 from scr_extract.cli.listing import SHORT, Document, named
 from scr_extract.errors import NotFoundError
 
@@ -29,8 +29,8 @@ _ABSENT = {
     "not_found": "not read by this version",
 }
 _COLUMNS = ("record", "document", "entry", "children", "age", "sex", "outcome", "board", "published", "recs")
-_FOR = {140: _COLUMNS, 90: ("record", "entry", "children", "age", "sex", "outcome", "published", "recs"), 0: ("record", "entry", "age", "outcome")}
-"""The columns of `entries` by the least width that leaves room for words in each."""
+_SPARE = ("document", "board", "recs", "children", "sex", "published", "outcome")
+"""The columns of `entries` that a narrow window does without, the first first."""
 
 
 def entries(
@@ -56,29 +56,26 @@ def entries(
     if not rows:
         console.print(f"No entries; {typed('documents', processed)} lists what was read, {typed('issues', processed)} what was not understood.", soft_wrap=True)
         return
-    columns = _FOR[max(width for width in _FOR if width <= console.width)]
-    lines = [[line[column] for column in columns] for line in (_line(row, documents) for row in shortened)]
-    console.print(grid(columns, lines, right=frozenset({"recs"}), whole=frozenset({"record", "published"})))
+    lines = [_line(row, documents) for row in shortened]
+    print_fitting(console, _COLUMNS, lines, spare=_SPARE, right=frozenset({"recs"}), whole=frozenset({"record", "published"}))
     console.print(f"{len(shortened)} of {counted(len(rows), 'entry')}; {typed('explain RECORD', processed)} shows the words behind one.", soft_wrap=True)
-    if columns != _COLUMNS:
-        console.print(f"No room for {', '.join(c for c in _COLUMNS if c not in columns)}: a wider window or --json shows them.")
 
 
-def _line(row: Row, documents: dict[str, Row]) -> dict[str, object]:
+def _line(row: Row, documents: dict[str, Row]) -> tuple[object, ...]:
     published = f"{row['published_year']}-{row['published_month']:02}" if row["published_month"] else row["published_year"]
     board = "(withheld)" if row["lscb_anonymous"] else row["lscb"]
-    return {
-        "record": row["record_id"],
-        "document": documents[row["document_id"]]["name"],
-        "entry": row["title"],
-        "children": row["child_names"],
-        "age": row["child_age_text"] or row["age_band"],
-        "sex": row["child_sex"],
-        "outcome": row["outcome"],
-        "board": board,
-        "published": published,
-        "recs": row["n_recommendations"],
-    }
+    return (
+        row["record_id"],
+        documents[row["document_id"]]["name"],
+        row["title"],
+        row["child_names"],
+        row["child_age_text"] or row["age_band"],
+        row["child_sex"],
+        row["outcome"],
+        board,
+        published,
+        row["n_recommendations"],
+    )
 
 
 def explain(
