@@ -167,3 +167,61 @@ def test_the_children_of_one_title_are_one_review() -> None:
     assert _several(frozenset({"siblings l, m and n", "sibling l", "sibling m", "sibling n"})) == 1
     assert _several(frozenset({"child a", "child b", "child c"})) == 3
     assert _several(frozenset({"katie", "polly", "sam"})) == 3
+
+
+THRESHOLDS = """Poole Safeguarding Children Partnership
+
+Thresholds for help and support
+
+Version 4  Agreed: January 2022
+
+Contents
+1 Introduction ............................ 3
+2 Levels ................................. 5
+3 Referral ............................... 8
+
+1 Introduction
+1.1 Serious case reviews have shown what happens where levels are not understood.
+
+2 Levels
+2.1 Example: a mother aged 17 with a 6-week-old baby. Example: the death of another child in the household through abuse.
+"""
+YEARLY = """Poole Safeguarding Children Partnership            Annual Report 2021/22
+
+7. Learning from reviews
+
+In the year to March the partnership was told of seven serious incidents. One was a death of a boy aged 3; six were cases of serious harm.
+
+Two led to a decision to commission a Local Child Safeguarding Practice Review.
+"""
+
+
+@pytest.mark.parametrize("page", [THRESHOLDS, YEARLY], ids=["thresholds", "annual report"])
+def test_a_document_about_reviewing_holds_no_review(page: str) -> None:
+    assert SegmentKind.ENTRY not in {s.kind for s in segment(read(page.encode(), "page.txt"))}
+
+
+def test_a_review_that_an_annual_report_names_is_one() -> None:
+    named = YEARLY + "\nSerious case review: Child V\n\nDeath of a 3-year-old boy in May 2021. Findings include: late plans.\n"
+    assert [s.heading.of(named) for s in segment(read(named.encode(), "page.txt")) if s.kind is SegmentKind.ENTRY and s.heading] == [
+        "Serious case review: Child V"
+    ]
+
+
+def test_a_briefing_that_is_linked_below_a_review_is_of_that_review() -> None:
+    page = (
+        "Published reviews\n\nChild Safeguarding Practice Review - Child Clover\n\nPublished: 9 March 2023\n\n"
+        "Clover was nine months old when he was taken to hospital with a head injury in July 2021.\n\nChild Clover Report (PDF 640KB)\nChild Clover Practitioner Briefing\n\n"
+        "Child Safeguarding Practice Review - Child Teasel\n\nPublished: 9 May 2023\n\nTeasel, a girl of 12, was neglected until June 2021.\n"
+    )
+    titles = [s.heading.of(page) for s in segment(read(page.encode(), "page.txt")) if s.kind is SegmentKind.ENTRY and s.heading]
+    assert titles == ["Child Safeguarding Practice Review - Child Clover", "Child Safeguarding Practice Review - Child Teasel"]
+
+
+def test_the_last_entry_of_a_run_may_have_a_paragraph_more_than_the_others() -> None:
+    entry = "Serious case review: Child {}\n\nDeath of a 3-year-old boy in May 2014. Findings include: late plans.\n\n"
+    more = "The family had moved twice. Key findings include: nobody asked; Recommendations include: ask early.\n\n"
+    page = "".join(entry.format(c) for c in "VWXY") + more
+    entries = [s for s in segment(read(page.encode(), "page.txt")) if s.kind is SegmentKind.ENTRY]
+    assert len(entries) == 4
+    assert "ask early" in entries[-1].span.of(page)

@@ -16,7 +16,7 @@ from scr_extract.layouts.led import with_led
 from scr_extract.layouts.neighbours import in_company
 from scr_extract.layouts.recurring import recurring
 from scr_extract.layouts.references import cited
-from scr_extract.layouts.report import SEVERAL, lists_reviews, report_parts, segment_report
+from scr_extract.layouts.report import SEVERAL, is_manual, lists_reviews, report_parts, segment_report
 from scr_extract.layouts.run_in import run_in_titles
 from scr_extract.layouts.seam import Layout, Role
 from scr_extract.layouts.segmenter import Stretch, stretches
@@ -29,6 +29,8 @@ from scr_extract.resources.sought import Sought
 _CODE = re.compile(r"\b(?:[a-z]{1,2}\d{0,3}|\d{1,3})\b(?!')")
 """A letter, letters or number that tells one pseudonym from another, in a title in small letters."""
 
+NAMED_TITLE = 5
+"""The heading weight of a title that names a review or a reviewed child."""
 LAYOUTS: tuple[Layout, ...] = (newsletter.LAYOUT, nspcc_list.LAYOUT, web_list.LAYOUT, record.LAYOUT, references.LAYOUT, generic.LAYOUT)
 
 _CUTS = (
@@ -51,6 +53,8 @@ def segment(document: Document) -> tuple[Segment, ...]:
     found, entries = _entries(view, lines)
     if parts is not None and not lists_reviews(view, found, entries):
         return segment_report(view, lines, parts)
+    if is_manual(view, lines):  # its examples tell of children who never were; only what a title names is a review
+        entries = tuple(s for s in entries if found[s.first].heading >= NAMED_TITLE)
     return segments(view, found, entries)
 
 

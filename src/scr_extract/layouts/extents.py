@@ -14,6 +14,8 @@ from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.segmenter import Stretch
 from scr_extract.layouts.words import one_of
 
+_TELLS = 4
+"""A clue's fact weight from which a line tells of an outcome."""
 _THRICE = 3
 """So many entries of one number of blocks show the page's build."""
 
@@ -37,9 +39,14 @@ def _ended(view: str, clues: Sequence[Clue], entry: Stretch, build: int | None) 
         unit = clues[k].unit
         seen.add(unit.block.span.start)
         parting = k > entry.first and unit.after_break and not unit.cells and _parting().match(view, unit.span.start, unit.span.end)
-        if parting or (build is not None and len(seen) > build):
+        if parting or (build is not None and len(seen) > build and not _tells(clues, entry, k)):
             return Stretch(entry.first, k, entry.worth)
     return entry
+
+
+def _tells(clues: Sequence[Clue], entry: Stretch, k: int) -> bool:
+    """Whether the blocks from unit k on go on with the case: labels, an outcome or other proofs of an entry stand in them."""
+    return any(c.labels or c.proofs or c.ends or c.fact >= _TELLS for c in clues[k : entry.last])
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,10 @@ _SHARED = re.compile(
     r"^\W*(?:transcript\b|upload|embed\s+size|page\s+\d+:|you\s+are\s+on\s+page|citation\s+preview|p\s?a\s?g\s?e\s+\d+\s*(?:of|\|)\s*\d+)", re.I | re.M
 )
 _MANUAL = re.compile(
-    r"\bprocedures?\s+manual\b|\b(?:policy|protocol|procedures?|guidance\s+note)\s*$|^(?:related\s+guidance|amendments?|scope\s+of\s+this\s+(?:chapter|policy))\b",
+    r"\bprocedures?\s+manual\b|\b(?:policy|protocol|procedures?|guidance\s+note|handbook)\s*$|^(?:related\s+guidance|amendments?|scope\s+of\s+this\s+(?:chapter|policy))\b"
+    r"|\bthresholds?\s+(?:for|document|guidance|of\s+need)\b|\b(?:continuum|levels?|windscreen)\s+of\s+need\b|\bannual\s+(?:report|review)\s+(?:19|20)\d\d"
+    r"|^(?:[\w'&, -]+\s)?annual\s+report\b"
+    r"|\b(?:business|strategic)\s+plan\b|\btraining\s+(?:programme|directory|prospectus|calendar)\b|\bmemorandum\s+of\s+understanding\b",
     re.I,
 )
 _CUT = re.compile(r"\.\.|…|^[a-z]")
@@ -66,7 +69,7 @@ def report_parts(document: Document, view: str, units: tuple[Unit, ...], listed:
     front = view[:_FRONT]
     if not _SUBJECT.search(front):
         return None
-    if _is_manual(view, units):
+    if is_manual(view, units):
         return None
     parts = outline(view, units)
     length = len(view)
@@ -107,8 +110,8 @@ def _has_cover(document: Document, view: str) -> bool:
     return 2 <= len(first) <= 25 and all(len(t) <= _COVER_LINE for t in first) and any(_SUBJECT.search(t) for t in first)
 
 
-def _is_manual(view: str, units: tuple[Unit, ...]) -> bool:
-    """Whether the first lines are those of a manual or policy about reviewing, and none names a child."""
+def is_manual(view: str, units: tuple[Unit, ...]) -> bool:
+    """Whether the first lines are those of a manual, policy, threshold document, plan or annual report, and none names a child."""
     lines = [u.text(view) for u in units[:_COVER_LINES] if len(u.span) <= _TITLE_LINE]
     return any(_MANUAL.search(line) for line in lines) and not any(re.search(PSEUDONYM, line) for line in lines)
 

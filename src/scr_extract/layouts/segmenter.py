@@ -195,11 +195,14 @@ def _is_its_report(view: str, link: Clue, start: Clue) -> bool:
 
 
 def _without_contents(view: str, clues: tuple[Clue, ...], found: list[Stretch]) -> tuple[Stretch, ...]:
-    """Drops a heading with nothing under it where the same heading comes again with its text: a contents list."""
-    keep = []
+    """Drops a heading with nothing under it where the same heading comes again with its text (a contents list), or that links to the entry above it."""
+    keep: list[Stretch] = []
     for n, stretch in enumerate(found):
         head = clues[stretch.first]
         bare = not any(c.fact >= _TELLS or c.labels for c in clues[stretch.first : stretch.last])
+        if bare and keep and keep[-1].last == stretch.first and _is_its_report(view, head, clues[keep[-1].first]):
+            keep[-1] = Stretch(keep[-1].first, stretch.last, keep[-1].worth)  # `Child N practitioner briefing` below the review of Child N
+            continue
         again = any(_same(view, head, clues[later.first]) and later.last - later.first > 1 for later in found[n + 1 :])
         if not (bare and again):
             keep.append(stretch)
