@@ -211,7 +211,8 @@ def test_a_review_that_an_annual_report_names_is_one() -> None:
 def test_a_briefing_that_is_linked_below_a_review_is_of_that_review() -> None:
     page = (
         "Published reviews\n\nChild Safeguarding Practice Review - Child Clover\n\nPublished: 9 March 2023\n\n"
-        "Clover was nine months old when he was taken to hospital with a head injury in July 2021.\n\nChild Clover Report (PDF 640KB)\nChild Clover Practitioner Briefing\n\n"
+        "Clover was nine months old when he was taken to hospital with a head injury in July 2021.\n\n"
+        "Child Clover Report (PDF 640KB)\nChild Clover Practitioner Briefing\n\n"
         "Child Safeguarding Practice Review - Child Teasel\n\nPublished: 9 May 2023\n\nTeasel, a girl of 12, was neglected until June 2021.\n"
     )
     titles = [s.heading.of(page) for s in segment(read(page.encode(), "page.txt")) if s.kind is SegmentKind.ENTRY and s.heading]

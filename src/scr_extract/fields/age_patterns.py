@@ -62,6 +62,12 @@ JOIN = re.compile(
     re.I,
 )
 NEXT = re.compile(r"\s*(?P<mark>[^\w\s])|\s+(?P<word>[A-Za-z'-]+)|\s*$")
+SHORT_OF = re.compile(r"(?:\bshort\s+of|\bbefore|\bfrom|\boff)\s+(?:his|her|their)\s+$", re.I)
+"""Before a birthday: it has not come yet."""
+YEARS_AND_MONTHS = Sought(
+    rf"\b(?:was|were|is|aged)\s+(?P<all>(?P<n>{NUM})(?:\s+years?)?\s+and\s+(?P<more>{NUM})\s+months?)(?=\s*(?:[.,;)]|$)|\s+(?:old|when|at|who|and)\b)",
+    re.I,
+)
 BIRTHDAY = Sought(
     rf"\b(?:(?P<rel>before|until|approaching|after|since|on|of|around)\s+)?(?:(?:his|her|their|the|its|child's|boy's|girl's|baby's|[A-Z][\w']*)\s+){{0,2}}(?P<n>(?:\d{{1,2}})\s?(?:st|nd|rd|th)|{one_of(list(WORDS['ordinals']))})\s+birthday",
     re.I,
@@ -74,7 +80,7 @@ NOUN_WITH = re.compile(
     rf"\b(?i:boy|girl|child|baby|infant|toddler|son|daughter|teenager|male|female|youth|lad|young\s+(?:man|woman|person))\s\((?i:aged\s+)?(?P<n>{NUM})(?i:{GAP}(?P<unit>{UNIT}))?(?i:\s*old)?\)"
 )
 AT = Sought(
-    rf"\b(?:died|death|killed|dead)\s+(?:of\s+(?:an?|the)\s+(?:(?!born\b|delivered\b|who\b)[\w-]+\s+){{1,3}})?(?:in\s+\w+\s+(?:\d{{4}},?\s+)?)?at\s+(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?(?:{GAP}(?P<unit>(?:years?|months?|weeks?|days?)\b)(?!\s+(?:gestation|of\s+gestation|later|after))|(?=\s*(?:[.;]|$)|\s+(?:because|from|of)\b))",
+    rf"\b(?:died|death|killed|dead)\s+(?:of\s+(?:an?|the)\s+(?:(?!born\b|delivered\b|who\b)[\w-]+\s+){{1,3}})?(?:in\s+\w+\s+(?:\d{{4}},?\s+)?)?at\s+(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?(?:{GAP}(?P<unit>(?:years?|months?|weeks?|days?)\b)(?!\s+(?:gestation|of\s+gestation|later|after))|(?=\s*(?:[.;]|$)|\s+(?:because|from|of|after|when)\b|\s+in\s+(?:(?:early|late|mid)\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:19|20)\d\d|hospital)|\s+on\s+\d))",
     re.I,
 )
 LESS = Sought(
@@ -92,7 +98,7 @@ SEVERAL_OF = Sought(
     r"\b(?:boys|girls|children|babies|infants|brothers|sisters|siblings|twins|sons|daughters|pupils|teenagers)\s+of\s+(?:only\s+|just\s+)?(?=\d|[a-z])", re.I
 )
 SEVERAL_OF_END = re.compile(rf"\s*(?:[.,;:)]|$)|\s+(?:{_AFTER}\b|[a-z]+ed\b)", re.I)
-NAMES_WITH = re.compile(r"(?:\b[A-Z][\w-]*|['\"])\s\((?:aged\s+)?(?=[\da-z])")
+NAMES_WITH = re.compile(r"(?:\b[A-Z][\w-]*|['\"]|\b(?:siblings|brothers|sisters|children|boys|girls|twins|sons|daughters))\s\((?:aged\s+)?(?=[\da-z])")
 NAMES_WITH_END = re.compile(r"\s*(?:years?\s*)?(?:old\s*|of\s+age\s*)?(?:respectively\s*)?\)")
 YEAR_OF_LIFE = Sought(
     rf"\bin\s+(?:his|her|their)\s+(?P<n>(?:\d{{1,2}})\s?(?:st|nd|rd|th)|{one_of(list(WORDS['ordinals']))})\s+year\b(?!\s+(?:group|at\b|of\s+(?!life|age)|in\s+(?:office|post|care|school)|as\b|there\b|on\b))",

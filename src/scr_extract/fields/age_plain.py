@@ -25,12 +25,14 @@ from scr_extract.fields.age_patterns import (
     OF,
     SEVERAL_OF,
     SEVERAL_OF_END,
+    SHORT_OF,
     THEN,
     TURNED,
     WAS,
     WAS_END,
     WORDS,
     YEAR_OF_LIFE,
+    YEARS_AND_MONTHS,
 )
 from scr_extract.fields.age_values import OLDEST_CHILD, Age, bounded, is_statute, months, number
 from scr_extract.model import Span
@@ -44,8 +46,11 @@ def birthdays(view: str, span: Span) -> Iterator[Age]:
         n = _ordinal(m["n"])
         if not 1 <= n <= OLDEST_CHILD or (m["rel"] or "").lower() == "since":
             continue
-        before = (m["rel"] or "").lower() in ("before", "until", "approaching")
-        near = re.search(r"(?:days?|weeks?|shortly|just)\s+$", view[max(span.start, m.start() - 12) : m.start()])
+        before = (m["rel"] or "").lower() in ("before", "until", "approaching") or bool(SHORT_OF.search(view, max(span.start, m.start("n") - 24), m.start("n")))
+        near = re.search(
+            r"(?:days?|weeks?|shortly|just)\s+(?:short\s+of\s+|before\s+|off\s+|from\s+)?(?:his\s+|her\s+|their\s+)?$",
+            view[max(span.start, m.start() - 24) : m.start("n")],
+        )
         low = 12.0 * (n - 1 if before else n)
         yield Age(Span(m.start("n"), m.end()), low + 11 if before and near else low, low + 11, "birthday")
     for m in TURNED.finditer(view, span.start, span.end):
@@ -105,6 +110,11 @@ def plain(view: str, span: Span) -> Iterator[Age]:
                 yield Age(Span(*m.span()), 0.0, bounds[1], "old")
             else:
                 yield Age(Span(*m.span()), *bounded(bounds, word), "old")
+    for m in YEARS_AND_MONTHS.finditer(view, span.start, span.end):
+        years, more = number(m["n"]), number(m["more"])
+        if years <= OLDEST and more < 12:
+            total = 12.0 * years + more
+            yield Age(Span(*m.span("all")), total, total, "was")
     yield from _beside(view, span)
 
 

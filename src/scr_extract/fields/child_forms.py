@@ -116,9 +116,12 @@ def _brackets(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
 
 def _on_cover(reading: Reading, name: str) -> Row | None:
     """`and her daughter 'Poppy' aged 7` in the lines above the narrative."""
-    words = re.compile(rf"(?<![\w-]){re.escape(name)}['\"]?,?\s+\(?(?:then\s+)?aged?:?\s+(?P<age>(?:{NUM})(?:{GAP}{UNIT})?(?:\s*old)?)(?=\W|$)", re.I)
+    number = rf"(?:{NUM})(?:{GAP}{UNIT})?(?:\s*old)?"
+    words = re.compile(
+        rf"(?<![\w-]){re.escape(name)}['\"]?(?:,?\s+\(?(?:then\s+)?aged?:?\s+(?P<age>{number})(?=\W|$)|,\s+(?P<bare>{number})(?=\s*(?:\n|$)))", re.I
+    )
     m = words.search(reading.view, reading.header.start, reading.header.end)
-    age = _number(reading.view, Span(*m.span("age"))) if m else None
+    age = _number(reading.view, Span(*m.span("age" if m["age"] else "bare"))) if m else None
     return Row(name, age, None) if age else None
 
 

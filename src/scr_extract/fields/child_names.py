@@ -80,6 +80,8 @@ def pseudonyms(view: str, span: Span) -> Iterator[Named]:
             other = " ".join((join["word"] or word).lower().split())
             if not _fits(other, join["label"], view, Span(*join.span("label"))) or (not join["word"] and code == join["label"][1:2].islower()):
                 break
+            if not join["word"] and join["label"].isdigit() and not label.isdigit():
+                break  # `Brothers F and G, 13 and 10`: their ages
             if join["word"] and other != word:
                 kin = kin or other in _KIN_WORDS or bool(_KIN.search(view[place : join.start("word")]))
                 word = other

@@ -38,7 +38,7 @@ _PART = re.compile(
     rf"(?P<quote>['\"]?)(?P<name>[{UP}][{LOW}]{{1,15}}(?:'[{UP}][{LOW}]+)?(?:-[{UP}]?[{LOW}]+)?(?:\s+(?:[{UP}][{LOW}]{{1,15}}(?:-[{UP}][{LOW}]+)?|[A-Z]{{1,2}}\d?(?!\w))){{0,2}}|[A-Z]{{1,4}}-?\d{{0,3}}(?![{UP}\w])|[{UP}]{{3,15}}(?:\s+[{UP}]{{2,15}}){{0,2}})(?P=quote)"
 )
 _ASIDE = re.compile(
-    r"""\s*\((?:a\s+pseudonym|pseudonym|not\s+(?:his|her|their)\s+real\s+name|aged?\s[\w\s]{1,20}|\d{1,2}
+    r"""\s*\((?:a\s+pseudonym|pseudonym|not\s+(?:his|her|their)\s+(?:real\s+)?names?|aged?\s[\w\s]{1,20}|\d{1,2}
       | (?:also\s+)?(?:known\s+(?:as|to\s+\w+\s+\w+\s+as)|called)\s[^()]{1,30}
       | [^()]{1,20}'s\s+(?:\w+\s+)?(?:brother|sister|sibling|twin|cousin|son|daughter)
       | [^\W\d_]{2,14}(?:\s+to\s+[^()]{1,20})?)\)?""",

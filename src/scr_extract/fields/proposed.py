@@ -21,7 +21,7 @@ from scr_extract.fields.holders import holder, is_agent
 from scr_extract.fields.incident_clauses import Kind, claimed, clause_of, of_another, telling, tied
 from scr_extract.fields.pointing import cued, header, pointed, tail, told
 from scr_extract.fields.proposed_examples import COUNTER_EXAMPLES, EXAMPLES
-from scr_extract.fields.published_marks import is_date
+from scr_extract.fields.published_marks import else_before, is_date
 from scr_extract.fields.published_rules import published_at
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Field, Finder, candidate
@@ -124,7 +124,7 @@ def _published(reading: Reading) -> Iterator[Candidate]:
     head = (header(reading),) if len(reading.header) else ()
     for passage in (*head, tail(reading), *cued(reading, _PUBLISHES)):
         for hit in _dated(view, passage, "PUBLICATION_DATE"):
-            if is_date(hit) and not any(tied(view, passage, hit.span, kind) for kind in _INCIDENTS):
+            if is_date(hit) and not else_before(view, passage, hit) and not any(tied(view, passage, hit.span, kind) for kind in _INCIDENTS):
                 yield candidate(reading, "published", hit.value, hit.span, "published.scr_en")
 
 
