@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from scr_extract.fields.published_marks import COVER, OPENING, cover, hit_at, is_date, one_of
+from scr_extract.fields.published_marks import COVER, OPENING, cover, else_before, hit_at, is_date, one_of
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder, candidate
 from scr_extract.model import Candidate, Span
+from scr_extract.resources.board_phrases import phrases
 from scr_extract.resources.dates import dates
 from scr_extract.values import PartialDate
 
@@ -121,6 +122,37 @@ AFTER = Finder(
     counter_examples=(
         "Death of a boy in 2012. He had a health review 2011 to 2012.",
         "Death of a boy in 2012.",
+    ),
+)
+
+
+def _beside_board(reading: Reading) -> Iterator[Candidate]:
+    """`Lincolnshire Safeguarding Children Board, January 2016.` in the running text of an entry, a statement of its own."""
+    view = reading.view
+    if reading.is_report or len(reading.span) > COVER:
+        return
+    for phrase in phrases(view, reading.span):
+        hit = next(iter(dates(view, Span(phrase.span.end, min(reading.span.end, phrase.span.end + 30)))), None)
+        if (
+            hit
+            and is_date(hit)
+            and not else_before(view, reading.span, hit)
+            and re.fullmatch(r"\s*[,.;:(-]\s*", view[phrase.span.end : hit.span.start])
+            and re.match(r"\s*(?:[.;)\n]|$)", view[hit.span.end : reading.span.end])
+        ):
+            yield hit_at(reading, hit, "published.beside_board")
+
+
+BESIDE_BOARD = Finder(
+    "published.beside_board",
+    _beside_board,
+    examples=(
+        Example("Child QZ\n\nA boy took his own life in June 2010. Barnsley Safeguarding Children Board, [[January 2012]]. Two lessons.", "2012-01"),
+        Example("Child QZ\n\nBarnsley LSCB. [[November 2012]]\nGirl, died at 17 in 2011.", "2012-11"),
+    ),
+    counter_examples=(
+        "Child QZ\n\nA boy drowned. Barnsley LSCB in January 2012 trained its staff.",
+        "Child QZ\n\nA boy drowned. To Barnsley LSCB, January 2012 was the start of it.",
     ),
 )
 

@@ -8,11 +8,11 @@ from scr_extract.fields.published_cells import CELL
 from scr_extract.fields.published_citations import CITED
 from scr_extract.fields.published_cover import COVER_DATE, GOVERNING, STAMP, TAIL
 from scr_extract.fields.published_marks import BRACKET, HEADER, LABEL, LEADING
-from scr_extract.fields.published_prose import AFTER, BRACKETED, PROSE, WEAK
+from scr_extract.fields.published_prose import AFTER, BESIDE_BOARD, BRACKETED, PROSE, WEAK
 from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
 
-RULES = (CELL, CITED, LABEL, BRACKET, LEADING, HEADER, TAIL, COVER_DATE, GOVERNING, BRACKETED, PROSE, AFTER, STAMP, WEAK)
+RULES = (CELL, CITED, LABEL, BRACKET, LEADING, HEADER, TAIL, COVER_DATE, GOVERNING, BRACKETED, PROSE, BESIDE_BOARD, AFTER, STAMP, WEAK)
 
 
 @lru_cache(maxsize=1)
