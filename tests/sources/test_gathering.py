@@ -5,7 +5,11 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
+import socket
+import threading
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -164,6 +168,63 @@ def test_one_that_trickles_in_is_given_up(site: Site, tmp_path: Path) -> None:
     with fetching_round(replace(given.fetching, longest_seconds=50.0), sleep=lambda seconds: None) as on:
         answer = get(replace(on, clock=lambda: next(ticks), robots={site.url("").rstrip("/"): Protego.parse("")}), site.url("/b2.md"), ("127.0.0.1",))
     assert (answer.status, answer.reason) == ("failed", "too_slow")
+
+
+@pytest.mark.parametrize("link", ["https://[127.0.0.1/b9.md", "https://exa&#x2100;.example/b9.md", "http://127.0.0.1/b9&#1;.md", "/" + "a" * 70_000 + ".md"])
+def test_a_link_that_is_no_address_costs_itself_alone(site: Site, tmp_path: Path, link: str) -> None:
+    site.pages["/list"] = f'<a href="{link}">Nine</a> <a href="b2.md">Two</a>'.encode()
+    found = looked(settings(site, tmp_path), tmp_path)
+    assert found.wrong is None
+    assert len(found.files) == 1
+
+
+def test_a_redirect_to_no_address_is_refused(site: Site, tmp_path: Path) -> None:
+    site.pages["/list"] = b'<a href="b2.md">Two</a> <a href="b3.md">Three</a>'
+    site.pages["/b2.md"] = (302, {"Location": "https://["}, b"")
+    assert dict(looked(settings(site, tmp_path), tmp_path).answers) == {"page new": 1, "new": 1, "refused": 1}
+
+
+def test_a_version_in_other_letters_is_not_said_back(site: Site, tmp_path: Path) -> None:
+    """Or every look after the first would end with an error."""
+    site.pages["/list"] = (200, {"ETag": '"Frühling"', "Content-Type": "text/html"}, b'<a href="b2.md">Two</a>')
+    given = settings(site, tmp_path)
+    looked(given, tmp_path)
+    assert dict(looked(given, tmp_path).answers) == {"known": 1, "page new": 1}
+    assert "if-none-match" not in site.headers[-1]
+
+
+@contextmanager
+def saying(piece: bytes, pause: float) -> Iterator[int]:
+    """A server that answers every request with these bytes, over and over, as long as anybody listens. Its port."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        ended = threading.Event()
+
+        def serve() -> None:
+            while not ended.is_set():
+                with suppress(OSError):
+                    connection, _ = server.accept()
+                    with connection:
+                        while not ended.is_set():
+                            connection.sendall(piece)
+                            time.sleep(pause)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield server.getsockname()[1]
+        ended.set()
+        thread.join(5)
+
+
+@pytest.mark.parametrize("piece", [b"HTTP/1.1 100 Continue\r\n\r\n", b"H"], ids=["go on", "a letter at a time"])
+def test_a_server_that_never_comes_to_the_point_is_given_up(tmp_path: Path, piece: bytes) -> None:
+    fetching = Fetching(enabled=True, inbox=tmp_path / "inbox", delay_seconds=0, retries=2, loopback=True, longest_seconds=1.0)
+    with saying(piece, 0.05) as port, fetching_round(fetching, sleep=lambda seconds: None) as on:
+        began = time.monotonic()
+        robots = {f"http://127.0.0.1:{port}": Protego.parse("")}
+        answer = get(replace(on, robots=robots), f"http://127.0.0.1:{port}/b.md", ("127.0.0.1",))
+    assert (answer.status, answer.reason) == ("failed", "too_slow")
+    assert time.monotonic() - began < 10
 
 
 def test_a_source_that_suddenly_names_nothing_is_an_issue(site: Site, tmp_path: Path) -> None:

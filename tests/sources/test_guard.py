@@ -65,6 +65,7 @@ def test_refused(url: str, reason: str) -> None:
         "2002:0a00:0001::",
         "2001:0:a9fe:a9fe::",
         "64:ff9b::a9fe:a9fe",
+        "fec0::1",
     ],
 )
 def test_a_name_that_leads_inside_is_refused(address: str) -> None:
@@ -81,3 +82,17 @@ def test_loopback_is_for_tests_and_only_loopback() -> None:
         check("http://127.0.0.1:8000/", ("127.0.0.1",))
     with pytest.raises(RefusedError):
         check("http://10.0.0.1/", ("10.0.0.1",), loopback=True)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://[www.board.example/a.pdf", "https://www.board.example/a\x00.pdf", "https://www.board.example/\ud800", "https://exa\u2100.example/"]
+)
+def test_what_is_no_address_is_refused_and_no_error(url: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        check(url, HOSTS, resolver=public)
+    assert refused.value.reason == "address"
+
+
+def test_an_address_without_end_is_refused() -> None:
+    with pytest.raises(RefusedError, match="too long"):
+        check("https://www.board.example/" + "a" * 100_000, HOSTS, resolver=public)

@@ -43,6 +43,7 @@ def test_a_page_allows_its_own_host(tmp_path: Path) -> None:
         ('[[source]]\nname = "a"\nkind = "mail"\n', "kind must be folder, page, feed"),
         ('[[source]]\nname = "a"\nkind = "page"\npath = "x"\n', "takes a url"),
         ('[[source]]\nname = "a"\nkind = "page"\nurl = "https://x.example"\nlinks = "("\n', "regular expression"),
+        ('[[source]]\nname = "a"\nkind = "page"\nurl = "https://[x.example/"\n', "no address"),
         ('[[source]]\nname = "a"\nkind = "folder"\nurl = "https://x.example"\n', "takes a path"),
         ('[[source]]\nname = "a"\nkind = "folder"\npath = "x"\nrest_seconds = -1\n', "rest_seconds"),
         ('[[source]]\nname = "a"\nkind = "folder"\npath = "x"\n[[source]]\nname = "a"\nkind = "folder"\npath = "y"\n', "two sources"),

@@ -6,12 +6,14 @@ cookies, no referrer, no proxy of the environment (the guard could not see throu
 
 from __future__ import annotations
 
+import socket
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from scr_extract.sources.guard import RefusedError, Resolve, Target, check, resolve
@@ -63,9 +65,12 @@ def fetching_round(fetching: Fetching, resolver: Resolve = resolve, sleep: Calla
     import httpx
 
     agent = f"{AGENT}/{version('scr-extract')}"
-    limits = httpx.Timeout(30.0, connect=15.0)
     with httpx.Client(
-        trust_env=False, follow_redirects=False, timeout=limits, headers={"User-Agent": agent, "Accept-Encoding": "identity", "Accept": "*/*"}
+        trust_env=False,
+        follow_redirects=False,
+        timeout=httpx.Timeout(30.0, connect=15.0),
+        limits=httpx.Limits(max_keepalive_connections=0),  # a connection for each request, which can be ended with it
+        headers={"User-Agent": agent, "Accept-Encoding": "identity", "Accept": "*/*"},
     ) as client:
         yield Round(fetching, client, resolver, sleep)
 
@@ -79,14 +84,22 @@ def get(on: Round, url: str, hosts: Sequence[str], before: Visit | None = None) 
             if not _allowed(on, target, hosts):
                 return Answer("refused", asked, reason="robots")
             answer = _ask(on, target, before if asked == url else None, on.fetching.largest_mib * 2**20)
+            if isinstance(answer, Answer):
+                return answer
+            asked = _led(asked, answer)
         except RefusedError as refused:
             return Answer("refused", asked, reason=refused.reason)
         except OSError:
             return Answer("failed", asked, reason="network")
-        if isinstance(answer, Answer):
-            return answer
-        asked = urljoin(asked, answer)
     return Answer("failed", asked, reason="redirects")
+
+
+def _led(asked: str, to: str) -> str:
+    """Where a redirect leads. Raises RefusedError where to no address."""
+    try:
+        return urljoin(asked, to)
+    except ValueError:
+        raise RefusedError("address", "it redirects to no address") from None
 
 
 def _allowed(on: Round, target: Target, hosts: Sequence[str]) -> bool:
@@ -106,7 +119,7 @@ def _robots(on: Round, origin: str, hosts: Sequence[str]) -> Protego | None:
         target = check(asked, hosts, loopback=on.fetching.loopback, resolver=on.resolver)
         answer = _ask(on, target, None, _ROBOTS_LARGEST)
         if isinstance(answer, str):
-            asked = urljoin(asked, answer)
+            asked = _led(asked, answer)
         elif answer.status == "new":
             return Protego.parse(answer.raw.decode("utf-8", "replace"))
         else:
@@ -123,6 +136,8 @@ def _ask(on: Round, target: Target, before: Visit | None, largest: int) -> Answe
         try:
             return _answered(on, target, before, largest)
         except httpx.TransportError as broken:
+            if on.clock() - on.asked[target.host] >= on.fetching.longest_seconds:
+                return Answer("failed", target.url, reason="too_slow")
             if turn == on.fetching.retries:
                 raise OSError(f"no answer after {turn + 1} tries") from broken
             on.sleep(2.0**turn)
@@ -139,6 +154,33 @@ def _wait(on: Round, target: Target) -> None:
     on.asked[target.host] = on.clock()
 
 
+@contextmanager
+def _ended(after: float) -> Iterator[Callable[[str, Mapping[str, Any]], None]]:
+    """Ends a request's connection after so many seconds: the client's own limits are of each reading, and a server that says one letter of a head
+    at a time, or *go on* for ever, keeps to them. Gives what is to be told of each step of the request."""
+    held: list[socket.socket] = []
+
+    def connected(step: str, told: Mapping[str, Any]) -> None:
+        if step == "connection.connect_tcp.complete":
+            held.append(told["return_value"].get_extra_info("socket").dup())  # the same connection, also once it is wrapped for TLS
+
+    def end() -> None:
+        for one in held:
+            with suppress(OSError):  # it is closed already
+                one.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(after, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield connected
+    finally:
+        timer.cancel()
+        timer.join()
+        for one in held:
+            one.close()
+
+
 def _answered(on: Round, target: Target, before: Visit | None, largest: int) -> Answer | str:
     import httpx
 
@@ -146,10 +188,14 @@ def _answered(on: Round, target: Target, before: Visit | None, largest: int) -> 
     named = url.netloc.decode("ascii")
     headers = {"Host": named}
     if before is not None:
-        headers |= {k: v for k, v in (("If-None-Match", before.etag), ("If-Modified-Since", before.last_modified)) if v}
+        told = (("If-None-Match", before.etag), ("If-Modified-Since", before.last_modified))
+        headers |= {k: v for k, v in told if v and v.isascii()}  # what a server said in other letters cannot be said back
     until = on.clock() + on.fetching.longest_seconds
     there = url.copy_with(host=target.address)
-    with on.client.stream("GET", there, headers=headers, extensions={"sni_hostname": target.host}) as response:
+    with (
+        _ended(on.fetching.longest_seconds) as connected,
+        on.client.stream("GET", there, headers=headers, extensions={"sni_hostname": target.host, "trace": connected}) as response,
+    ):
         code = response.status_code
         if response.has_redirect_location:
             return str(response.headers["Location"])

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from scr_extract.errors import SourceError
+
+_LONGEST = 8_000
+"""Characters of an address: servers take no longer ones."""
 
 Resolve = Callable[[str, int], Sequence[str]]
 """From a host and port to its addresses as text."""
@@ -46,12 +50,8 @@ def check(url: str, hosts: Sequence[str], *, loopback: bool = False, resolver: R
 
     `loopback` is for tests: it allows plain http and any port, on this machine's own addresses only.
     """
-    parts = urlsplit(url)
+    parts, port = _parts(url)
     host, local = _host(parts.hostname), False
-    try:
-        port = parts.port
-    except ValueError:
-        raise RefusedError("address", "its port is no number") from None
     if parts.username is not None or parts.password is not None:
         raise RefusedError("address", "it carries a user name")
     if not any(host == allowed or (allowed.startswith(".") and host.endswith(allowed)) for allowed in hosts):
@@ -71,6 +71,20 @@ def check(url: str, hosts: Sequence[str], *, loopback: bool = False, resolver: R
     elif parts.scheme not in ("http", "https"):
         raise RefusedError("scheme", "only http and https are fetched from this machine")
     return Target(url, host, port or (443 if parts.scheme == "https" else 80), addresses[0])
+
+
+def _parts(url: str) -> tuple[SplitResult, int | None]:
+    """The address taken apart, and its port. Whatever no client could ask for is refused here, so that it is no error further on."""
+    if len(url) > _LONGEST or any(unicodedata.category(c) in ("Cc", "Cs") for c in url):
+        raise RefusedError("address", "it is too long or holds control characters")
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise RefusedError("address", "it is no address") from None
+    try:
+        return parts, parts.port
+    except ValueError:
+        raise RefusedError("address", "its port is no number") from None
 
 
 def _host(name: str | None) -> str:
@@ -95,5 +109,7 @@ def _public(address: str) -> None:
     within = [found]
     if isinstance(found, ipaddress.IPv6Address):
         within += [v4 for v4 in (found.ipv4_mapped, found.sixtofour, *(found.teredo or ())) if v4 is not None]
+        if found.is_site_local:  # the private addresses of old: outside the registry that is_global follows
+            within.append(ipaddress.ip_address("::"))
     if any(not ip.is_global or ip.is_multicast or ip.is_reserved for ip in within):
         raise RefusedError("private", "its name leads to an address that is not on the public internet")

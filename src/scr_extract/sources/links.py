@@ -17,8 +17,18 @@ def named(kind: Kind, raw: bytes, base: str, pattern: str) -> tuple[str, ...]:
     """The documents that a page or feed links to, in order, each once: absolute addresses that the source's pattern fits."""
     fits = re.compile(pattern, re.I)
     found = _feed(raw) if kind is Kind.FEED else _page(raw)
-    addresses = (urldefrag(urljoin(base, link.strip())).url for link in found if link.strip())
-    return tuple(dict.fromkeys(a for a in addresses if a.startswith(("http://", "https://")) and fits.search(a)))[:_MOST]
+    addresses = (_joined(base, link.strip()) for link in found if link.strip())
+    return tuple(dict.fromkeys(a for a in addresses if a is not None and a.startswith(("http://", "https://")) and fits.search(a)))[:_MOST]
+
+
+def _joined(base: str, link: str) -> str | None:
+    """The link as an absolute address without its fragment; None for what is no address (`https://[`): one slip on a page costs that link alone."""
+    try:
+        joined = urldefrag(urljoin(base, link)).url
+        joined.encode()  # half of a surrogate pair, by a character reference
+    except ValueError:
+        return None
+    return joined
 
 
 def _page(raw: bytes) -> Iterable[str]:

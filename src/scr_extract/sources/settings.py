@@ -38,7 +38,7 @@ class Fetching:
     """Between two requests to one host; a longer Crawl-delay of its robots.txt counts instead, up to two minutes."""
     largest_mib: int = 64
     longest_seconds: float = 120.0
-    """For one document, redirects and retries left out."""
+    """For one request, from connecting to its last letter; redirects and retries are requests of their own."""
     retries: int = 3
     """After a network error, with growing pauses. An answer, whatever it says, is never asked for again."""
     reports: bool = False
@@ -156,7 +156,10 @@ def _source(said: Any, base: Path, where: str) -> Source:
     if kind is Kind.FOLDER:
         return _folder(said, base, where)
     url, links = said.get("url", ""), said.get("links", DOCUMENTS)
-    host = (urlsplit(url).hostname or "").lower()
+    try:
+        host = (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        raise SourceError(f"{where}: url is no address") from None
     try:
         re.compile(links)
     except re.error as broken:
