@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scr_extract import datasets, fields, formats
+from scr_extract.datasets import disk
 from scr_extract.errors import NotFoundError, PublishError, ReadError
 from scr_extract.extract import Extraction
 from scr_extract.ingest import discover, extract_batch, ingest, ledger, pending, plan, publish, versions, work
@@ -300,3 +302,35 @@ def test_the_ledger_remembers_names_and_sizes(inbox: Path, tmp_path: Path) -> No
     assert ledger.one(tmp_path / "out", path.stem).size == (inbox / "b0.md").stat().st_size
     with pytest.raises(NotFoundError, match="no document"):
         ledger.one(tmp_path / "out", "f" * 64)
+
+
+def test_a_full_disk_is_no_documents_crash(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be written is read again once there is room; kept as a crash it never would be."""
+    real = disk.create
+
+    def full(path: Path, raw: bytes) -> None:
+        if path.parent.name == ledger.TEXTS:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        real(path, raw)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, "create", full)
+        with pytest.raises(OSError, match="No space"):
+            ingest([inbox], tmp_path / "out")
+    assert ingest([inbox], tmp_path / "out").statuses == {"ok": 4}
+
+
+def test_a_document_whose_bytes_were_lost_is_read_again_once_they_are_back(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    ingest([inbox], out)
+    (out / ledger.STORE / sorted(ledger.known(out))[0]).unlink()
+    monkeypatch.setattr(versions, "version", lambda name: "9.9.9")
+    versions.versions.cache_clear()
+    try:
+        write(tmp_path / "other", {"b9.md": toys.bulletin(9)})
+        ingest([tmp_path / "other"], out)
+        assert sorted(r["status"] for r in rows(out, "documents")) == ["crash", "ok", "ok", "ok", "ok"]
+        done = ingest([inbox], out)
+        assert (done.extracted, done.statuses) == (1, {"ok": 4})
+    finally:
+        versions.versions.cache_clear()

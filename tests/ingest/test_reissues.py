@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scr_extract import datasets
+from scr_extract import datasets, fields
 from scr_extract.corrections.correction import Words, add_entry, correct
 from scr_extract.corrections.seen import seen
 from scr_extract.corrections.store import opened
-from scr_extract.ingest import ingest, laying
+from scr_extract.ingest import ingest, laying, publishing
+from tests.extract import toys
 from tests.ingest.conftest import here
 
 ENTRY = (
@@ -166,3 +168,38 @@ def test_reviewers_words_move_along(tmp_path: Path) -> None:
     words = datasets.arrow("corrections", processed=root).to_pylist()
     assert [w["state"] for w in words] == ["corrected", "corrected"]
     assert not [i for i in datasets.arrow("issues", processed=root).to_pylist() if i["kind"] == "orphan_correction"]
+
+
+def test_a_printing_that_turns_out_to_be_the_older_gives_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a file was written is no input that shows in a snapshot's id; it is heeded all the same."""
+    monkeypatch.setattr(fields, "FIELDS", toys.FIELDS)
+    text = toys.bulletin(7, 4)
+    one, other = tmp_path / "one.md", tmp_path / "other.md"
+    for path, said, at in ((one, text, 1_000_000), (other, text.replace("🙂", "about"), 2_000_000)):
+        path.write_text(said, encoding="utf-8")
+        os.utime(path, (at, at))
+    ingest([one, other], tmp_path / "out")
+    os.utime(other, (500_000, 500_000))
+    for root in (tmp_path / "out", tmp_path / "fresh"):
+        ingest([one, other], root)
+        found = datasets.arrow("documents", processed=root, columns=["name", "superseded_by"]).to_pylist()
+        assert [row["superseded_by"] is None for row in sorted(found, key=lambda row: str(row["name"]))] == [True, False]
+
+
+def test_tables_of_a_wrong_clock_are_put_right_by_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No date may be later than this year: a machine that believes in 2001 leaves out what came after, and must not for ever."""
+
+    class Wrong(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime(2001, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr(fields, "FIELDS", toys.FIELDS)
+    path = tmp_path / "b.md"
+    path.write_text(toys.bulletin(1), encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "datetime", Wrong)
+        ingest([path], tmp_path / "out")
+    assert datasets.arrow("entries", processed=tmp_path / "out")["published_year"].null_count == 2
+    ingest([path], tmp_path / "out")
+    assert datasets.arrow("entries", processed=tmp_path / "out")["published_year"].null_count == 0

@@ -10,7 +10,7 @@ import pytest
 
 from scr_extract import datasets
 from scr_extract.errors import ScrExtractError
-from scr_extract.ingest import discover, ingest, plan, publish, runner
+from scr_extract.ingest import discover, ingest, pending, plan, publish, runner
 from tests.extract import toys
 
 STUB = """
@@ -92,3 +92,21 @@ def test_processes_that_cannot_start_are_a_failure_and_no_documents(inbox: Path,
     with pytest.raises(ScrExtractError, match="code 7"):
         runner.run(todo, out, workers=2)
     assert plan(discover([inbox]), out).document_ids == todo
+
+
+@pytest.mark.parametrize(("how", "words"), [("os.kill(os.getpid(), 15)", "asked to end"), ("raise OSError(28, 'No space left on device')", "No space left")])
+def test_a_machine_that_ends_or_is_full_costs_no_document(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, words: str) -> None:
+    """Nothing is kept of what was being read, so that the next run reads it."""
+    ending = f"""
+        import os, pathlib, sys
+        from scr_extract.ingest import work, worker
+        def extract_one(*given):
+            {how}
+        worker.extract_one = extract_one
+        worker.main(pathlib.Path(sys.argv[1]))
+    """
+    use(monkeypatch, tmp_path, ending)
+    plan(discover([inbox]), tmp_path / "out")
+    with pytest.raises(ScrExtractError, match=words):
+        runner.run(pending(tmp_path / "out"), tmp_path / "out", workers=1)
+    assert len(pending(tmp_path / "out")) == 4

@@ -221,7 +221,7 @@ def test_a_server_that_never_comes_to_the_point_is_given_up(tmp_path: Path, piec
     fetching = Fetching(enabled=True, inbox=tmp_path / "inbox", delay_seconds=0, retries=2, loopback=True, longest_seconds=1.0)
     with saying(piece, 0.05) as port, fetching_round(fetching, sleep=lambda seconds: None) as on:
         began = time.monotonic()
-        robots = {f"http://127.0.0.1:{port}": Protego.parse("")}
+        robots: dict[str, Protego | None] = {f"http://127.0.0.1:{port}": Protego.parse("")}
         answer = get(replace(on, robots=robots), f"http://127.0.0.1:{port}/b.md", ("127.0.0.1",))
     assert (answer.status, answer.reason) == ("failed", "too_slow")
     assert time.monotonic() - began < 10

@@ -6,6 +6,7 @@
     cache/<key>/<sha256>.json       what was extracted with the versions of that key; that it is there means that it is done
     cache/<key>/<sha256>.reading    the document with its blocks and boxes, where a reviewer pointed at words of it
     rows/<key>                      rows of documents side by side as they were published last (datasets/portions.py)
+    stood                           what the last publication stood on that its snapshot's id does not tell, as a hash
 
 All are written whole, under names that come from their content or its hash: a lost or repeated batch is harmless.
 """
@@ -32,7 +33,7 @@ from scr_extract.ingest.addresses import is_address
 from scr_extract.ingest.versions import versions
 from scr_extract.model import Document
 
-STORE, LEDGER, TEXTS, CACHE, LOCK = "store", "ledger", "texts", "cache", ".lock"
+STORE, LEDGER, TEXTS, CACHE, STOOD, LOCK = "store", "ledger", "texts", "cache", "stood", ".lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,12 @@ def record(processed: Path, document: Known, extraction: Extraction) -> None:
     """Keep what was extracted of a document with the versions at hand."""
     path = _cache_file(processed, document)
     _seal(path, codec.encode(extraction))
+
+
+def forget(processed: Path, document: Known) -> None:
+    """Let the document be extracted anew with the versions at hand, and published anew with what that gives."""
+    disk.remove(processed / STOOD)
+    disk.remove(_cache_file(processed, document))
 
 
 def _seal(path: Path, body: bytes) -> None:

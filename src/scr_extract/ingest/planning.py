@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,7 +47,7 @@ def plan(found: Discovery, processed: str | Path) -> Plan:
         gone, stored = frozenset(noted(root)), ledger.stored(root)
         for path in found.files:
             try:
-                document_id, size, at = _take(path, root, gone, stored)
+                document_id, size, at = _take(path, root, gone, stored, before)
             except OSError as closed:
                 unread.append((clean(path.name), closed.strerror or type(closed).__name__))
                 continue
@@ -69,7 +70,7 @@ def pending(processed: str | Path) -> tuple[str, ...]:
     return tuple(d.document_id for d in ledger.undone(root, ledger.known(root).values()))
 
 
-def _take(path: Path, processed: Path, gone: frozenset[str], stored: frozenset[str]) -> tuple[str | None, int, str]:
+def _take(path: Path, processed: Path, gone: frozenset[str], stored: frozenset[str], known: Mapping[str, ledger.Known]) -> tuple[str | None, int, str]:
     """The file's id, size and when it was last written; its bytes are in the store unless it is too large. No id where the document was withdrawn."""
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
         about = os.fstat(file.fileno())
@@ -80,6 +81,8 @@ def _take(path: Path, processed: Path, gone: frozenset[str], stored: frozenset[s
             raw = file.read(LARGEST + 1)
             document_id = hashlib.sha256(raw).hexdigest()
             if document_id not in gone and document_id not in stored:
+                if document_id in known:  # its bytes were lost, and perhaps told as a crash: it is read again
+                    ledger.forget(processed, known[document_id])
                 ledger.keep(processed, raw)
             return None if document_id in gone else document_id, len(raw), at
         digest, size = hashlib.sha256(), 0

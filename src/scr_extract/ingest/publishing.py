@@ -16,6 +16,7 @@ from scr_extract.corrections.correction import Correction
 from scr_extract.corrections.overlay import aside
 from scr_extract.corrections.place import absent
 from scr_extract.corrections.seen import sketch
+from scr_extract.datasets import disk
 from scr_extract.errors import NotFoundError, PublishError
 from scr_extract.ingest import ledger, notices, reissues
 from scr_extract.ingest.codec import Sketch
@@ -43,9 +44,11 @@ def publish(processed: str | Path, store: str | None = None) -> Snapshot:
         if left:
             raise PublishError(f"{len(left)} documents are not extracted yet; type `scr-extract ingest` again (first: {left[0].document_id})")
         words, told = _words(root, store), notices.told(root)
-        inputs = _inputs(known.values(), words, told)
+        this_year = datetime.now(UTC).year
+        inputs, stood = _inputs(known.values(), words, told), _stood(known.values(), this_year)
         before = _current(root)
-        if before is not None and before.manifest["inputs"] == inputs and all(before.file(t).is_file() for t in before.manifest["tables"]):
+        same = before is not None and before.manifest["inputs"] == inputs and _stood_last(root) == stood
+        if before is not None and same and all(before.file(t).is_file() for t in before.manifest["tables"]):
             return before
         from scr_extract.datasets import publish as tables
 
@@ -55,21 +58,23 @@ def publish(processed: str | Path, store: str | None = None) -> Snapshot:
         reissued = reissues.superseded(root, ordered, {id: sketch for id, (_, sketch) in sketched.items()})
         previous = reissues.inherited(root, known, reissued, _previous(before, words))
         with rereading(root) as reread:
-            standing = Standing(root, previous, words, aside(words), reread, reissued, datetime.now(UTC).year)
+            standing = Standing(root, previous, words, aside(words), reread, reissued, this_year)
             rules = with_reviewed(_reviewed(documents(standing, spoken_of(standing, ordered)))) if words else None
             said = ((word, standing.states[word.correction_id]) for word in words)  # taken after the last document, when every state is known
             made_with = asdict(versions()) | {"measured": measured_version()}
-            return tables.publish(
+            made = tables.publish(
                 root,
                 portions(standing, ordered, sketched),
                 expected=len(known),
                 made_with=made_with,
                 inputs=inputs,
-                this_year=standing.this_year,
+                this_year=this_year,
                 words=said,
                 rules=rules,
                 issues=told,
             )
+        disk.write(root / ledger.STOOD, stood)
+        return made
 
 
 def _sketched(root: Path, document: ledger.Known) -> tuple[str, Sketch]:
@@ -113,6 +118,18 @@ def _inputs(known: Iterable[ledger.Known], words: Iterable[Correction], told: It
     documents = [[d.document_id, d.names, d.parents, d.source_url] for d in sorted(known, key=lambda d: d.document_id)]
     said = [asdict(versions()), sources(PUBLISHING), measured_version(), documents, sorted(w.correction_id for w in words), [asdict(i) for i in told]]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _stood(known: Iterable[ledger.Known], this_year: int) -> bytes:
+    """What tables follow from besides their inputs, hashed: the year, which bounds dates, and when documents came, which says which printing is the
+    newer. Not among the inputs, for those are in a snapshot's id, and the same documents have one id whenever and wherever they are published."""
+    said = [this_year, sorted([d.document_id, d.at or ""] for d in known)]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest().encode() + b"\n"
+
+
+def _stood_last(root: Path) -> bytes | None:
+    path = root / ledger.STOOD
+    return path.read_bytes() if path.is_file() else None
 
 
 def _previous(before: Snapshot | None, words: Iterable[Correction] = ()) -> Mapping[str, list[identity.Known]]:

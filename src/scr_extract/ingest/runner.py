@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
 import time
@@ -30,6 +31,8 @@ PATIENCE = 900.0
 
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 """Each process computes alone: that is what the processes are for, and threads of their own would cost memory."""
+_ASKED = frozenset({signal.SIGHUP, signal.SIGINT, signal.SIGTERM})
+"""How a machine that is switched off, or a service that is stopped, ends processes: no document's doing."""
 
 
 @dataclass
@@ -137,6 +140,8 @@ def _hear(worker: _Worker, processed: Path) -> tuple[bool, bool]:
         code = worker.process.wait()
         if not worker.ready:
             raise ScrExtractError(f"a worker process ended with code {code} before it could read anything; `scr-extract doctor` may say why")
+        if -code in _ASKED:
+            raise ScrExtractError(f"a worker process was asked to end (signal {-code}); type the same again")
         if worker.document_id is not None:
             _lost(worker.document_id, processed, Status.CRASH, f"the process that read it ended with code {code}")
         return False, worker.document_id is not None

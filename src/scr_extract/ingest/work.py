@@ -38,13 +38,16 @@ class Outcome:
 
 
 def extract_one(document_id: str, processed: Path, read_one: ReadOne) -> Outcome:
-    """Read and extract one stored document and keep what it gave. Never fails for the document's sake."""
+    """Read and extract one stored document and keep what it gave. Never fails for the document's sake.
+
+    Raises OSError where the disk does: nothing is kept of the document then, so that the next run reads it.
+    """
     began = time.monotonic()
     document = ledger.one(processed, document_id)
     try:
         found = _extraction(document, processed, read_one)
-    except (ModelMissingError, ResourceError):
-        raise
+    except (ModelMissingError, ResourceError, OSError):
+        raise  # a full disk is no document's fault, and what is kept as a crash is not read again
     except ReadError as unread:
         found = extract.unread(document_id, Status(unread.status), str(unread))
     except (MemoryError, RecursionError) as large:

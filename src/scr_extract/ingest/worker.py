@@ -28,6 +28,8 @@ def main(processed: Path) -> None:
                 said: dict[str, object] = asdict(extract_one(line.strip(), processed, read_one))
             except (ModelMissingError, ResourceError) as missing:
                 said = {"stop": str(missing)}
+            except OSError as closed:  # the disk is full, or closed: the parent's next document would not fare better
+                said = {"stop": f"{closed.strerror or type(closed).__name__}{f': {closed.filename}' if closed.filename else ''}"}
             answers.write(json.dumps(said) + "\n")
             answers.flush()
 
