@@ -29,8 +29,8 @@ import runners
 from extraction import extract
 from scr_extract import ingest as road
 from scr_extract.datasets import objects
-from scr_extract.ingest import ledger
 from scr_extract.ingest.elsewhere import working
+from scr_extract.ingest.locking import locked
 from scr_extract.ingest.versions import versions
 from summary import added, batches, current, failures, message, report, rows
 
@@ -112,7 +112,7 @@ def _ingested(paths: list[str], settings: str | None, processed: str, batch_size
 def _round(paths: list[str], settings: str | None, processed: str, batch_size: int, workers: int) -> tuple[road.Plan, int, str]:
     """One ingest: what was planned, how many documents were extracted, and the snapshot."""
     extracted = 0
-    with ledger.locked(Path(processed)):
+    with locked(Path(processed)):
         planned = take(paths, settings, processed)
         while todo := road.pending(processed):  # attachments turn up as their mail is read
             key = versions().key

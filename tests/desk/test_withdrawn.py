@@ -55,7 +55,7 @@ def test_a_running_desk_forgets(processed: Path, pdf: str, ann: Reviewer, done: 
     if done:
         withdraw(processed, pdf, "court order")
     else:
-        withdrawal._put_note(processed, pdf, "court order", (pdf,))
+        withdrawal._put_note(processed, pdf, "court order", (), (pdf,))
     assert ann.http.get("/help").status_code == 200
     assert not held(pdf)
     assert pictures._drawn.cache_info().currsize == 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
 
 from scr_extract import datasets
+from scr_extract.datasets import publish as publishing
 from scr_extract.errors import NotFoundError
 from scr_extract.ingest import ingest, integrity
 from scr_extract.ingest.retention import prune, purge, snapshots
@@ -55,3 +57,32 @@ def test_only_what_nothing_needs_is_purged(root: Path) -> None:
     assert not old.exists()
     assert integrity.faults(root) == []
     assert not ingest([root.parent / "in"], root).published
+
+
+def test_a_clock_that_was_put_back_does_not_make_the_newest_the_oldest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = []
+    for n, year in enumerate((2030, 2020, 2021)):
+
+        class Then(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None, year: int = year) -> datetime:  # type: ignore[override]
+                return datetime(year, 1, 1, tzinfo=tz)
+
+        path = tmp_path / f"b{n}.md"
+        path.write_text(toys.bulletin(n, 1), encoding="utf-8")
+        with monkeypatch.context() as patched:
+            patched.setattr(publishing, "datetime", Then)
+            ids.append(ingest([path], tmp_path / "processed").snapshot)
+    assert prune(tmp_path / "processed", 2) == (ids[0],)
+
+
+def test_a_log_that_was_cut_short_is_read_and_goes_on(root: Path) -> None:
+    """By a full disk: half a line, and then a whole one after it."""
+    log = root / "published.jsonl"
+    log.write_bytes(log.read_bytes()[:-20])
+    assert [h.published_at is None for h in snapshots(root)] == [True, False, False, False]
+    assert datasets.current(root).published is None
+    (root.parent / "in" / "b9.md").write_text(toys.bulletin(9, 1), encoding="utf-8")
+    ingest([root.parent / "in"], root)
+    assert datasets.current(root).published is not None
+    assert [h.published_at is None for h in snapshots(root)] == [False, False, False, False, True]

@@ -6,6 +6,7 @@ import json
 import shutil
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -17,6 +18,7 @@ from scr_extract.corrections.place import beside
 from scr_extract.corrections.seen import seen
 from scr_extract.corrections.store import opened
 from scr_extract.datasets import portions
+from scr_extract.datasets.read import Snapshot
 from scr_extract.datasets.tables import TABLES
 from scr_extract.datasets.withdraw import tombstone
 from scr_extract.errors import NotFoundError, WithdrawnError
@@ -193,3 +195,44 @@ def test_a_mail_takes_its_attachments_along_but_not_those_that_came_with_another
 def test_one_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError):
         withdraw(tmp_path, "0" * 64, "x")
+
+
+def test_a_text_of_another_version_goes_too(published: tuple[Path, str, list[str]]) -> None:
+    """Noted on another machine, which did not know the text that was made here; and what writing that was cut short left."""
+    root, document, _ = published
+    at = "2026-01-01T00:00:00+00:00"
+    (root / "withdrawn").mkdir()
+    (root / "withdrawn" / f"{document}.json").write_text(
+        json.dumps({"document_id": document, "at": at, "reason": "court order", "texts": ["0" * 64], "with": []})
+    )
+    for left in (root / "store" / f".{document}.12345678.part", root / "cache" / "0123456789abcdef" / f".{document}.12345678.part"):
+        left.parent.mkdir(exist_ok=True)
+        left.write_text(SECRET)
+    withdraw(root, document, "again")
+    assert not [path for path, stands in words(root).items() if stands]
+    note = json.loads((root / "withdrawn" / f"{document}.json").read_bytes())
+    assert (note["at"], note["reason"], len(note["texts"])) == (at, "court order", 2)
+
+
+def test_a_torn_extraction_does_not_stand_in_the_way(published: tuple[Path, str, list[str]]) -> None:
+    root, document, _ = published
+    for path in (root / "cache").rglob("*.json"):
+        path.write_bytes(path.read_bytes()[:40])
+    withdraw(root, document, "court order")
+    assert not [path for path, stands in words(root).items() if stands]
+
+
+def test_each_snapshot_is_looked_at_once_however_many_documents_there_are(published: tuple[Path, str, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    root, document, _ = published
+    for n in range(8):
+        (root.parent / "in" / f"more{n}.md").write_text(TEXT.format(name=f"Other{n}", age=n + 1), encoding="utf-8")
+    ingest([root.parent / "in"], root)
+    read, real = list[str](), Snapshot.arrow
+
+    def counted(found: Snapshot, table: str, columns: list[str] | None = None) -> Any:
+        read.append(table)
+        return real(found, table, columns)
+
+    monkeypatch.setattr(Snapshot, "arrow", counted)
+    withdraw(root, document, "court order")
+    assert read.count("documents") <= 4 * 3  # what is looked for, what holds it, what others share: once in each of four snapshots

@@ -52,11 +52,18 @@ def replace(source: Path, target: Path) -> None:
 
 
 def append(path: Path, line: str) -> None:
-    """One more line at the end of a log, on the disk when this returns."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "wb") as file:
-        file.write(line.encode() + b"\n")
-        file.flush()
+    """One more line at the end of a log, on the disk when this returns; on a line of its own, where the last one was cut short too."""
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "r+b", buffering=0) as file:
+        end = file.seek(0, os.SEEK_END)
+        torn = end > 0 and os.pread(file.fileno(), 1, end - 1) != b"\n"
+        file.write(b"\n" * torn + line.encode() + b"\n")
         os.fsync(file.fileno())
+
+
+def unfinished(root: Path) -> Iterator[Path]:
+    """What writing that was cut short left of files and folders below this one, down to the second depth."""
+    for depth in ("", "*/", "*/*/"):
+        yield from sorted(root.glob(f"{depth}.*.part"))
 
 
 def remove(path: Path) -> None:

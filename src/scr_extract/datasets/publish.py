@@ -20,7 +20,7 @@ from scr_extract.corrections.fieldwise import State
 from scr_extract.datasets import disk, writing
 from scr_extract.datasets.packaging import CROISSANT, DATAPACKAGE, Described, descriptions
 from scr_extract.datasets.portions import ROWS, Portion, forget
-from scr_extract.datasets.read import CURRENT, LOG, MANIFEST, SNAPSHOTS, Snapshot
+from scr_extract.datasets.read import CURRENT, LOG, MANIFEST, SNAPSHOTS, Snapshot, logged
 from scr_extract.datasets.rows import Published, Rules
 from scr_extract.datasets.tables import TABLES
 from scr_extract.errors import InvariantError
@@ -159,7 +159,8 @@ def _is_whole(path: Path, manifest: Mapping[str, Any]) -> bool:
 def switch(processed: Path, id: str) -> None:
     """Make this snapshot the one that counts, in one step, and note when."""
     pointer = processed / CURRENT
-    if pointer.is_file() and pointer.read_text(encoding="ascii").strip() == id:
+    if not (pointer.is_file() and pointer.read_text(encoding="ascii").strip() == id):
+        disk.write(pointer, f"{id}\n".encode())
+    elif [line["snapshot"] for line in logged(processed)][-1:] == [id]:
         return
-    disk.write(pointer, f"{id}\n".encode())
     disk.append(processed / LOG, json.dumps({"snapshot": id, "at": datetime.now(UTC).isoformat(timespec="seconds")}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,9 +46,7 @@ class Snapshot:
     @property
     def published(self) -> str | None:
         """The day it was first published in this folder (ISO 8601, UTC), as the log beside the snapshots has it; None where no log says it."""
-        log = self.path.parent.parent / LOG
-        lines = map(json.loads, log.read_text(encoding="utf-8").splitlines()) if log.is_file() else ()
-        at = next((line["at"] for line in lines if line["snapshot"] == self.id), None)
+        at = next((line["at"] for line in logged(self.path.parent.parent) if line["snapshot"] == self.id), None)
         return datetime.fromisoformat(at).date().isoformat() if at else None
 
     def groups(self, table: str) -> Iterator[pa.Table]:
@@ -57,6 +56,16 @@ class Snapshot:
         with pq.ParquetFile(self.file(table)) as file:
             for n in range(file.num_row_groups):
                 yield file.read_row_group(n)
+
+
+def logged(processed: Path) -> Iterator[Mapping[str, str]]:
+    """What was made the current snapshot there and when, the earliest first. A line that was cut short by a full disk or a power cut says nothing."""
+    log = processed / LOG
+    for line in log.read_bytes().splitlines() if log.is_file() else ():
+        with suppress(ValueError):
+            said = json.loads(line)
+            if isinstance(said, dict):
+                yield said
 
 
 def current(processed: str | Path = "processed") -> Snapshot:

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scr_extract.errors import NotFoundError
-from scr_extract.ingest import ledger
 from scr_extract.ingest.discovery import Discovery, discover
+from scr_extract.ingest.locking import locked
 from scr_extract.ingest.planning import Plan, pending, plan
 from scr_extract.ingest.publishing import publish
 from scr_extract.ingest.runner import run
@@ -72,7 +72,7 @@ def ingest(
     """
     root = Path(processed)
     found = discover(paths)
-    with ledger.locked(root, waiting):
+    with locked(root, waiting):
         planned = plan(found, root)
         extracted, todo = 0, planned.document_ids
         took: dict[str, float] = {}

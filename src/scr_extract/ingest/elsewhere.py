@@ -25,6 +25,7 @@ from scr_extract.datasets import disk
 from scr_extract.errors import ObjectStoreError, StoreError
 from scr_extract.ingest import ledger, withdrawal
 from scr_extract.ingest.addresses import DOCUMENTS, FETCHED, STATE, folder, is_address
+from scr_extract.ingest.locking import locked
 from scr_extract.ingest.versions import versions
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def working(processed: str | Path, store: str | None = None, waiting: Callable[[
     from scr_extract.datasets import objects
 
     place, root = objects.opened(str(processed)), folder(str(processed))
-    with ledger.locked(root, waiting):
+    with locked(root, waiting):
         pulled = _pull(place, root, store)
         yield root
         _push(place, root, pulled)

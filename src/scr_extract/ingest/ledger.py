@@ -16,24 +16,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from scr_extract.datasets import disk
-from scr_extract.errors import InvariantError, NotFoundError, ObjectStoreError
+from scr_extract.errors import InvariantError, NotFoundError
 from scr_extract.extract import Extraction
 from scr_extract.formats import codec as formats
 from scr_extract.ingest import codec
-from scr_extract.ingest.addresses import is_address
 from scr_extract.ingest.versions import versions
 from scr_extract.model import Document
 
-STORE, LEDGER, TEXTS, CACHE, STOOD, LOCK = "store", "ledger", "texts", "cache", "stood", ".lock"
+STORE, LEDGER, TEXTS, CACHE, STOOD = "store", "ledger", "texts", "cache", "stood"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +47,6 @@ class Known:
     @property
     def name(self) -> str:
         return self.names[0]
-
-
-@contextmanager
-def locked(processed: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
-    """Hold the folder alone; a second ingest waits here, after `waiting` was called. A thread may hold it twice. Raises ObjectStoreError for an address."""
-    if is_address(processed):
-        raise ObjectStoreError(f"{processed} is no folder; the tables of an address are worked on in a folder of this machine (ingest.elsewhere.working)")
-    disk.make_dir(processed)
-    lock = FileLock(processed.resolve() / LOCK, mode=0o600, is_singleton=True)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        if waiting is not None:
-            waiting()
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _ledger_file(processed: Path, document_id: str) -> Path:
@@ -240,6 +217,13 @@ def sketch(processed: Path, document: Known) -> tuple[str, codec.Sketch] | None:
     """What was extracted of a document in short, and the sha256 of the whole; None as for `extraction`."""
     body = _unsealed(_cache_file(processed, document))
     return None if body is None else (hashlib.sha256(body).hexdigest(), codec.sketch(body))
+
+
+def text_of(path: Path) -> str | None:
+    """The hash of the canonical text that an extraction, by whatever version, was made of; None where it is torn, or there was none."""
+    body = _unsealed(path)
+    found: str | None = None if body is None else json.loads(body)["facts"]["text_sha256"]
+    return found
 
 
 def texts(processed: Path) -> frozenset[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from scr_extract.formats.limits import LIMITS
 from scr_extract.ingest import ledger, sidecars
 from scr_extract.ingest.discovery import Discovery, clean
+from scr_extract.ingest.locking import locked
 from scr_extract.ingest.withdrawal import noted
 
 LARGEST = LIMITS.size
@@ -41,7 +42,7 @@ def plan(found: Discovery, processed: str | Path) -> Plan:
     asked: dict[str, None] = {}
     unread: list[tuple[str, str]] = []
     withdrawn: list[tuple[str, str]] = []
-    with ledger.locked(root):
+    with locked(root):
         before = ledger.known(root)
         now = dict(before)
         gone, stored = frozenset(noted(root)), ledger.stored(root)

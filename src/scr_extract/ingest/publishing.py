@@ -21,6 +21,7 @@ from scr_extract.errors import NotFoundError, PublishError
 from scr_extract.ingest import ledger, notices, reissues
 from scr_extract.ingest.codec import Sketch
 from scr_extract.ingest.laying import rereading
+from scr_extract.ingest.locking import locked
 from scr_extract.ingest.standing import Standing, documents, portions, spoken_of
 from scr_extract.ingest.versions import PUBLISHING, sources, versions
 from scr_extract.model import Issue
@@ -38,7 +39,7 @@ def publish(processed: str | Path, store: str | None = None) -> Snapshot:
     previous snapshot, where something is still to be extracted or does not fit.
     """
     root = Path(processed)
-    with ledger.locked(root):
+    with locked(root):
         known = ledger.known(root)
         left = ledger.undone(root, known.values())
         if left:

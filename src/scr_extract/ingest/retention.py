@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from scr_extract.datasets import disk
 from scr_extract.errors import NotFoundError
 from scr_extract.ingest import ledger
+from scr_extract.ingest.locking import locked
 from scr_extract.ingest.versions import versions
 
 _DAY = 86_400.0
@@ -29,19 +29,19 @@ class Held:
 
 def snapshots(processed: str | Path) -> tuple[Held, ...]:
     """The snapshots there are, newest first."""
-    from scr_extract.datasets.read import CURRENT, LOG, on_disk
+    from scr_extract.datasets.read import CURRENT, logged, on_disk
 
     root = Path(processed)
     pointer = root / CURRENT
     now = pointer.read_text(encoding="ascii").strip() if pointer.is_file() else None
-    at: dict[str, str] = {}
-    if (root / LOG).is_file():
-        at = {row["snapshot"]: row["at"] for row in map(json.loads, (root / LOG).read_text(encoding="utf-8").splitlines())}
+    at = {row["snapshot"]: (n, row["at"]) for n, row in enumerate(logged(root))}  # their order in the log: a clock may have been put back
+    never: tuple[int, str | None] = (-1, None)
     found = on_disk(root)
     held = [
-        Held(s.id, at.get(s.id), sum(t["bytes"] for t in s.manifest["tables"].values()), s.manifest["tables"]["entries"]["rows"], s.id == now) for s in found
+        Held(s.id, at.get(s.id, never)[1], sum(t["bytes"] for t in s.manifest["tables"].values()), s.manifest["tables"]["entries"]["rows"], s.id == now)
+        for s in found
     ]
-    return tuple(sorted(held, key=lambda h: (h.current, h.published_at or "", h.snapshot), reverse=True))
+    return tuple(sorted(held, key=lambda h: (h.current, at.get(h.snapshot, never)[0], h.snapshot), reverse=True))
 
 
 def prune(processed: str | Path, keep: int, always: Sequence[str] = ()) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def prune(processed: str | Path, keep: int, always: Sequence[str] = ()) -> tuple
     from scr_extract.datasets.read import SNAPSHOTS
 
     root = Path(processed)
-    with ledger.locked(root):
+    with locked(root):
         held = snapshots(root)
         missing = sorted(set(always) - {h.snapshot for h in held})
         if missing:
@@ -75,9 +75,9 @@ def purge(processed: str | Path, older_than_days: float, now: float | None = Non
     root = Path(processed)
     before = (time.time() if now is None else now) - older_than_days * _DAY
     files = bytes_ = 0
-    with ledger.locked(root):
+    with locked(root):
         for path in _unneeded(root):
-            if path.stat().st_mtime < before:
+            if path.exists() and path.stat().st_mtime < before:
                 inside = [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file()]
                 files, bytes_ = files + len(inside), bytes_ + sum(p.stat().st_size for p in inside)
                 disk.remove(path)
@@ -99,5 +99,4 @@ def _unneeded(root: Path) -> Iterator[Path]:
     for snapshot in on_disk(root):
         wanted |= set(snapshot.arrow("documents", ["text_sha256"])["text_sha256"].to_pylist())
     yield from (p for p in sorted((root / ledger.TEXTS).glob("[0-9a-f]*.txt")) if p.stem not in wanted)
-    yield from (p for folder in (root, *(p for p in sorted(root.glob("*")) if p.is_dir())) for p in sorted(folder.glob(".*.part")))
-    yield from (p for p in sorted((root / ledger.CACHE).glob("*/.*.part")) if p.parent.name == key)
+    yield from disk.unfinished(root)

@@ -7,15 +7,18 @@ short is finished by the same command, and the same bytes are never taken in aga
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from scr_extract.corrections.place import absent
 from scr_extract.datasets import disk
 from scr_extract.errors import NotFoundError
 from scr_extract.ingest import ledger, notices
+from scr_extract.ingest.locking import locked
 
 WITHDRAWN = "withdrawn"
 
@@ -40,14 +43,15 @@ def withdraw(processed: str | Path, document_id: str, reason: str, store: str | 
     from scr_extract.datasets.withdraw import Withdrawal, rewrite
 
     root = Path(processed)
-    with ledger.locked(root):
+    with locked(root):
         known = ledger.known(root)
         if document_id not in known and not _note(root, document_id).is_file():
             raise NotFoundError(f"no document {document_id} in {root}; `scr-extract documents --processed {root}` lists them")
         with_it = _carried(root, known, document_id)
         names = tuple(sorted({name for d in with_it if d in known for name in known[d].names}))
+        texts = _texts(root, frozenset(with_it))
         for each in reversed(with_it):  # the one asked for last: once its note stands, it names the others
-            _put_note(root, each, reason, with_it if each == document_id else ())
+            _put_note(root, each, reason, texts[each], with_it if each == document_id else ())
         replaced: dict[str, str] = {}
         words = 0
         for each in with_it:
@@ -84,12 +88,14 @@ def _note(processed: Path, document_id: str) -> Path:
     return processed / WITHDRAWN / f"{document_id}.json"
 
 
-def _put_note(processed: Path, document_id: str, reason: str, with_it: Sequence[str]) -> None:
+def _put_note(processed: Path, document_id: str, reason: str, texts: Collection[str], with_it: Sequence[str]) -> None:
+    """Note it; one that stands, from another machine or a run that was cut short, learns of texts that it did not know."""
     path = _note(processed, document_id)
-    if not path.is_file():
+    made: dict[str, Any] = {"document_id": document_id, "at": datetime.now(UTC).isoformat(timespec="seconds"), "reason": " ".join(reason.split())[:200]}
+    stands = json.loads(path.read_bytes()) if path.is_file() else made | {"texts": [], "with": list(with_it)}
+    said = stands | {"texts": sorted({*stands["texts"], *texts})}
+    if said != stands or not path.is_file():
         disk.make_dir(path.parent)
-        said: dict[str, object] = {"document_id": document_id, "at": datetime.now(UTC).isoformat(timespec="seconds"), "reason": " ".join(reason.split())[:200]}
-        said |= {"texts": sorted(_texts(processed, document_id)), "with": list(with_it)}
         disk.write(path, json.dumps(said, ensure_ascii=False, indent=1).encode())
 
 
@@ -102,23 +108,30 @@ def _carried(processed: Path, known: dict[str, ledger.Known], document_id: str) 
     return tuple(found)
 
 
-def _texts(processed: Path, document_id: str) -> frozenset[str]:
-    """The hashes of the canonical texts that were made of the document, in any snapshot and by any version."""
+def _texts(processed: Path, documents: Collection[str]) -> Mapping[str, set[str]]:
+    """The hashes of the canonical texts that were made of each of the documents, in any snapshot and by any version: all of them in one look."""
     from scr_extract.datasets.read import on_disk
 
-    found = set()
+    found: dict[str, set[str]] = {d: set() for d in documents}
     for snapshot in on_disk(processed):
-        rows = snapshot.arrow("documents", ["document_id", "text_sha256"]).to_pylist()
-        found |= {row["text_sha256"] for row in rows if row["document_id"] == document_id and row["text_sha256"]}
-    for path in (processed / ledger.CACHE).glob(f"*/{document_id}.*.json"):
-        text = json.loads(path.read_bytes().partition(b"\n")[2])["facts"]["text_sha256"]
-        found |= {text} if text else set()
-    return frozenset(found)
+        for row in snapshot.arrow("documents", ["document_id", "text_sha256"]).to_pylist():
+            if row["document_id"] in found and row["text_sha256"]:
+                found[row["document_id"]].add(row["text_sha256"])
+    for folder in sorted(p for p in (processed / ledger.CACHE).glob("*") if p.is_dir()):
+        for name in os.listdir(folder):  # noqa: PTH208 - names are wanted, not ten thousand paths
+            document_id = name.partition(".")[0]
+            if document_id in found and name.endswith(".json") and (text := ledger.text_of(folder / name)):
+                found[document_id].add(text)
+    return found
 
 
 def _forget(processed: Path, document_id: str, texts: frozenset[str], with_it: Sequence[str]) -> None:
-    """Remove what is kept of the document. A text that another document shares, to the letter, stays with that one."""
+    """Remove what is kept of the document, and what writing that was cut short left of any. A text that another document shares, to the letter,
+    stays with that one."""
     notices.forget(processed, document_id)
+    for folder in (ledger.STORE, ledger.LEDGER, ledger.TEXTS, ledger.CACHE):
+        for left in disk.unfinished(processed / folder):
+            disk.remove(left)
     for path in (processed / ledger.CACHE).glob(f"*/{document_id}.*"):
         disk.remove(path)
     disk.remove(processed / ledger.STORE / document_id)
@@ -126,8 +139,8 @@ def _forget(processed: Path, document_id: str, texts: frozenset[str], with_it: S
     for other in ledger.known(processed).values():
         if document_id in other.parents and other.document_id not in with_it:
             ledger.rewrite(processed, replace(other, parents=tuple(p for p in other.parents if p != document_id)))
-    shared = {sha for other in ledger.known(processed) for sha in _texts(processed, other) & texts} if texts else set()
-    for sha in texts - shared:
+    shared = {sha for of_other in _texts(processed, ledger.known(processed)).values() for sha in of_other} if texts else set()
+    for sha in sorted(texts - shared):
         disk.remove(processed / ledger.TEXTS / f"{sha}.txt")
     for folder in (ledger.STORE, ledger.LEDGER, ledger.TEXTS):
         if (processed / folder).is_dir():

@@ -17,7 +17,7 @@ def forget(processed: Path, documents: Collection[str]) -> tuple[Path, ...]:
     noted = list(visits.visits(processed))
     gone = list[Path]()
     for inbox in sorted({Path(v.file).parent for v in noted if v.file}):
-        copies = [path for document_id in documents for path in inbox.glob(f"{document_id}.*")]
+        copies = [path for document_id in documents for name in (f"{document_id}.*", f".{document_id}.*.part") for path in inbox.glob(name)]
         for path in sorted(copies):
             disk.remove(path)
         if copies:
