@@ -28,7 +28,7 @@ FROZEN = {
     "reviews": "review_id values disagreements",
     "links": "record_id review_id score why",
     "corrections": "correction_id document_id record_id field ordinal kind value status seen_value seen_reading seen_fingerprint reviewer made_at note blind "
-    "undoes state",
+    "undoes evidence state",
     "issues": "issue_id kind severity document_id record_id field start end message",
 }
 """Columns that are published. One may be added at any place; none may leave or change its name."""

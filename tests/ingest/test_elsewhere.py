@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -185,12 +186,17 @@ def test_words_that_are_not_at_hand_are_not_dropped(address: str, tmp_path: Path
     add(address, bulletin(tmp_path, 1))
     root = addresses.folder(address)
     title = datasets.arrow("entries", processed=address)["title"][0].as_py()
+    before = said(root, title)
     with opened(root) as store:
-        store.add(confirm(said(root, title), "A. Reviewer"), seen_version=None)
+        store.add(confirm(before, "A. Reviewer"), seen_version=None)
     add(address, bulletin(tmp_path, 1))
     assert datasets.arrow("corrections", processed=address).num_rows == 1
     with machine("two", tmp_path):
         with pytest.raises(StoreError, match="--store"):
+            add(address, bulletin(tmp_path, 2))
+        with opened(addresses.folder(address)) as store:  # words of its own, about something else, are not those
+            store.add(confirm(replace(before, record_id="f" * 16), "B. Reviewer"), seen_version=None)
+        with pytest.raises(StoreError, match="1 word of reviewers"):
             add(address, bulletin(tmp_path, 2))
         add(address, bulletin(tmp_path, 2), store=str(beside(root)))
     assert datasets.arrow("corrections", processed=address)["state"].to_pylist() == ["confirmed"]

@@ -14,6 +14,9 @@ from scr_extract.cli.edge import FAILURE, USAGE
 from scr_extract.errors import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scr_extract.corrections.correction import Correction
     from scr_extract.corrections.sheets import Entry
     from scr_extract.corrections.store import Store
 
@@ -139,6 +142,22 @@ def take_in(
         _backup(raw, processed, store, dry_run=dry_run, json=json)
 
 
+@app.command("recover")
+def recover(
+    snapshot: Annotated[str | None, typer.Option("--snapshot", metavar="ID", help="From this snapshot, where it is not the one that counts.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say how many there are; keep nothing.")] = False,
+    processed: Processed = Path("processed"),
+    store: Kept = None,
+    json: Json = False,
+) -> None:
+    """Take words back from the tables they were published with, where their store is lost. Doing it twice changes nothing."""
+    from scr_extract.datasets import read
+    from scr_extract.ingest.spoken import recovered
+
+    found = read.snapshot(processed, snapshot) if snapshot else read.current(processed)
+    _took(recovered(processed, found), processed, store, left=0, dry_run=dry_run, json=json)
+
+
 def _entries(processed: Path, store: str | None, held: Store | None = None) -> tuple[Entry, ...]:
     """Every published entry with the words on it, those that are not published yet included."""
     from scr_extract.corrections.sheets import entries
@@ -190,9 +209,8 @@ def _workbook(raw: bytes, reviewer: str, processed: Path, store: str | None, *, 
 
 def _backup(raw: bytes, processed: Path, store: str | None, *, dry_run: bool, json: bool) -> None:
     from scr_extract.corrections.codec import from_row
-    from scr_extract.corrections.store import opened
     from scr_extract.errors import InvalidCorrectionError
-    from scr_extract.ingest.withdrawal import noted
+    from scr_extract.ingest.withdrawn import noted
 
     words = []
     for number, line in enumerate(raw.splitlines(), 1):
@@ -202,12 +220,18 @@ def _backup(raw: bytes, processed: Path, store: str | None, *, dry_run: bool, js
             raise StoreError(f"line {number} is no word of a backup; nothing was taken in") from None
     withdrawn = frozenset(noted(processed))
     stay = [w for w in words if w.document_id not in withdrawn]
+    _took(stay, processed, store, left=len(words) - len(stay), dry_run=dry_run, json=json)
+
+
+def _took(words: Sequence[Correction], processed: Path, store: str | None, *, left: int, dry_run: bool, json: bool) -> None:
+    """Take the words into the store, unless it is only to be said what would be; `left` are on withdrawn documents and stay out."""
+    from scr_extract.corrections.store import opened
+
     with opened(processed, store) as held:
         known = {w.correction_id for w in held.words()}
-        new = len({w.correction_id for w in stay} - known) if dry_run else held.take_in(stay)
-    content = {"words": len(words), "new": new, "withdrawn": len(words) - len(stay), "kept": not dry_run}
+        new = len({w.correction_id for w in words} - known) if dry_run else held.take_in(words)
     if json:
-        say_json(content)
+        say_json({"words": len(words) + left, "new": new, "withdrawn": left, "kept": not dry_run})
     else:
-        left = f"; {len(words) - len(stay)} on withdrawn documents were left out" if len(stay) < len(words) else ""
-        talk().print(f"{counted(len(words), 'word')}, {new} of them new{left}{' (dry run: nothing was kept)' if dry_run else ''}", soft_wrap=True)
+        out = f"; {left} on withdrawn documents were left out" if left else ""
+        talk().print(f"{counted(len(words) + left, 'word')}, {new} of them new{out}{' (dry run: nothing was kept)' if dry_run else ''}", soft_wrap=True)

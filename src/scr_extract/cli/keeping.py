@@ -25,12 +25,13 @@ def withdraw(
     from scr_extract.ingest import elsewhere, ledger
     from scr_extract.ingest import withdrawal as road
     from scr_extract.ingest.addresses import is_address
+    from scr_extract.ingest.withdrawn import noted
     from scr_extract.sources.forgetting import forget
 
     with elsewhere.working(processed, store) as root:
         if is_address(processed):
             elsewhere.take_in_all(processed, root)
-        document_id = _one(document, [*ledger.known(root), *road.noted(root)], root)
+        document_id = _one(document, [*ledger.known(root), *noted(root)], root)
         if not yes:
             typer.confirm(f"Take document {document_id[:12]}… out of {processed} and of every snapshot there? This cannot be undone.", abort=True, err=True)
         done = road.withdraw(root, document_id, reason, store)

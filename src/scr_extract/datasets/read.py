@@ -77,6 +77,14 @@ def current(processed: str | Path = "processed") -> Snapshot:
     return snapshot(root, pointer.read_text(encoding="ascii").strip())
 
 
+def stands(processed: str | Path) -> Snapshot | None:
+    """As `current`; None where nothing is published yet."""
+    try:
+        return current(processed)
+    except NotFoundError:
+        return None
+
+
 def snapshot(processed: str | Path, id: str) -> Snapshot:
     """The snapshot of that id. Raises NotFoundError where there is none, and WithdrawnError where it held a document that was withdrawn."""
     path = Path(processed) / SNAPSHOTS / id

@@ -54,6 +54,13 @@ CORRECTIONS = Table(
         Column("blind", BOOL, "True for a second review made without seeing the first.", required=True),
         Column("undoes", STRING, "For an undo: the correction it takes back."),
         Column(
+            "evidence",
+            STRING,
+            "The words the reviewer chose, for each value in order: a JSON array of [start, end, quote], or null where none were chosen; offsets in code "
+            "points of the text as it was then.",
+            required=True,
+        ),
+        Column(
             "state",
             STRING,
             "corrected, confirmed or stale_correction where it stands; superseded by a later one, undone, undoes (it takes one back), blind (a second review, "

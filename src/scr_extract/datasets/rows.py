@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from scr_extract import derive, fields
+from scr_extract.corrections.codec import as_row
 from scr_extract.corrections.correction import Correction
 from scr_extract.corrections.fieldwise import State
 from scr_extract.corrections.overlay import Origins, Overlaid
 from scr_extract.datasets.entries import ENTRIES
-from scr_extract.datasets.reviews import CORRECTIONS
 from scr_extract.datasets.tables import TABLES
 from scr_extract.extract import Extraction, Facts, Place
 from scr_extract.model import REVIEWER, Box, Candidate, Evidence, Found, Issue, Record, Resolution, Severity
@@ -210,9 +210,8 @@ def _boxes(boxes: Iterable[Box]) -> list[Row]:
 
 
 def correction(word: Correction, state: State) -> Row:
-    """A reviewer's word as a row."""
-    said: Row = {name: getattr(word, name) for name in CORRECTIONS.names if name != "state"}
-    return said | {"kind": str(word.kind), "state": str(state)}
+    """A reviewer's word as a row: all of it, so that the tables are a copy of the store too (ingest/spoken.py)."""
+    return as_row(word) | {"state": str(state)}
 
 
 def issue(i: Issue) -> Row:

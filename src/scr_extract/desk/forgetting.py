@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from scr_extract.desk import needs, pictures, queue, shelf
-from scr_extract.ingest.withdrawal import noted
+from scr_extract.ingest.withdrawn import noted
 
 
 def forget_withdrawn(processed: Path) -> None:

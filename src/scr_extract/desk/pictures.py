@@ -9,7 +9,7 @@ from threading import Lock
 from scr_extract.errors import NotFoundError, ReadError
 from scr_extract.formats.pdf.picture import Picture, picture
 from scr_extract.ingest import ledger
-from scr_extract.ingest.withdrawal import is_withdrawn
+from scr_extract.ingest.withdrawn import is_withdrawn
 
 _ONE_AT_A_TIME = Lock()
 _KEPT = 48

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from scr_extract import ingest
 from scr_extract.desk.rendering import page, to
 from scr_extract.desk.request import Visit
-from scr_extract.errors import PublishError
+from scr_extract.errors import PublishError, StoreError
 
 
 def show(visit: Visit) -> Response:
@@ -29,6 +29,6 @@ def publish(visit: Visit) -> Response:
     before = visit.shelf.snapshot
     try:
         made = ingest.publish(visit.settings.processed, visit.settings.store)
-    except PublishError as refused:
+    except (PublishError, StoreError) as refused:
         return _page(visit, f"{refused}.", 422)
     return to(f"/publish?snapshot={made.id}" + ("&same=yes" if made.id == before else ""))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from scr_extract.datasets import current
 from scr_extract.errors import NotFoundError
-from scr_extract.ingest import ledger, withdrawal
+from scr_extract.ingest import ledger, withdrawn
 
 if TYPE_CHECKING:
     from scr_extract.datasets import Snapshot
@@ -71,7 +71,7 @@ class Shelf:
 def shelf(processed: Path) -> Shelf:
     """The current snapshot, without what is being withdrawn. Raises NotFoundError where nothing is published yet."""
     found = current(processed)
-    return _shelf(processed, found.id, withdrawal.noted(processed))
+    return _shelf(processed, found.id, withdrawn.noted(processed))
 
 
 @lru_cache(maxsize=2)

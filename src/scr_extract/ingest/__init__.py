@@ -15,12 +15,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scr_extract.errors import NotFoundError
 from scr_extract.ingest.discovery import Discovery, discover
 from scr_extract.ingest.locking import locked
 from scr_extract.ingest.planning import Plan, pending, plan
 from scr_extract.ingest.publishing import publish
 from scr_extract.ingest.runner import run
+from scr_extract.ingest.spoken import words
 from scr_extract.ingest.summary import Summary, summaries
 from scr_extract.ingest.work import FAILED, extract_batch
 
@@ -68,11 +68,15 @@ def ingest(
 
     `workers` is the number of processes; 0 works in this one. Neither it nor the order of files changes the result.
     `waiting` is called where another ingest holds the folder; `store` is as for `publish`. Raises NotFoundError where a path is not there and
-    PublishError where the tables would break their promises; then the previous snapshot stays.
+    PublishError where the tables would break their promises, StoreError where reviewers' words are not at hand; then the previous snapshot stays.
     """
+    from scr_extract.datasets.read import stands
+
     root = Path(processed)
     found = discover(paths)
     with locked(root, waiting):
+        before = stands(root)
+        words(root, store, before)  # what cannot be published is refused before anything is read
         planned = plan(found, root)
         extracted, todo = 0, planned.document_ids
         took: dict[str, float] = {}
@@ -80,12 +84,11 @@ def ingest(
             took |= run(todo, root, workers, progress)
             extracted += len(todo)
             todo = pending(root)  # attachments turn up as their mail is read
-        before = _current_id(root)
         snapshot = publish(root, store)
     made = summaries(snapshot, planned.asked, took)
     return Report(
         snapshot=snapshot.id,
-        published=snapshot.id != before,
+        published=before is None or snapshot.id != before.id,
         documents=len(planned.asked),
         entries=sum(s.entries for s in made),
         new=len(planned.new),
@@ -95,12 +98,3 @@ def ingest(
         unread=planned.unread,
         summaries=made,
     )
-
-
-def _current_id(root: Path) -> str | None:
-    from scr_extract.datasets.read import current
-
-    try:
-        return current(root).id
-    except NotFoundError:
-        return None

@@ -20,10 +20,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scr_extract.corrections.place import absent
 from scr_extract.datasets import disk
-from scr_extract.errors import ObjectStoreError, StoreError
-from scr_extract.ingest import ledger, withdrawal
+from scr_extract.errors import ObjectStoreError
+from scr_extract.ingest import ledger, spoken, withdrawal, withdrawn
 from scr_extract.ingest.addresses import DOCUMENTS, FETCHED, STATE, folder, is_address
 from scr_extract.ingest.locking import locked
 from scr_extract.ingest.versions import versions
@@ -74,7 +73,7 @@ def _pull(place: Place, root: Path, store: str | None) -> _Pulled:
     said = _read(place, pulled.ledger)
     for document_id, note in sorted(said["withdrawn"].items()):
         _withdraw(root, document_id, note, store)
-    gone = frozenset(withdrawal.noted(root))
+    gone = frozenset(withdrawn.noted(root))
     for document_id, known in sorted(said["documents"].items()):
         if document_id not in gone:
             ledger.note(root, ledger.Known(document_id, tuple(known["names"]), known["size"], tuple(known["parents"]), known["source_url"], known["at"]))
@@ -95,7 +94,7 @@ def _read(place: Place, raw: bytes | None) -> dict[str, Any]:
 
 def _withdraw(root: Path, document_id: str, note: dict[str, Any], store: str | None) -> None:
     """What was withdrawn on another machine is withdrawn here."""
-    path = root / withdrawal.WITHDRAWN / f"{document_id}.json"
+    path = withdrawn.note_file(root, document_id)
     if not path.is_file():
         disk.make_dir(path.parent)
         disk.write(path, json.dumps(note, ensure_ascii=False, indent=1).encode())
@@ -129,8 +128,7 @@ def _take_in(place: Place, root: Path, id: str, store: str | None) -> None:
     from scr_extract.datasets.publish import switch
 
     found = objects.snapshot(place.address, id)
-    if absent(root, store) and found.manifest["tables"]["corrections"]["rows"]:
-        raise StoreError(f"the tables at {place.address} hold words of reviewers, which publishing from here would drop; say where those are kept: --store")
+    spoken.words(root, store, found)
     _fetch(place, root, found)
     switch(root, id)
 
@@ -163,7 +161,7 @@ def _push(place: Place, root: Path, pulled: _Pulled) -> None:
     from scr_extract.datasets import carrying, objects
 
     known = ledger.known(root)
-    gone: dict[str, Any] = {d: json.loads((root / withdrawal.WITHDRAWN / f"{d}.json").read_bytes()) for d in withdrawal.noted(root)}
+    gone: dict[str, Any] = {d: json.loads(withdrawn.note_file(root, d).read_bytes()) for d in withdrawn.noted(root)}
     key = versions().key
     files = [p for part in (ledger.STORE, ledger.TEXTS, f"{ledger.CACHE}/{key}") for p in sorted((root / part).glob("[0-9a-f]*"))]
     ours = {f"{STATE}/{path.relative_to(root).as_posix()}": path for path in files}

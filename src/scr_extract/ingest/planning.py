@@ -14,7 +14,7 @@ from scr_extract.formats.limits import LIMITS
 from scr_extract.ingest import ledger, sidecars
 from scr_extract.ingest.discovery import Discovery, clean
 from scr_extract.ingest.locking import locked
-from scr_extract.ingest.withdrawal import noted
+from scr_extract.ingest.withdrawn import noted
 
 LARGEST = LIMITS.size
 """Files above this many bytes are not kept and read; their documents get the status `limit`."""

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 from scr_extract import identity
 from scr_extract.corrections.correction import Correction
 from scr_extract.corrections.overlay import aside
-from scr_extract.corrections.place import absent
 from scr_extract.corrections.seen import sketch
 from scr_extract.datasets import disk
-from scr_extract.errors import NotFoundError, PublishError
-from scr_extract.ingest import ledger, notices, reissues
+from scr_extract.errors import PublishError
+from scr_extract.ingest import ledger, notices, reissues, spoken
 from scr_extract.ingest.codec import Sketch
 from scr_extract.ingest.laying import rereading
 from scr_extract.ingest.locking import locked
@@ -36,18 +35,20 @@ def publish(processed: str | Path, store: str | None = None) -> Snapshot:
     """Publish everything ever ingested, with reviewers' words laid over it; where nothing changed, the current snapshot is returned.
 
     `store` is where those words are kept, where it is not the folder's own (corrections.place). Raises PublishError, and leaves the
-    previous snapshot, where something is still to be extracted or does not fit.
+    previous snapshot, where something is still to be extracted or does not fit, and StoreError where words that it was published with are not at hand.
     """
     root = Path(processed)
+    from scr_extract.datasets.read import stands
+
     with locked(root):
         known = ledger.known(root)
         left = ledger.undone(root, known.values())
         if left:
             raise PublishError(f"{len(left)} documents are not extracted yet; type `scr-extract ingest` again (first: {left[0].document_id})")
-        words, told = _words(root, store), notices.told(root)
+        before = stands(root)
+        words, told = spoken.words(root, store, before), notices.told(root)
         this_year = datetime.now(UTC).year
         inputs, stood = _inputs(known.values(), words, told), _stood(known.values(), this_year)
-        before = _current(root)
         same = before is not None and before.manifest["inputs"] == inputs and _stood_last(root) == stood
         if before is not None and same and all(before.file(t).is_file() for t in before.manifest["tables"]):
             return before
@@ -93,25 +94,6 @@ def _reviewed(documents: Iterable[Published]) -> Mapping[str, tuple[int, int]]:
             counts[rule][0] += right
             counts[rule][1] += 1
     return {rule: (right, of) for rule, (right, of) in counts.items()}
-
-
-def _words(root: Path, store: str | None) -> tuple[Correction, ...]:
-    """Every word of the reviewers; none where nothing was ever kept."""
-    if absent(root, store):
-        return ()
-    from scr_extract.corrections.store import existing
-
-    with existing(root, store) as held:
-        return held.words() if held else ()
-
-
-def _current(root: Path) -> Snapshot | None:
-    from scr_extract.datasets.read import current
-
-    try:
-        return current(root)
-    except NotFoundError:
-        return None
 
 
 def _inputs(known: Iterable[ledger.Known], words: Iterable[Correction], told: Iterable[Issue]) -> str:

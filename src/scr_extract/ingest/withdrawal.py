@@ -19,8 +19,8 @@ from scr_extract.datasets import disk
 from scr_extract.errors import NotFoundError
 from scr_extract.ingest import ledger, notices
 from scr_extract.ingest.locking import locked
-
-WITHDRAWN = "withdrawn"
+from scr_extract.ingest.spoken import words
+from scr_extract.ingest.withdrawn import note_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +38,33 @@ def withdraw(processed: str | Path, document_id: str, reason: str, store: str | 
     """Take a document, and the attachments that only it carried, out of everything that is kept here. Repeating it does no harm.
 
     Reviewers' words on it go too: `store` is where they are, where it is not the folder's own (corrections.place). The files
-    it was read from are not touched: whoever asked must remove them. Raises NotFoundError where it was never ingested.
+    it was read from are not touched: whoever asked must remove them. Raises NotFoundError where it was never ingested, and
+    StoreError, before anything is done, where the tables were published with words on it that the store does not hold.
     """
+    from scr_extract.datasets.read import stands
     from scr_extract.datasets.withdraw import Withdrawal, rewrite
 
     root = Path(processed)
     with locked(root):
         known = ledger.known(root)
-        if document_id not in known and not _note(root, document_id).is_file():
+        if document_id not in known and not note_file(root, document_id).is_file():
             raise NotFoundError(f"no document {document_id} in {root}; `scr-extract documents --processed {root}` lists them")
         with_it = _carried(root, known, document_id)
+        if not note_file(root, document_id).is_file():  # once it is noted, here or on another machine, words may be gone already
+            words(root, store, stands(root), of=with_it)
         names = tuple(sorted({name for d in with_it if d in known for name in known[d].names}))
         texts = _texts(root, frozenset(with_it))
         for each in reversed(with_it):  # the one asked for last: once its note stands, it names the others
             _put_note(root, each, reason, texts[each], with_it if each == document_id else ())
         replaced: dict[str, str] = {}
-        words = 0
+        purged = 0
         for each in with_it:
-            said = json.loads(_note(root, each).read_bytes())
+            said = json.loads(note_file(root, each).read_bytes())
             renamed = rewrite(root, Withdrawal(each, said["at"], said["reason"]))
-            words += _purged(root, each, store)
+            purged += _purged(root, each, store)
             replaced = {old: renamed.get(new, new) for old, new in replaced.items()} | renamed
             _forget(root, each, frozenset(said["texts"]), with_it)
-        return Withdrawn(with_it, names, tuple(sorted(replaced.items())), words)
+        return Withdrawn(with_it, names, tuple(sorted(replaced.items())), purged)
 
 
 def _purged(processed: Path, document_id: str, store: str | None) -> int:
@@ -73,24 +77,9 @@ def _purged(processed: Path, document_id: str, store: str | None) -> int:
         return held.purge(document_id) if held else 0
 
 
-def is_withdrawn(processed: Path, document_id: str) -> str | None:
-    """When a document was withdrawn, as ISO 8601; None where it was not."""
-    path = _note(processed, document_id)
-    return str(json.loads(path.read_bytes())["at"]) if path.is_file() else None
-
-
-def noted(processed: Path) -> tuple[str, ...]:
-    """The documents that were withdrawn, finished or not."""
-    return tuple(sorted(path.stem for path in (processed / WITHDRAWN).glob("*.json")))
-
-
-def _note(processed: Path, document_id: str) -> Path:
-    return processed / WITHDRAWN / f"{document_id}.json"
-
-
 def _put_note(processed: Path, document_id: str, reason: str, texts: Collection[str], with_it: Sequence[str]) -> None:
     """Note it; one that stands, from another machine or a run that was cut short, learns of texts that it did not know."""
-    path = _note(processed, document_id)
+    path = note_file(processed, document_id)
     made: dict[str, Any] = {"document_id": document_id, "at": datetime.now(UTC).isoformat(timespec="seconds"), "reason": " ".join(reason.split())[:200]}
     stands = json.loads(path.read_bytes()) if path.is_file() else made | {"texts": [], "with": list(with_it)}
     said = stands | {"texts": sorted({*stands["texts"], *texts})}
@@ -101,7 +90,7 @@ def _put_note(processed: Path, document_id: str, reason: str, texts: Collection[
 
 def _carried(processed: Path, known: dict[str, ledger.Known], document_id: str) -> tuple[str, ...]:
     """The document and, at any depth, the attachments that came with nothing else; those of a withdrawal that was cut short among them."""
-    note = _note(processed, document_id)
+    note = note_file(processed, document_id)
     found = list(json.loads(note.read_bytes())["with"] if note.is_file() else ()) or [document_id]
     for mail in found:
         found += [d for d, k in known.items() if k.parents and mail in k.parents and set(k.parents) <= set(found) and d not in found]

@@ -17,7 +17,7 @@ from scr_extract.ingest import ledger
 from scr_extract.ingest.discovery import clean
 from scr_extract.ingest.ledger import Known
 from scr_extract.ingest.planning import LARGEST
-from scr_extract.ingest.withdrawal import is_withdrawn
+from scr_extract.ingest.withdrawn import is_withdrawn
 from scr_extract.model import Status
 
 FAILED = frozenset({Status.ENCRYPTED, Status.MALFORMED, Status.LIMIT, Status.CRASH})

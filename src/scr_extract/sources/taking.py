@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from scr_extract.ingest.withdrawal import is_withdrawn
+from scr_extract.ingest.withdrawn import is_withdrawn
 from scr_extract.sources import inbox, visits
 from scr_extract.sources.fetching import Answer, Round, get
 from scr_extract.sources.visits import Visit
