@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -167,7 +168,7 @@ def test_what_was_withdrawn_goes_everywhere(address: str, tmp_path: Path) -> Non
     with machine("three", tmp_path):
         with elsewhere.working(address) as root:
             gone = next(d for d, k in ledger.known(root).items() if k.name == "b1.md")
-            elsewhere.take_in_all(address, root)
+            elsewhere.take_in_all(address, root, gone)
             withdraw(root, gone, "court order")
         assert datasets.arrow("documents", processed=address)["name"].to_pylist() == ["b2.md", "b3.md"]
         assert not [o for o in there(address) if gone in o]
@@ -259,3 +260,74 @@ def test_an_address_never_becomes_a_folder(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(NotFoundError, match="no object at"):
         addressed(f"{address}/nothing/here", tmp_path / "p")
     assert not Path("s3:").exists()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"documents": {"../../escaped": {"names": ["a.md"], "size": 1, "parents": [], "source_url": None, "at": None}}},
+        {"documents": {"a" * 64: {"names": ["a.md"], "size": 1, "parents": ["../../escaped"], "source_url": None, "at": None}}},
+        {"documents": {"a" * 64: {"names": [], "size": 1, "parents": [], "source_url": None, "at": None}}},
+        {"withdrawn": {"../../escaped": {"document_id": "../../escaped", "at": "", "reason": "", "texts": [], "with": []}}},
+        {"withdrawn": {"a" * 64: {"document_id": "a" * 64, "at": "", "reason": "", "texts": ["../../escaped"], "with": []}}},
+        {"withdrawn": {"a" * 64: {"document_id": "b" * 64, "at": "", "reason": "", "texts": [], "with": []}}},
+        {"documents": []},
+        {"format": "1"},
+        b"\xff",
+    ],
+)
+def test_a_ledger_that_another_wrote_names_no_file_here(address: str, tmp_path: Path, said: Any) -> None:
+    """Whoever can write to the bucket cannot write outside the working folder, nor make a run fail with a traceback."""
+    raw = said if isinstance(said, bytes) else json.dumps({"format": 1, "documents": {}, "withdrawn": {}} | said).encode()
+    carrying.put_all(objects.opened(address), {addresses.DOCUMENTS: lambda: raw})
+    with pytest.raises(ObjectStoreError, match=r"ledger\.json is not what this program writes"):
+        add(address, bulletin(tmp_path, 1))
+    assert not [p for p in tmp_path.rglob("*") if "escaped" in p.name]
+
+
+@pytest.mark.parametrize(
+    ("change", "at"),
+    [
+        ({"snapshot": "../../escaped"}, ()),
+        ({"../../escaped": {"sha256": "", "bytes": 0, "rows": 0}}, ("tables",)),
+        ({"../escaped": {"sha256": ""}}, ("files",)),
+    ],
+)
+def test_a_manifest_that_another_wrote_names_no_file_here(address: str, tmp_path: Path, change: dict[str, Any], at: tuple[str, ...]) -> None:
+    id = add(address, bulletin(tmp_path, 1)).snapshot
+    name = f"snapshots/{id}/manifest.json"
+    manifest = json.loads(objects.fetched(address, name))
+    part = manifest
+    for key in at:
+        part = part[key]
+    part |= change
+    carrying.put_all(objects.opened(address), {name: json.dumps(manifest).encode})
+    with machine("two", tmp_path), pytest.raises(ObjectStoreError, match="is not what this version writes"):
+        add(address, bulletin(tmp_path, 2))
+    assert not [p for p in tmp_path.rglob("*") if "escaped" in p.name]
+
+
+def test_objects_that_are_none_of_ours_are_left_alone(address: str, tmp_path: Path) -> None:
+    theirs = {"state/store/notes.txt": b"ours?", "state/cache/readme": b"no", "state/texts/a/b/c": b"no"}
+    carrying.put_all(objects.opened(address), {name: partial(bytes, raw) for name, raw in theirs.items()})
+    add(address, bulletin(tmp_path, 1))
+    with machine("two", tmp_path):
+        add(address, bulletin(tmp_path, 2))
+        assert not [p for p in addresses.folder(address).rglob("*") if p.name in ("notes.txt", "readme", "c")]
+    assert there(address) >= theirs.keys()
+
+
+def test_a_text_of_another_version_goes_from_the_bucket_too(address: str, tmp_path: Path) -> None:
+    """One that no machine of this version ever made: the extraction beside it tells."""
+    add(address, bulletin(tmp_path, 1), bulletin(tmp_path, 2))
+    root = addresses.folder(address)
+    gone = next(d for d, k in ledger.known(root).items() if k.name == "b1.md")
+    text = b"as another version reads it"
+    sha = hashlib.sha256(text).hexdigest()
+    body = json.dumps({"facts": {"text_sha256": sha}}).encode()
+    sealed = hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+    carrying.put_all(objects.opened(address), {f"state/texts/{sha}.txt": lambda: text, f"state/cache/{'0' * 16}/{gone}.abcd.json": lambda: sealed})
+    with elsewhere.working(address) as root:
+        elsewhere.take_in_all(address, root, gone)
+        withdraw(root, gone, "court order")
+    assert not [o for o in there(address) if gone in o or sha in o]

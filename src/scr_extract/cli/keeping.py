@@ -29,11 +29,11 @@ def withdraw(
     from scr_extract.sources.forgetting import forget
 
     with elsewhere.working(processed, store) as root:
-        if is_address(processed):
-            elsewhere.take_in_all(processed, root)
         document_id = _one(document, [*ledger.known(root), *noted(root)], root)
         if not yes:
             typer.confirm(f"Take document {document_id[:12]}… out of {processed} and of every snapshot there? This cannot be undone.", abort=True, err=True)
+        if is_address(processed):
+            elsewhere.take_in_all(processed, root, document_id)
         done = road.withdraw(root, document_id, reason, store)
         copies = forget(root, done.documents)
     if json:

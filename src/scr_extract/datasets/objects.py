@@ -22,7 +22,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scr_extract.datasets import read
+from scr_extract.datasets.packaging import CROISSANT, DATAPACKAGE
 from scr_extract.datasets.read import CURRENT, MANIFEST, SNAPSHOTS, TOMBSTONE
+from scr_extract.datasets.tables import BY_NAME
 from scr_extract.datasets.tables import table as known
 from scr_extract.errors import NotFoundError, ObjectStoreError, PublishError, WithdrawnError
 
@@ -103,7 +105,7 @@ def told(address: str) -> Iterator[None]:
         yield
     except (refused.PermissionDeniedError, refused.UnauthenticatedError):
         raise ObjectStoreError(f"{address}: access is refused; look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY") from None
-    except (refused.GenericError, refused.NotFoundError, OSError) as broken:
+    except (refused.GenericError, refused.NotFoundError, refused.InvalidPathError, OSError) as broken:
         raise ObjectStoreError(f"{address} cannot be used ({type(broken).__name__}); is the bucket there, and AWS_ENDPOINT_URL right?") from None
 
 
@@ -170,7 +172,7 @@ def snapshot(address: str, id: str) -> Stored:
 
 
 def _stored(place: Place, id: str) -> Stored:
-    if not id.isalnum():
+    if not (id.isascii() and id.isalnum()):
         raise NotFoundError(f"{id!r} is no id of a snapshot")
     with told(place.address):
         stone = _get(place, f"{SNAPSHOTS}/{id}{TOMBSTONE}")
@@ -179,7 +181,19 @@ def _stored(place: Place, id: str) -> Stored:
         raise WithdrawnError(read.withdrawn(id, json.loads(stone)))
     if manifest is None:
         raise NotFoundError(f"no snapshot {id!r} at {place.address}")
-    return Stored(id, json.loads(manifest), place)
+    return Stored(id, _fitting(id, manifest, place.address), place)
+
+
+def _fitting(id: str, raw: bytes, address: str) -> dict[str, Any]:
+    """A manifest as we write them. Its names become files of this machine, so one that speaks of others is refused."""
+    try:
+        said = json.loads(raw)
+        named = said["snapshot"] == id and said["tables"].keys() <= BY_NAME.keys() and said["files"].keys() <= {CROISSANT, DATAPACKAGE}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        named = False
+    if not named:
+        raise ObjectStoreError(f"{address}: the manifest of snapshot {id} is not what this version writes; where a newer one did, install that")
+    return dict(said)
 
 
 def pointer(place: Place) -> tuple[str | None, str | None]:

@@ -22,15 +22,13 @@ from typing import TYPE_CHECKING, Any
 
 from scr_extract.datasets import disk
 from scr_extract.errors import ObjectStoreError
-from scr_extract.ingest import ledger, spoken, withdrawal, withdrawn
+from scr_extract.ingest import foreign, ledger, spoken, withdrawal, withdrawn
 from scr_extract.ingest.addresses import DOCUMENTS, FETCHED, STATE, folder, is_address
 from scr_extract.ingest.locking import locked
 from scr_extract.ingest.versions import versions
 
 if TYPE_CHECKING:
     from scr_extract.datasets.objects import Place, Stored
-
-_FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def _pull(place: Place, root: Path, store: str | None) -> _Pulled:
         pointer = objects.pointer(place)
     raw, version = carrying.get(place, DOCUMENTS) or (None, None)
     pulled = _Pulled(raw, version, pointer, carrying.names(place, STATE))
-    said = _read(place, pulled.ledger)
+    said = foreign.ledger(pulled.ledger, place.address)
     for document_id, note in sorted(said["withdrawn"].items()):
         _withdraw(root, document_id, note, store)
     gone = frozenset(withdrawn.noted(root))
@@ -83,13 +81,6 @@ def _pull(place: Place, root: Path, store: str | None) -> _Pulled:
     if pointer[0] is not None:
         _take_in(place, root, pointer[0], store)
     return pulled
-
-
-def _read(place: Place, raw: bytes | None) -> dict[str, Any]:
-    said: dict[str, Any] = json.loads(raw) if raw else {"format": _FORMAT, "documents": {}, "withdrawn": {}}
-    if said["format"] != _FORMAT:
-        raise ObjectStoreError(f"{place.address} was written by a newer version of scr-extract; install that one")
-    return said
 
 
 def _withdraw(root: Path, document_id: str, note: dict[str, Any], store: str | None) -> None:
@@ -105,12 +96,13 @@ def _withdraw(root: Path, document_id: str, note: dict[str, Any], store: str | N
 
 
 def _belongs(name: str, gone: frozenset[str]) -> bool:
-    """Whether an object of the state is of use here: extractions by other versions are not, nor is what was withdrawn."""
+    """Whether an object of the state is of use here: extractions by other versions are not, nor is what was withdrawn or is called as nothing of ours is."""
+    if not foreign.is_state(name):
+        return False
     kind, _, rest = name.removeprefix(f"{STATE}/").partition("/")
     if kind == ledger.CACHE:
-        key, _, file = rest.partition("/")
-        return key == versions().key and file.partition(".")[0] not in gone
-    return kind in (ledger.STORE, ledger.TEXTS) and rest.partition(".")[0] not in gone
+        return rest.startswith(f"{versions().key}/") and _hash(name) not in gone
+    return _hash(name) not in gone
 
 
 def _keep(place: Place, root: Path, name: str, raw: bytes) -> None:
@@ -133,12 +125,15 @@ def _take_in(place: Place, root: Path, id: str, store: str | None) -> None:
     switch(root, id)
 
 
-def take_in_all(address: str, root: Path) -> None:
-    """Bring every snapshot there is at the address into its working folder, for a withdrawal has to look at each."""
+def take_in_all(address: str, root: Path, document_id: str) -> None:
+    """Bring what a withdrawal of the document has to look at into the working folder of an address: every snapshot there is, and what other versions
+    extracted of it and of what it carried, which tells of the texts that they made."""
     from scr_extract.datasets import carrying, objects
     from scr_extract.datasets.read import MANIFEST, SNAPSHOTS
 
-    place = objects.opened(address)
+    place, of = objects.opened(address), withdrawal.carried(root, document_id)
+    cached = (n for n in carrying.names(place, f"{STATE}/{ledger.CACHE}") if foreign.is_state(n) and _hash(n) in of)
+    carrying.get_all(place, [n for n in sorted(cached) if not (root / n.removeprefix(f"{STATE}/")).is_file()], partial(_keep, place, root))
     for name in sorted(carrying.names(place, SNAPSHOTS)):
         if name.endswith(f"/{MANIFEST}"):
             _fetch(place, root, objects.snapshot(address, name.split("/")[1]))
@@ -167,10 +162,15 @@ def _push(place: Place, root: Path, pulled: _Pulled) -> None:
     ours = {f"{STATE}/{path.relative_to(root).as_posix()}": path for path in files}
     carrying.put_all(place, {name: path.read_bytes for name, path in ours.items() if name not in pulled.names and path.suffix != ".reading"})
     documents = {d: {"names": k.names, "size": k.size, "parents": k.parents, "source_url": k.source_url, "at": k.at} for d, k in known.items()}
-    said = {"format": _FORMAT, "documents": documents, "withdrawn": gone}
+    said = {"format": foreign.FORMAT, "documents": documents, "withdrawn": gone}
     raw = json.dumps(said, ensure_ascii=False, sort_keys=True, indent=0).encode()
     if raw != pulled.ledger:
         carrying.put_over(place, DOCUMENTS, raw, pulled.version)
     objects.mirror(root, place.address, pulled.pointer)
     texts = {sha for note in gone.values() for sha in note["texts"]}  # those that another document shares are still here
-    carrying.remove(place, (n for n in pulled.names if n not in ours and n.rpartition("/")[2].partition(".")[0] in gone.keys() | texts))
+    carrying.remove(place, (n for n in pulled.names if foreign.is_state(n) and n not in ours and _hash(n) in gone.keys() | texts))
+
+
+def _hash(name: str) -> str:
+    """The document, or text, that an object of the state is of."""
+    return name.rpartition("/")[2].partition(".")[0]

@@ -49,7 +49,7 @@ def withdraw(processed: str | Path, document_id: str, reason: str, store: str | 
         known = ledger.known(root)
         if document_id not in known and not note_file(root, document_id).is_file():
             raise NotFoundError(f"no document {document_id} in {root}; `scr-extract documents --processed {root}` lists them")
-        with_it = _carried(root, known, document_id)
+        with_it = carried(root, document_id)
         if not note_file(root, document_id).is_file():  # once it is noted, here or on another machine, words may be gone already
             words(root, store, stands(root), of=with_it)
         names = tuple(sorted({name for d in with_it if d in known for name in known[d].names}))
@@ -88,8 +88,9 @@ def _put_note(processed: Path, document_id: str, reason: str, texts: Collection[
         disk.write(path, json.dumps(said, ensure_ascii=False, indent=1).encode())
 
 
-def _carried(processed: Path, known: dict[str, ledger.Known], document_id: str) -> tuple[str, ...]:
+def carried(processed: Path, document_id: str) -> tuple[str, ...]:
     """The document and, at any depth, the attachments that came with nothing else; those of a withdrawal that was cut short among them."""
+    known = ledger.known(processed)
     note = note_file(processed, document_id)
     found = list(json.loads(note.read_bytes())["with"] if note.is_file() else ()) or [document_id]
     for mail in found:
