@@ -40,13 +40,12 @@ def files(paths: Sequence[str | Path], settings: str | None) -> Discovery:
         return discover(paths)
     read = load(Path(settings))
     inbox = [read.fetching.inbox] if read.fetching.inbox.is_dir() else []
-    return discover([*paths, *watched(read), *_without_watched(inbox, read)])
+    return sum(watched(read), discover([*paths, *_without_watched(inbox, read)]))
 
 
-def watched(read: Settings) -> list[Path]:
+def watched(read: Settings) -> list[Discovery]:
     """The files at rest in the watched folders that are there; one that is not is told by the look at the sources."""
-    folders = [s for s in read.sources if s.kind is Kind.FOLDER and Path(s.place).is_dir()]
-    return [path for s in folders for path in folder.at_rest(Path(s.place), s.rest_seconds)]
+    return [folder.at_rest(Path(s.place), s.rest_seconds) for s in read.sources if s.kind is Kind.FOLDER and Path(s.place).is_dir()]
 
 
 def _without_watched(inbox: Sequence[Path], read: Settings) -> list[Path]:
@@ -59,4 +58,4 @@ def both(first: Plan, second: Plan) -> Plan:
     """Two rounds of one run as one."""
     asked = tuple(dict.fromkeys((*first.asked, *second.asked)))
     new = tuple(dict.fromkeys((*first.new, *second.new)))
-    return Plan(second.document_ids, asked, new, tuple(dict.fromkeys((*first.unread, *second.unread))), second.withdrawn)
+    return Plan(second.document_ids, asked, new, tuple(dict.fromkeys((*first.unread, *second.unread))), second.left_out)

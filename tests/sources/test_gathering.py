@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
+import shutil
 import socket
 import threading
 import time
@@ -18,9 +19,10 @@ import pytest
 from protego import Protego
 
 from scr_extract import datasets
+from scr_extract.datasets import disk
 from scr_extract.ingest import ingest
 from scr_extract.ingest.withdrawal import withdraw
-from scr_extract.sources import taking, visits
+from scr_extract.sources import links, taking, visits
 from scr_extract.sources.fetching import fetching_round, get
 from scr_extract.sources.forgetting import forget
 from scr_extract.sources.gathering import Gathered, gather
@@ -335,3 +337,55 @@ def test_a_withdrawn_document_leaves_the_inbox_and_stays_away(site: Site, tmp_pa
     assert again is not None
     assert (again.reason, again.document_id) == ("withdrawn", None)
     assert ingest([tmp_path / "inbox"], root).entries == 2
+
+
+def test_a_look_that_is_ended_in_the_middle_loses_no_link(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ended at every write in turn: whatever was noted by then, the looks after it bring in what the page names."""
+    given = settings(site, tmp_path)
+    looked(given, tmp_path)
+    base = tmp_path / "base"
+    for folder in ("processed", "inbox"):
+        shutil.copytree(tmp_path / folder, base / folder)
+    site.pages["/list"] = b'<a href="b2.md">Two</a> <a href="b9.md">Nine</a>'
+    site.pages["/b9.md"] = BULLETIN.format(n=9).encode()
+    put, points = disk.put, 0
+    for at in range(1, 20):
+        for folder in ("processed", "inbox"):
+            shutil.rmtree(tmp_path / folder)
+            shutil.copytree(base / folder, tmp_path / folder)
+        count = 0
+
+        def ending(path: Path, raw: bytes, at: int = at) -> None:
+            nonlocal count
+            count += 1
+            if count == at:
+                raise KeyboardInterrupt
+            put(path, raw)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(disk, "put", ending)
+            with suppress(KeyboardInterrupt):
+                looked(given, tmp_path)
+        points += count >= at
+        looked(given, tmp_path)
+        assert any(BULLETIN.format(n=9).encode() == path.read_bytes() for path in (tmp_path / "inbox").iterdir()), f"write {at}"
+        if count < at:
+            break
+    assert points >= 4
+
+
+def test_a_page_nested_without_end_is_given_up(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It costs its own look only, and what it named before is still looked at; once it can be read again all is well."""
+    monkeypatch.setattr(links, "LIMITS", replace(links.LIMITS, wall=2.0, cpu=2.0))
+    given = settings(site, tmp_path)
+    looked(given, tmp_path)
+    good = site.pages["/list"]
+    site.pages["/list"] = b"<div>" * 500_000 + b'<a href="b9.md">Nine</a>'
+    began = time.monotonic()
+    found = looked(given, tmp_path)
+    assert time.monotonic() - began < 20
+    assert (found.wrong or "").startswith("source board: its page is too large or too deep")
+    assert dict(found.answers) == {"known": 3, "page new": 1}
+    assert looked(given, tmp_path).wrong == found.wrong, "also where the page says that nothing changed"
+    site.pages["/list"] = good
+    assert looked(given, tmp_path).wrong is None

@@ -72,13 +72,13 @@ def check(only: Names = None, settings: Settings = Path("sources.toml"), json: J
 def _problem(source: Source, loopback: bool) -> str | None:
     from scr_extract.datasets import objects
     from scr_extract.errors import ObjectStoreError, SourceError
-    from scr_extract.sources import folder, guard
+    from scr_extract.sources import folder, gathering, guard
     from scr_extract.sources.settings import Kind
 
     try:
         if source.kind is Kind.FOLDER:
-            folder.at_rest(Path(source.place), source.rest_seconds)
-        elif source.kind is Kind.BUCKET:
+            return gathering.closed(source.name, folder.at_rest(Path(source.place), source.rest_seconds))
+        if source.kind is Kind.BUCKET:
             objects.opened(source.place)
         else:
             guard.check(source.place, source.hosts, loopback=loopback)

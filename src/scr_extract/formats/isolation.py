@@ -23,7 +23,7 @@ from typing import IO
 
 from scr_extract.formats import failed
 from scr_extract.formats.codec import decode
-from scr_extract.formats.limits import LIMITS, Limits, packed
+from scr_extract.formats.limits import LIMITS, Limits, environment, packed
 from scr_extract.formats.seam import Attachment
 from scr_extract.formats.worker import receive, send
 from scr_extract.identity import document_id
@@ -33,8 +33,6 @@ _SERVES = 200
 """Documents before a reader is replaced, lest what one leaves behind slows or colours the next."""
 
 _LARGEST_ANSWER = 512 * 2**20
-_KEPT = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "TESSDATA_PREFIX", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH")
-"""What a reader needs of the environment; the rest may hold secrets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +125,8 @@ def readers(workers: int = 1, limits: Limits = LIMITS) -> Iterator[ReadOne]:
 
 
 def _start(limits: Limits) -> _Reader:
-    settings = {name: os.environ[name] for name in _KEPT if name in os.environ} | {"OMP_THREAD_LIMIT": "1", "MALLOC_ARENA_MAX": "2"}
     command = [sys.executable, "-X", "utf8", "-m", "scr_extract.formats.worker", packed(limits)]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=settings, start_new_session=True)
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(), start_new_session=True)
     return _Reader(process)
 
 

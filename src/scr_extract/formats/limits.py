@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import resource
 import signal
 import sys
@@ -44,6 +45,14 @@ def packed(limits: Limits) -> str:
 
 def unpacked(text: str) -> Limits:
     return Limits(**json.loads(text))
+
+
+_KEPT = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "TESSDATA_PREFIX", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH")
+
+
+def environment() -> dict[str, str]:
+    """What a process that reads strangers' bytes needs of the environment; the rest may hold secrets."""
+    return {name: os.environ[name] for name in _KEPT if name in os.environ} | {"OMP_THREAD_LIMIT": "1", "MALLOC_ARENA_MAX": "2"}
 
 
 def excess(document: Document, limits: Limits) -> str | None:

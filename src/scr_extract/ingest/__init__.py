@@ -94,7 +94,7 @@ def ingest(
         new=len(planned.new),
         extracted=extracted,
         statuses=dict(sorted(Counter(s.status for s in made).items())),
-        left_out=(*found.left_out, *planned.withdrawn),
+        left_out=planned.left_out,
         unread=planned.unread,
         summaries=made,
     )

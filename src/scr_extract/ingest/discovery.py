@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +19,19 @@ _PASSED_BY = (".", "~$")
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """`files` in order of their paths; `left_out` with the reason, for the report."""
+    """`files` in order of their paths; `left_out` and `unread` (folders that could not be opened) with the reason, for the report."""
 
     files: tuple[Path, ...]
     left_out: tuple[tuple[str, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+
+    def __add__(self, other: Discovery) -> Discovery:
+        """Both together, each file and each line once."""
+        return Discovery(
+            tuple(sorted({*self.files, *other.files})),
+            tuple(sorted({*self.left_out, *other.left_out})),
+            tuple(sorted({*self.unread, *other.unread})),
+        )
 
 
 def discover(paths: Iterable[str | Path]) -> Discovery:
@@ -30,28 +39,37 @@ def discover(paths: Iterable[str | Path]) -> Discovery:
     ObjectStoreError where it is an address."""
     files: set[Path] = set()
     left_out: list[tuple[str, str]] = []
+    closed: list[OSError] = []
     for path in map(Path, paths):
         if is_address(path):
             raise ObjectStoreError(f'{path} is no folder of this machine; type `scr-extract ingest s3://...`, or name it in sources.toml (kind = "bucket")')
         if not path.exists() and not path.is_symlink():
             raise NotFoundError(f"no file or folder {path}; name one that is there")
-        for found in _walk(path):
+        for found in _walk(path, closed.append):
             if found.is_symlink():
                 left_out.append((clean(found.name), "a symbolic link; name the file it leads to"))
             elif not found.is_file():
                 left_out.append((clean(found.name), "neither a file nor a folder"))
             elif not is_sidecar(found):
                 files.add(found)
-    return Discovery(tuple(sorted(files)), tuple(sorted(set(left_out))))
+    unread = {(clean(Path(os.fsdecode(c.filename)).name), f"a folder: {c.strerror or type(c).__name__}") for c in closed}
+    return Discovery(tuple(sorted(files)), tuple(sorted(set(left_out))), tuple(sorted(unread)))
 
 
-def _walk(path: Path) -> Iterator[Path]:
+def _walk(path: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
     if path.is_symlink() or not path.is_dir():
         yield path
         return
-    for folder, below, names in os.walk(path, followlinks=False):
+    for folder, below, names in os.walk(path, onerror=closed, followlinks=False):
         here = Path(folder)
-        if (here / LEDGER).is_dir() and (here / STORE).is_dir():
+        try:
+            ours = (here / LEDGER).is_dir() and (here / STORE).is_dir()
+        except PermissionError as shut:  # its names can be read and nothing else
+            shut.filename = folder
+            closed(shut)
+            below.clear()
+            continue
+        if ours:
             below.clear()  # a processed folder holds our own copies
             continue
         linked = [b for b in below if (here / b).is_symlink()]

@@ -25,23 +25,22 @@ _PIECE = 1024 * 1024
 class Plan:
     """Ids only, fit for other processes. `document_ids` are to be extracted: new ones, and known ones whose rules changed.
 
-    `asked` are the documents of the files found, `new` those never ingested before, `unread` files that could not be
-    opened, with the reason; a file whose document was withdrawn is `withdrawn`, and is not taken in again.
+    `asked` are the documents of the files found, `new` those never ingested before, `unread` files and folders that could not be
+    opened, `left_out` those passed by, each with the reason: a file whose document was withdrawn is not taken in again.
     """
 
     document_ids: tuple[str, ...]
     asked: tuple[str, ...]
     new: tuple[str, ...]
     unread: tuple[tuple[str, str], ...] = ()
-    withdrawn: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 def plan(found: Discovery, processed: str | Path) -> Plan:
     """Keep the found files' bytes and names, and say what is to be extracted. The files themselves are only read."""
     root = Path(processed)
     asked: dict[str, None] = {}
-    unread: list[tuple[str, str]] = []
-    withdrawn: list[tuple[str, str]] = []
+    unread, left_out = list(found.unread), list(found.left_out)
     with locked(root):
         before = ledger.known(root)
         now = dict(before)
@@ -49,11 +48,14 @@ def plan(found: Discovery, processed: str | Path) -> Plan:
         for path in found.files:
             try:
                 document_id, size, at = _take(path, root, gone, stored, before)
+            except FileNotFoundError:  # somebody tidied the folder since it was looked at
+                left_out.append((clean(path.name), "it was moved away meanwhile"))
+                continue
             except OSError as closed:
                 unread.append((clean(path.name), closed.strerror or type(closed).__name__))
                 continue
             if document_id is None:
-                withdrawn.append((clean(path.name), "its document was withdrawn; remove the file"))
+                left_out.append((clean(path.name), "its document was withdrawn; remove the file"))
                 continue
             asked[document_id] = None
             fetched = sidecars.of(path, document_id)
@@ -62,7 +64,7 @@ def plan(found: Discovery, processed: str | Path) -> Plan:
         if now != before:
             ledger.sync(root)
         todo = ledger.undone(root, (now[d] for d in sorted(now)))
-        return Plan(tuple(d.document_id for d in todo), tuple(asked), tuple(d for d in asked if d not in before), tuple(unread), tuple(withdrawn))
+        return Plan(tuple(d.document_id for d in todo), tuple(asked), tuple(d for d in asked if d not in before), tuple(unread), tuple(left_out))
 
 
 def pending(processed: str | Path) -> tuple[str, ...]:

@@ -6,14 +6,18 @@ import time
 from pathlib import Path
 
 from scr_extract.errors import SourceError
-from scr_extract.ingest.discovery import discover
+from scr_extract.ingest.discovery import Discovery, discover
 
 UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".opdownload", ".filepart", ".tmp", ".temp", ".swp", ".lock", "~")
 """Ends of names that browsers, copiers and word processors give to what is not finished. Hidden names are passed by already."""
+_AHEAD = 3600.0
+"""Seconds that the clock of a file server may run ahead of ours."""
 
 
-def at_rest(folder: Path, rest_seconds: float, now: float | None = None) -> tuple[Path, ...]:
+def at_rest(folder: Path, rest_seconds: float, now: float | None = None) -> Discovery:
     """The folder's files, at any depth, that are finished by their names and have not changed for `rest_seconds`, in order of their paths.
+
+    The folder itself may be a link: whoever named it meant what it leads to. Folders in it that cannot be opened are `unread`.
 
     A file's age counts from its last writing or renaming, whichever is later: what was moved into place an hour after it was
     written has only just come. Raises SourceError where the folder is not there.
@@ -21,13 +25,17 @@ def at_rest(folder: Path, rest_seconds: float, now: float | None = None) -> tupl
     if not folder.is_dir():
         raise SourceError(f"the watched folder {folder} is not there; make it, or correct its path in sources.toml")
     moment = time.time() if now is None else now
-    return tuple(path for path in discover([folder]).files if not path.name.lower().endswith(UNFINISHED) and _age(path, moment) >= rest_seconds)
+    found = discover([folder.resolve()])
+    rested = tuple(path for path in found.files if not path.name.lower().endswith(UNFINISHED) and _age(path, moment) >= rest_seconds)
+    return Discovery(rested, found.left_out, found.unread)
 
 
 def _age(path: Path, now: float) -> float:
-    """Seconds since the file last changed; a time in the future, from another machine's clock, says nothing and counts as the past."""
+    """Seconds since the file last changed. A time of writing in the future, from another machine's clock, says nothing; nor does that of coming here
+    when it is more than an hour ahead: the clock was put back since. Less may be a file server whose clock is not quite ours."""
     try:
         found = path.stat()
     except FileNotFoundError:  # gone between listing and looking: the next look will tell
         return -1.0
-    return now - max(t for t in (found.st_ctime, found.st_mtime if found.st_mtime <= now else 0.0))
+    came = found.st_ctime if found.st_ctime <= now + _AHEAD else 0.0
+    return now - max(came, found.st_mtime if found.st_mtime <= now else 0.0)

@@ -13,12 +13,16 @@ from pathlib import Path
 
 from scr_extract.errors import ObjectStoreError, SourceError
 from scr_extract.ingest import notices
+from scr_extract.ingest.discovery import Discovery
 from scr_extract.model import Issue, Severity
 from scr_extract.sources import bucket, folder, links, visits
 from scr_extract.sources.fetching import Answer, Round, get
 from scr_extract.sources.settings import Kind, Settings, Source
 from scr_extract.sources.taking import fetch_all, note, take
 from scr_extract.sources.visits import Look
+
+UNREADABLE = "unreadable"
+"""What is wrong with a page whose links could not be read within limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +61,50 @@ def _off(source: Source) -> Gathered:
 
 def _folder(source: Source) -> Gathered:
     try:
-        return Gathered(source.name, source.kind, folder.at_rest(Path(source.place), source.rest_seconds))
+        found = folder.at_rest(Path(source.place), source.rest_seconds)
     except SourceError as missing:
         return Gathered(source.name, source.kind, wrong=str(missing))
+    return Gathered(source.name, source.kind, found.files, wrong=closed(source.name, found))
+
+
+def closed(source: str, found: Discovery) -> str | None:
+    """That folders of a watched one could not be opened, with what to do; None where all could."""
+    if not found.unread:
+        return None
+    number = len(found.unread)
+    return f"source {source}: {number} {'folder' if number == 1 else 'folders'} in it cannot be opened; let this account read them"
 
 
 def _remote(on: Round, source: Source, processed: Path) -> Gathered:
-    """A page or feed, then the documents it names that are new, failed before, or were last asked for long ago."""
+    """A page or feed, then the documents it names that are new, failed before, or were last asked for long ago.
+
+    What it names is noted before its version is: a look that is ended in between is told of the same page once more.
+    """
     before = visits.look(processed, source.name)
     answer = get(on, source.place, source.hosts, visits.visit(processed, source.place) if before else None)
-    files = _kept(on, source, processed, answer)
-    if answer.status in ("new", "unchanged"):
-        named = links.named(source.kind, answer.raw, answer.url, source.links) if answer.status == "new" else before.links if before else ()
-        most = max(len(named), before.most if before else 0)
+    named, wrong = _named(source, answer, before)
+    most = before.most if before else 0
+    if wrong is None:
+        most = max(len(named), most)
         wrong = "empty" if most and not named and not source.itself else None
-        visits.note_look(processed, Look(source.name, _now(), named, most, wrong))
-    else:
-        named, wrong = (before.links if before else ()), answer.reason or answer.status
-        visits.note_look(processed, Look(source.name, _now(), named, before.most if before else 0, wrong))
+    visits.note_look(processed, Look(source.name, _now(), named, most, wrong))
+    files = _kept(on, source, processed, answer)
     more, counts = fetch_all(on, named, source.hosts, processed, source.name)
     counts[f"{source.kind} {answer.status}"] += 1
     return Gathered(source.name, source.kind, (*files, *more), tuple(sorted(counts.items())), said(source.name, wrong))
+
+
+def _named(source: Source, answer: Answer, before: Look | None) -> tuple[tuple[str, ...], str | None]:
+    """The documents that the page names, as far as is known, and what is wrong with it."""
+    known = before.links if before else ()
+    if answer.status == "unchanged":
+        return known, UNREADABLE if before and before.wrong == UNREADABLE else None
+    if answer.status != "new":
+        return known, answer.reason or answer.status
+    try:
+        return links.named(source.kind, answer.raw, answer.url, source.links), None
+    except SourceError:
+        return known, UNREADABLE
 
 
 def _bucket(on: Round, source: Source, processed: Path) -> Gathered:
@@ -122,6 +149,8 @@ def said(source: str, wrong: str | None) -> str | None:
         return None
     if wrong == "empty":
         return f"source {source} named documents before and names none now; look at its page, and at `links` in sources.toml"
+    if wrong == UNREADABLE:
+        return f"source {source}: its page is too large or too deep to read its links; name another page in sources.toml, or a folder for what comes by mail"
     if wrong == "robots":
         return f"source {source}: its robots.txt asks programs to keep away; ask the board for the bulletins by mail instead"
     return f"source {source} could not be looked at ({wrong}); the next look tries again"
