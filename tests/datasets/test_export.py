@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from typer.testing import CliRunner
 
 from scr_extract import datasets
 from scr_extract.cli import app
-from scr_extract.datasets.export import Format, Level, cell, export
+from scr_extract.datasets.export import Format, Level, cell, export, key
 from scr_extract.datasets.redaction import digest, redacted
 from scr_extract.datasets.sharing import REFUSED
 from scr_extract.datasets.tables import TABLES
@@ -83,7 +84,9 @@ def test_redacted_quotes_point_at_nobody_and_can_be_checked(processed: Path, tmp
     before = found.arrow(table).to_pylist()
     after = [json.loads(line) for line in text.splitlines()]
     main = {"entries": "text", "children": "age_text", "recommendations": "text", "findings": "text", "values": "quote"}[table]
-    assert [row[f"{main}_sha256"] for row in after] == [digest(row[main]) for row in before]
+    assert [row[f"{main}_hmac"] for row in after] == [digest(row[main], key(found)) for row in before]
+    plain = {hashlib.sha256(row[main].encode()).hexdigest() for row in before if row[main]}
+    assert plain and not [sha for sha in plain if sha in text], "who tries names in the gaps must not see when one fits"
     if "start" in before[0]:
         assert [(row["start"], row["end"]) for row in after] == [(row["start"], row["end"]) for row in before]
 

@@ -69,11 +69,11 @@ def export(found: Snapshot | Stored, table: str, level: Level, format: Format, o
     rows: list[Row] = found.arrow(table).to_pylist()
     there, alone, left_out = list(of.names), 0, 0
     if level is Level.SHARE:
-        rows, left_out = shared(of, rows, _key(found))
+        rows, left_out = shared(of, rows, key(found))
         there, alone = columns(of), singled_out(rows) if table == "entries" and not by else 0
     elif redacted:
         names = {r["record_id"]: r["child_names"] or [] for r in found.arrow("entries", ["record_id", "child_names"]).to_pylist()}
-        rows = redact(table, rows, names)
+        rows = redact(table, rows, names, key(found))
     there, total = list(rows[0]) if rows else there, len(rows)
     if by:
         missing = [column for column in by if column not in there]
@@ -87,8 +87,8 @@ def export(found: Snapshot | Stored, table: str, level: Level, format: Format, o
     return Exported(len(rows), alone, total, left_out, hidden)
 
 
-def _key(found: Snapshot | Stored) -> bytes:
-    """What the ids of the share level are made with: one for all tables of a snapshot, known to whoever holds these tables, or can make the very same."""
+def key(found: Snapshot | Stored) -> bytes:
+    """What the ids of the share level, and the hashes of redacted words, are made with: one for all tables of a snapshot, known to whoever holds these tables, or can make the very same."""
     return hashlib.sha256(json.dumps(found.manifest["tables"], sort_keys=True).encode()).digest()
 
 

@@ -25,7 +25,7 @@ WORDS: Mapping[str, Sequence[str]] = {
     "values": ("quote",),
     "linked_resources": ("topic", "title", "text"),
 }
-"""The columns of each table that hold words of a source; of the last of them the hash is told."""
+"""The columns of each table that hold words of a source; of the last of them a keyed hash is told."""
 _EMPTIED: Mapping[str, dict[str, Any]] = {
     "entries": {"child_names": [], "ethnicity": None, "report_url": None, "fingerprint": None},
     "children": {"child": None},
@@ -41,17 +41,17 @@ _PLAIN = re.compile(r"\d+|\d{4}-\d\d")
 """A number, a year, a month."""
 
 
-def redact(table: str, rows: Iterable[dict[str, Any]], names: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
-    """The rows of a table with their words redacted and, of its main words, the hash of what stood there. `names` are the
+def redact(table: str, rows: Iterable[dict[str, Any]], names: Mapping[str, Sequence[str]], key: bytes) -> list[dict[str, Any]]:
+    """The rows of a table with their words redacted and, of its main words, a keyed hash of what stood there. `names` are the
     children's by record_id. Columns that name somebody or a day outright are emptied, or cut to the month; of a value stays what
-    is a term of the coding frame, a number, a year or a month. Raises NotFoundError for a table that has no redacted form.
+    is a term of the coding frame, a number, a year or a month. `key` makes the hashes, and stays with whoever holds the tables. Raises NotFoundError for a table that has no redacted form.
     """
     if table in REFUSED:
         raise NotFoundError(f"{table} is not redacted: {REFUSED[table]}")
-    return [_redacted(table, row, names.get(row.get("record_id", ""), ())) for row in rows]
+    return [_redacted(table, row, names.get(row.get("record_id", ""), ()), key) for row in rows]
 
 
-def _redacted(table: str, row: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+def _redacted(table: str, row: Mapping[str, Any], names: Sequence[str], key: bytes) -> dict[str, Any]:
     new = dict(row) | _EMPTIED.get(table, {})
     for column in WORDS.get(table, ()):
         new[column] = redacted(row[column], names)
@@ -62,7 +62,7 @@ def _redacted(table: str, row: Mapping[str, Any], names: Sequence[str]) -> dict[
         new["value"] = _value(row["value"])
         if row["quote"] and row["field"] in _OUTRIGHT:
             new["quote"] = _OUTRIGHT[row["field"]]
-    return new | {f"{column}_sha256": digest(row[column]) for column in WORDS.get(table, ())[-1:]}
+    return new | {f"{column}_hmac": digest(row[column], key) for column in WORDS.get(table, ())[-1:]}
 
 
 def _keyword(word: str, names: Sequence[str]) -> str:

@@ -1,5 +1,5 @@
-"""Quotes without what points at people: names, places below an authority, exact days. Offsets stay, and a hash lets a holder of
-the source check that a redacted quote is the one it claims to be.
+"""Quotes without what points at people: names, places below an authority, exact days. Offsets stay, and a keyed hash lets a holder of
+the tables check that a redacted quote is the one it claims to be.
 
 What is taken out: the children's names as their headings give them, whatever the language model takes for a person or a
 place, places of the gazetteer, words with a capital and initials that the field's vocabulary does not know, addresses,
@@ -10,6 +10,7 @@ a story tells can point at a child without any name, and a person must read what
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -32,9 +33,10 @@ def redacted(text: str | None, names: Sequence[str] = ()) -> str | None:
     return _replaced(text, spans)
 
 
-def digest(text: str | None) -> str | None:
-    """The sha256 of the words as they stand in the source (UTF-8)."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else None
+def digest(text: str | None, key: bytes) -> str | None:
+    """The HMAC-SHA-256 of the words as they stand in the source (UTF-8). Without the key it says nothing: a plain hash would let anybody try names and
+    days in the gaps of the redacted words until it fits."""
+    return hmac.new(key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest() if text else None
 
 
 def _names(text: str, names: Sequence[str]) -> Iterable[tuple[int, int, str]]:
