@@ -6,15 +6,17 @@ import json
 import os
 import random
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scr_extract import datasets, fields
-from scr_extract.corrections.correction import Seen, confirm, correct
+from scr_extract.corrections.correction import Correction, Seen, Words, add_entry, confirm, correct, reject_entry, undo
 from scr_extract.corrections.place import beside
 from scr_extract.corrections.seen import seen
+from scr_extract.corrections.standing import undone
 from scr_extract.corrections.store import opened
 from scr_extract.datasets import portions as kept
 from scr_extract.datasets import writing
@@ -130,6 +132,52 @@ def test_whatever_changes_the_bytes_are_those_of_a_whole_publication(inbox: Path
         saved += len(ledger.known(root)) - len(worked_out)
         assert content(root) == whole(root, tmp_path), f"step {step}"
     assert saved > 4 * MANY
+
+
+def any_word(root: Path, chance: random.Random, step: int, before: Sequence[Correction]) -> Correction:
+    """A word of some kind on some entry, or one that takes an earlier one back."""
+    found = datasets.current(root)
+    entry = chance.choice(found.arrow("entries").to_pylist())
+    now = replace(said(root, entry["title"]), record_id=entry["record_id"], document_id=entry["document_id"])
+    gone = undone(before)
+    left = [w for w in before if w.correction_id not in gone]
+    match chance.randrange(6):
+        case 0:
+            return correct(now, f"Child {step}", "bob")
+        case 1:
+            return reject_entry(replace(now, field=None, value=None, reading=None), "ann")
+        case 2:
+            (sha,) = (d["text_sha256"] for d in found.arrow("documents").to_pylist() if d["document_id"] == now.document_id)
+            start, text = chance.randrange(60), ledger.text(root, sha)
+            return add_entry(now.document_id, Words(start, start + 40, text[start : start + 40]), "bob")
+        case 3:
+            return correct(now, f"Child {step}", "cat", blind=True)
+        case 4 if left:
+            return undo(chance.choice(left), "ann")
+        case _:
+            return confirm(now, "ann")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whatever_reviewers_say_the_bytes_are_those_of_a_whole_publication(inbox: Path, tmp_path: Path, seed: int) -> None:
+    """Words of every kind, taken back too, between bulletins that come, are printed anew and are withdrawn."""
+    root, chance = tmp_path / "out", random.Random(seed)
+    ingest([inbox], root)
+    for step in range(14):
+        with opened(root) as store:
+            word = any_word(root, chance, step, store.words())
+            store.add(word, seen_version=store.version(word.record_id, word.field, blind=word.reviewer if word.blind else None))
+        match chance.randrange(6):
+            case 0:
+                put(inbox, 100 + step, chance.randrange(0, 4))
+            case 1:
+                older = inbox / f"b{(n := chance.randrange(MANY)):03}.md"
+                (inbox / f"{older.stem}_newer{step}.md").write_text(toys.bulletin(n, 2).replace("🙂", f"about {step}"), encoding="utf-8")
+            case 2:
+                withdraw(root, chance.choice(sorted(ledger.known(root))), "asked for")
+        ingest([inbox], root)
+        assert content(root) == whole(root, tmp_path), f"step {step}"
+    assert datasets.current(root).arrow("corrections").num_rows > 6
 
 
 def test_a_word_works_out_its_own_portion_and_shows_the_rule_everywhere(inbox: Path, tmp_path: Path, worked_out: list[str]) -> None:

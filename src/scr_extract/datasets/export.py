@@ -88,7 +88,8 @@ def export(found: Snapshot | Stored, table: str, level: Level, format: Format, o
 
 
 def key(found: Snapshot | Stored) -> bytes:
-    """What the ids of the share level, and the hashes of redacted words, are made with: one for all tables of a snapshot, known to whoever holds these tables, or can make the very same."""
+    """What the ids of the share level, and the hashes of redacted words, are made with: one for all tables of a snapshot,
+    known to whoever holds these tables, or can make the very same."""
     return hashlib.sha256(json.dumps(found.manifest["tables"], sort_keys=True).encode()).digest()
 
 

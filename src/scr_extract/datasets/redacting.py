@@ -44,7 +44,8 @@ _PLAIN = re.compile(r"\d+|\d{4}-\d\d")
 def redact(table: str, rows: Iterable[dict[str, Any]], names: Mapping[str, Sequence[str]], key: bytes) -> list[dict[str, Any]]:
     """The rows of a table with their words redacted and, of its main words, a keyed hash of what stood there. `names` are the
     children's by record_id. Columns that name somebody or a day outright are emptied, or cut to the month; of a value stays what
-    is a term of the coding frame, a number, a year or a month. `key` makes the hashes, and stays with whoever holds the tables. Raises NotFoundError for a table that has no redacted form.
+    is a term of the coding frame, a number, a year or a month. `key` makes the hashes, and stays with whoever holds the tables.
+    Raises NotFoundError for a table that has no redacted form.
     """
     if table in REFUSED:
         raise NotFoundError(f"{table} is not redacted: {REFUSED[table]}")
