@@ -117,7 +117,13 @@ def _command(processed: Path) -> list[str]:
 
 def _start(processed: Path, selector: selectors.BaseSelector) -> _Worker:
     process = subprocess.Popen(
-        _command(processed.resolve()), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=os.environ | _ONE_THREAD
+        _command(processed.resolve()),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | _ONE_THREAD,
+        start_new_session=True,  # Ctrl-C at a terminal is for us, who end it
     )
     worker = _Worker(process)
     selector.register(worker.answers, selectors.EVENT_READ, worker)

@@ -1,0 +1,80 @@
+"""Ctrl-C: one line, nothing lost, nobody left at work. A terminal sends it to every process of the command at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scr_extract import datasets
+from scr_extract.ingest import ledger
+from tests.extract import toys
+
+pytestmark = pytest.mark.real
+
+COMMAND = str(Path(sys.executable).with_name("scr-extract"))
+
+
+def at_work(mark: str) -> list[int]:
+    """Processes whose command line names this."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            said = (folder / "cmdline").read_bytes()
+        except OSError:  # it ended meanwhile
+            continue
+        if mark.encode() in said and int(folder.name) != os.getpid():
+            found.append(int(folder.name))
+    return found
+
+
+def until(holds: Callable[[], bool], seconds: float = 30.0) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("when", ["at the start", "at work"])
+def test_an_ingest_that_is_stopped(tmp_path: Path, when: str) -> None:
+    (tmp_path / "in").mkdir()
+    for n in range(60):
+        (tmp_path / "in" / f"b{n}.md").write_text(toys.bulletin(n, 3), encoding="utf-8")
+    out = tmp_path / "out"
+    command = [COMMAND, "ingest", str(tmp_path / "in"), "--processed", str(out), "--workers", "2"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    worker = f"scr_extract.ingest.worker\0{out}"
+    until(lambda: len(at_work(worker)) == 2 if when == "at the start" else any((out / ledger.CACHE).glob("*/*.json")))
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=30)
+    assert running.returncode == 130, said
+    assert "Traceback" not in said
+    assert "scr-extract: stopped; what was done is kept" in said
+    assert at_work(str(out)) == []
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "Traceback" not in done.stderr
+    assert datasets.arrow("documents", processed=out).num_rows == 60
+
+
+def test_a_desk_that_is_stopped(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(toys.bulletin(1), encoding="utf-8")
+    out = tmp_path / "out"
+    subprocess.run([COMMAND, "ingest", str(tmp_path / "a.md"), "--processed", str(out)], capture_output=True, check=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [COMMAND, "desk", "--processed", str(out), "--port", str(port), "--reviewer", "Ann"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    assert running.stdout is not None
+    assert "http://" in running.stdout.readline()
+    os.killpg(running.pid, signal.SIGINT)
+    said, _ = running.communicate(timeout=30)
+    assert running.returncode in (0, 130)
+    assert "Traceback" not in said
