@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import cast
@@ -26,12 +27,30 @@ from prefect.settings import get_current_settings
 
 from evaluate import WEEKLY, evaluate_tables
 from ingest import ingest_documents
+from scr_extract import evaluation
+from scr_extract.errors import ScrExtractError
 from scr_extract.ingest.addresses import is_address
+from scr_extract.sources.settings import load
 
 
 def _whole(place: str) -> str:
     """A path that holds from any folder; an address as it is."""
     return place if is_address(place) else str(Path(place).resolve())
+
+
+def _missing(paths: Sequence[str], settings: str | None, gold: Sequence[str]) -> str | None:
+    """What is named and is not there, in words that say what to do: a service would fail each night, where nobody looks."""
+    for path in paths:
+        if not is_address(path) and not Path(path).exists():
+            return f"no file or folder {path}; make it (mkdir -p {path}), or name one that is there"
+    try:
+        if settings:
+            load(Path(settings))
+        if gold:
+            evaluation.read([Path(g) for g in gold])
+    except ScrExtractError as wrong:
+        return str(wrong)
+    return None
 
 
 def main() -> None:
@@ -46,7 +65,9 @@ def main() -> None:
     given = parser.parse_args()
     if get_current_settings().api.url is None:
         sys.exit("no Prefect server is configured: start one with `prefect server start` and set PREFECT_API_URL")
-    paths = given.paths or ([] if given.settings else ["raw/inbox"])
+    paths: list[str] = given.paths or ([] if given.settings else ["raw/inbox"])
+    if wrong := _missing(paths, given.settings, given.gold):
+        sys.exit(wrong)
     processed = _whole(given.processed)
     ingesting = ingest_documents.to_deployment(
         name="scr-extract-ingest",

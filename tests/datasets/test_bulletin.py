@@ -150,6 +150,25 @@ def test_only_what_is_asked_for(processed: Path) -> None:
         bulletin(processed, area="Wiggleswick")
 
 
+def test_the_label_above_reviews_says_what_they_are(processed: Path, reports: Path) -> None:
+    """Practice reviews do not stand under `Serious Case Reviews`."""
+    for folder in (processed, reports):
+        kinds, label = {r["review_id"]: r["review_type"] for r in read(processed=folder).reviews}, None
+        made = bulletin(folder)
+        titles, under = iter(made.titles), dict[str, set[str | None]]()
+        printed = {t for t in made.titles.values() if t}
+        for passage in made.passages:
+            words = "".join(w.text for w in passage.words)
+            if words.endswith("eviews:"):
+                label = words
+            elif words.rpartition(": ")[2] in printed and label:
+                under.setdefault(label, set()).add(kinds[next(titles)])
+        assert under.keys() <= {"Serious Case Reviews:", "Case reviews:"}
+        assert under.get("Serious Case Reviews:", set()) <= {None, "scr"}
+        if folder == reports:
+            assert "lcspr" in under["Case reviews:"]
+
+
 def test_words_of_a_source_are_no_markup_and_no_script() -> None:
     page = [Passage(0, (Words("<script>1</script> *a* [b](c)"), Words("here", target="javascript:alert(1)"), Words("there", target="https://example.org/a b")))]
     assert b"<script>" not in written(page, "html")
@@ -162,8 +181,11 @@ def test_words_of_a_source_are_no_markup_and_no_script() -> None:
 def test_the_command_says_how_many_and_refuses_what_is_no_day(processed: Path, tmp_path: Path) -> None:
     out = tmp_path / "new" / "bulletin.md"
     done = CliRunner().invoke(app, ["bulletin", "--since", "2099", "--processed", str(processed), "--output", str(out)])
-    assert done.exit_code == 0
-    assert "0 reviews" in done.stderr
-    assert "Nothing is listed" in out.read_text()
+    assert done.exit_code == 1
+    assert "no review was published since 2099" in done.stderr
+    assert "state no date of publication" in done.stderr
+    assert not out.exists(), "a bulletin without a review is no bulletin"
+    done = CliRunner().invoke(app, ["bulletin", "--since", "2018", "--processed", str(processed), "--output", str(out)])
+    assert (done.exit_code, out.is_file()) == (0, True)
     for bad in (["--since", "soon", "--output", str(out)], ["--output", str(tmp_path / "x.pdf")]):
         assert CliRunner().invoke(app, ["bulletin", "--processed", str(processed), *bad]).exit_code == 2

@@ -43,3 +43,16 @@ def test_a_line_ends_where_json_lines_end(tmp_path: Path) -> None:
     golds, negatives = read([path])
     assert [g.title for g in golds] == ["Child\u2028V\u0085"]
     assert len(negatives) == 1
+
+
+def test_a_folder_means_the_files_of_answers_in_it(tmp_path: Path) -> None:
+    (tmp_path / "b.jsonl").write_text('{"file": "b.txt", "title": "Child V"}\n')
+    (tmp_path / "a.jsonl").write_text('{"file": "a.txt", "title": "Child U"}\n')
+    (tmp_path / "notes.txt").write_text("no answers")
+    golds, _ = read([tmp_path])
+    assert [g.file for g in golds] == ["a.txt", "b.txt"]
+    (tmp_path / "none").mkdir()
+    with pytest.raises(GoldError, match=r"no \*.jsonl in"):
+        read([tmp_path / "none"])
+    with pytest.raises(GoldError, match="no file"):
+        read([tmp_path / "slip.jsonl"])

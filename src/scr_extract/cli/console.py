@@ -58,7 +58,11 @@ def told(value: str | None) -> str:
     if not isinstance(parts, dict):
         return shown(value)
     first = [shown(parts.pop(key)) for key in ("text", "name", "id", "iso") if parts.get(key) is not None]
-    return "; ".join([*first[:1], *(f"{key.replace('_', ' ')}: {_number(part)}" for key, part in parts.items()), *first[1:]])
+    return "; ".join([*first[:1], *(f"{key.replace('_', ' ')}: {_number(part)}{_UNITS.get(key, '')}" for key, part in parts.items()), *first[1:]])
+
+
+_UNITS = {"age_min": " months", "age_max": " months"}
+"""Of the numbers in a value (values.Child)."""
 
 
 def parsed(value: str | None) -> object:

@@ -22,7 +22,7 @@ _QUOTED = 100
 
 def evaluate(
     gold: Annotated[
-        list[Path] | None, typer.Option("--gold", metavar="FILE", exists=True, dir_okay=False, help="JSON lines of known answers; may be repeated.")
+        list[Path] | None, typer.Option("--gold", metavar="PATH", exists=True, help="JSON lines of known answers, or a folder of such files; may be repeated.")
     ] = None,
     processed: Processed = Path("processed"),
     json: Json = False,
@@ -50,7 +50,7 @@ def evaluate(
     if write_measured is not None:
         names = []
         if gold:
-            names.append(source or gold[0].resolve().parent.name)
+            names.append(source or (gold[0] if gold[0].is_dir() else gold[0].parent).resolve().name)
             record.write(write_measured, names[0], measured.shares([judged]), entries=found["entries"], seen=not unseen)
         if reviewers:
             names.append(record.REVIEWERS if gold or not source else source)

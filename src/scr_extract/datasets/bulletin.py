@@ -20,6 +20,7 @@ from scr_extract.datasets.intervals import first_and_last
 from scr_extract.datasets.one_per_review import Row, read
 from scr_extract.datasets.opening import opened
 from scr_extract.datasets.read import Snapshot
+from scr_extract.errors import NotFoundError
 from scr_extract.resources.loader import gazetteer
 from scr_extract.values import PartialDate, parse
 
@@ -61,7 +62,7 @@ def bulletin(processed: str | Path, since: str | None = None, *, topic: str | No
     """The bulletin of what was published on or after a day (`2017`, `2017-03` or `2017-03-14`), on a topic, by an area's boards.
 
     A review published in a month or year is in where any day of it is late enough. An area is a region or a place with a board of
-    its own. Raises NotFoundError for a place the gazetteer does not know, ValueError for a day that is none.
+    its own. Raises NotFoundError for a place the gazetteer does not know and where there is no such review, ValueError for a day that is none.
     """
     found = opened(processed, snapshot)
     first = first_and_last(since, None)
@@ -70,9 +71,21 @@ def bulletin(processed: str | Path, since: str | None = None, *, topic: str | No
     chosen = [r for r, days in dated if first is None or (days is not None and days >= first[0])]
     chosen.sort(key=_topic)  # those without a topic first, where no heading stands above them
     undated = sum(days is None for _, days in dated) if first else 0
+    if not chosen:
+        raise NotFoundError(_none(since, topic, area, undated))
     known = _Known.of(found, {record for review in chosen for record in review["records"]})
     titles = {r["review_id"]: _title(r, known) for r in chosen}
     return Bulletin(tuple(_passages(found, chosen, titles, known, since, topic, area)), titles, undated)
+
+
+def _none(since: str | None, topic: str | None, area: str | None, undated: int) -> str:
+    asked = _asked(since, topic, area)
+    more = f" ({undated} that state no date of publication are left out; without --since they are in)" if undated else ""
+    return f"no review{f' was published{asked}' if asked else ' is published'}{more}; ask for less, or ingest what is missing. Nothing was written"
+
+
+def _asked(since: str | None, topic: str | None, area: str | None) -> str:
+    return "".join((f" since {since}" if since else "", f" on {topic}" if topic else "", f" in {area}" if area else ""))
 
 
 def _of(review: Row, area: str) -> bool:
@@ -103,20 +116,25 @@ def _passages(
     topic: str | None,
     area: str | None,
 ) -> Iterator[Passage]:
-    asked = "".join((f" since {since}" if since else "", f" on {topic}" if topic else "", f" in {area}" if area else ""))
+    asked = _asked(since, topic, area)
     yield Passage(1, (Words("News and learning from reviews"),))
     yield _prose(f"This issue lists reviews published{asked}, from tables made with scr-extract (snapshot {found.id}). Please share it with your team.")
-    yield _prose(f"Sources: {'; '.join(_sources(chosen, known))}." if chosen else "Nothing is listed in this issue.")
+    yield _prose(f"Sources: {'; '.join(_sources(chosen, known))}.")
     by_topic: dict[str, list[Row]] = defaultdict(list)
     for review in chosen:
         by_topic[_topic(review)].append(review)
     for heading in by_topic:
         if heading:
             yield Passage(2, (Words(by_topic[heading][0]["topic"]),))  # as the first of them prints it
-        yield Passage(0, (Words("Serious Case Reviews:", bold=True),))
+        yield Passage(0, (Words(_label(by_topic[heading]), bold=True),))
         for review in by_topic[heading]:
             yield from _entry(review, titles[review["review_id"]], known)
         yield from _resources(heading, by_topic[heading], known)
+
+
+def _label(reviews: Sequence[Row]) -> str:
+    """What stands above the reviews of a topic: their kind where it is the serious case review, as where none is stated; else what all of them are."""
+    return "Serious Case Reviews:" if all(r["review_type"] in (None, "scr") for r in reviews) else "Case reviews:"
 
 
 def _sources(chosen: Sequence[Row], known: _Known) -> list[str]:

@@ -62,10 +62,11 @@ class Negative:
 
 
 def read(paths: Iterable[Path]) -> tuple[tuple[Gold, ...], tuple[Negative, ...]]:
-    """Gold and negatives of these files of JSON lines, in order. Raises GoldError, naming file and line, where a line is neither."""
+    """Gold and negatives of these files of JSON lines, in order; of a folder, of its `*.jsonl`. Raises GoldError where a file or folder is not there or
+    a folder has none, and, naming file and line, where a line is neither."""
     golds: list[Gold] = []
     negatives: list[Negative] = []
-    for path in paths:
+    for path in (file for each in paths for file in _files(each)):
         for where, line in _lines(path):
             file = line.get("file")
             if not isinstance(file, str) or not file:
@@ -76,6 +77,17 @@ def read(paths: Iterable[Path]) -> tuple[tuple[Gold, ...], tuple[Negative, ...]]
             else:
                 golds.append(Gold(name, _held(line, where)))
     return tuple(golds), tuple(negatives)
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        found = sorted(path.glob("*.jsonl"))
+        if not found:
+            raise GoldError(f"no *.jsonl in {path}; known answers are lines of JSON (docs/evaluation.md)")
+        return found
+    if not path.is_file():
+        raise GoldError(f"no file {path}; name one with known answers, or a folder of them")
+    return [path]
 
 
 def _lines(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -1,0 +1,32 @@
+"""The service refuses at its start what would fail every night."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.real
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["inbox"], "no file or folder inbox; make it (mkdir -p inbox)"),
+        (["--settings", "sources.toml"], "no sources.toml; copy sources.example.toml"),
+        (["there", "--gold", "gold.jsonl"], "no file gold.jsonl"),
+        (["there", "--gold", "bad.jsonl"], "bad.jsonl, line 1: not JSON"),
+    ],
+)
+def test_what_is_not_there_is_told_at_the_start(root: Path, tmp_path: Path, arguments: list[str], says: str) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "bad.jsonl").write_text("{\n")
+    environment = os.environ | {"PREFECT_API_URL": "http://127.0.0.1:9/api", "PREFECT_HOME": str(tmp_path / "home")}
+    command = [sys.executable, str(root / "flows" / "serve.py"), *arguments]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.strip().splitlines()[-1].startswith(says), done.stderr
+    assert "Traceback" not in done.stderr
