@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from scr_extract.cli import app
 from scr_extract.corrections.correction import Correction, Kind
-from scr_extract.desk import signin
+from scr_extract.desk import queue, signin
 from scr_extract.desk.choices import suggestions
 from scr_extract.desk.needs import need
 from scr_extract.desk.shelf import Shelf
@@ -56,6 +56,26 @@ def test_the_queue_shows_what_is_needed_first_and_filters(ann: Reviewer) -> None
     ann.save(ann.entry("Child Quill"), "incident_date", "not_stated")
     assert ann.page("/?field=incident_date").css("tbody tr") == []
     assert "partly reviewed" in words(ann.page("/?q=quill"), "tbody")
+
+
+def test_every_entry_in_the_queue_says_why_it_is_there(ann: Reviewer) -> None:
+    """One of which no field is in doubt, too: nobody has checked it yet, or all of it was."""
+    rows = ann.page("/").css("tbody tr")
+    assert rows
+    assert all(row.css_first(".tag") for row in rows)
+    entry = {"record_id": "r", "start": 0, "end": 100, "document_id": "d", "title": "Child V", "position": 1, "child_names": [], "child_age_text": None}
+    entry |= {"lscb": None, "lscb_anonymous": False}
+    columns: dict[str, list[Any]] = {
+        "field": ["authors"],
+        "status": ["found"],
+        "origin": ["extracted"],
+        "rule_right": [0.99],
+        "rule_checked": [90],
+        "value": [True],
+    }
+    held = Shelf("s", {"d": {"name": "a.md"}}, {"r": entry}, {}, frozenset(), {}, None, columns, {"r": (0, 1)})
+    assert need(held, "r", []).reasons == ()
+    assert queue._row(held, need(held, "r", []), "/entries")["reasons"] == ["not checked yet"]
 
 
 def test_narrative_can_be_hidden(ann: Reviewer) -> None:

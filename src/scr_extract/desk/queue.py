@@ -119,13 +119,24 @@ def _tests(shelf: Shelf, filters: Mapping[str, str]) -> list[Callable[[Need], bo
     return [tests[name] for name, value in filters.items() if value]
 
 
+_NO_DOUBT = {
+    "unchecked": "not checked yet",
+    "partly_reviewed": "some fields not checked yet",
+    "stale_correction": "source changed",
+    "confirmed": "nothing in doubt",
+    "corrected": "nothing in doubt",
+    "rejected": "not an entry",
+}
+"""Why an entry stands in the list of which no field is in doubt, by its status."""
+
+
 def _row(shelf: Shelf, n: Need, base: str) -> dict[str, object]:
     row: Mapping[str, Any] = shelf.entries[n.record_id]
     second = base == "/second"
     if second:
         row = unsaid(row, by_field(shelf.values(n.record_id)))
     board = "withheld" if row["lscb_anonymous"] else row["lscb"] or "–"
-    reasons = [f"{telling.label(name)}: {why}" for name, why in n.reasons]
+    reasons = [f"{telling.label(name)}: {why}" for name, why in n.reasons] or [_NO_DOUBT[n.status]]
     return {
         "address": f"{base}/{n.record_id}",
         "title": titled(row),
