@@ -8,8 +8,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +22,20 @@ from tests.extract import toys
 pytestmark = pytest.mark.real
 
 COMMAND = str(Path(sys.executable).with_name("scr-extract"))
+HEARING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); os.execv(sys.argv[1], sys.argv[1:])"
+"""What begins as a shell's background job does would not hear of Ctrl-C at all, and so would all that it starts."""
+
+
+@contextmanager
+def started(command: list[str], **how: Any) -> Iterator[subprocess.Popen[str]]:
+    """The command as at a terminal: in a group of its own, which Ctrl-C reaches. Nothing of it is left when the block ends."""
+    whole = [sys.executable, "-c", HEARING, *command]
+    with subprocess.Popen(whole, stdout=subprocess.PIPE, text=True, start_new_session=True, **how) as running:
+        try:
+            yield running
+        finally:
+            if running.poll() is None:
+                os.killpg(running.pid, signal.SIGKILL)
 
 
 def at_work(mark: str) -> list[int]:
@@ -45,22 +61,22 @@ def until(holds: Callable[[], bool], seconds: float = 30.0) -> None:
 @pytest.mark.parametrize("when", ["at the start", "at work"])
 def test_an_ingest_that_is_stopped(tmp_path: Path, when: str) -> None:
     (tmp_path / "in").mkdir()
-    for n in range(60):
+    for n in range(24):
         (tmp_path / "in" / f"b{n}.md").write_text(toys.bulletin(n, 3), encoding="utf-8")
     out = tmp_path / "out"
     command = [COMMAND, "ingest", str(tmp_path / "in"), "--processed", str(out), "--workers", "2"]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
     worker = f"scr_extract.ingest.worker\0{out}"
-    until(lambda: len(at_work(worker)) == 2 if when == "at the start" else any((out / ledger.CACHE).glob("*/*.json")))
-    os.killpg(running.pid, signal.SIGINT)
-    _, said = running.communicate(timeout=30)
+    with started(command, stderr=subprocess.PIPE) as running:
+        until(lambda: len(at_work(worker)) == 2 if when == "at the start" else any((out / ledger.CACHE).glob("*/*.json")))
+        os.killpg(running.pid, signal.SIGINT)
+        _, said = running.communicate(timeout=60)
     assert running.returncode == 130, said
     assert "Traceback" not in said
     assert "scr-extract: stopped; what was done is kept" in said
-    assert at_work(str(out)) == []
+    until(lambda: not at_work(str(out)))  # one that was only just being started ends as it finds nobody to ask it
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "Traceback" not in done.stderr
-    assert datasets.arrow("documents", processed=out).num_rows == 60
+    assert datasets.arrow("documents", processed=out).num_rows == 24
 
 
 def test_a_desk_that_is_stopped(tmp_path: Path) -> None:
@@ -71,10 +87,10 @@ def test_a_desk_that_is_stopped(tmp_path: Path) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [COMMAND, "desk", "--processed", str(out), "--port", str(port), "--reviewer", "Ann"]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
-    assert running.stdout is not None
-    assert "http://" in running.stdout.readline()
-    os.killpg(running.pid, signal.SIGINT)
-    said, _ = running.communicate(timeout=30)
+    with started(command, stderr=subprocess.STDOUT) as running:
+        assert running.stdout is not None
+        assert "http://" in running.stdout.readline()
+        os.killpg(running.pid, signal.SIGINT)
+        said, _ = running.communicate(timeout=60)
     assert running.returncode in (0, 130)
     assert "Traceback" not in said

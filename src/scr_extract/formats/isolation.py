@@ -7,6 +7,7 @@ The outcome is a document in any case: what exceeds memory, CPU or wall time is 
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -55,7 +56,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
+    """`inherited` is the most memory, in KiB, that this process had held when it started the reader: the system counts it for the reader too."""
+
     process: subprocess.Popen[bytes]
+    inherited: int
     served: int = 0
 
     @property
@@ -127,7 +131,7 @@ def readers(workers: int = 1, limits: Limits = LIMITS) -> Iterator[ReadOne]:
 def _start(limits: Limits) -> _Reader:
     command = [sys.executable, "-X", "utf8", "-m", "scr_extract.formats.worker", packed(limits)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(), start_new_session=True)
-    return _Reader(process)
+    return _Reader(process, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 def _ask(reader: _Reader, raw: bytes, name: str, limits: Limits) -> tuple[Document, tuple[Attachment, ...], _Reader | None]:
@@ -209,7 +213,7 @@ def _cause(reader: _Reader, limits: Limits, late: bool) -> tuple[Status, str]:
         return Status.LIMIT, f"not read within {limits.wall:.0f} seconds"
     if code == -signal.SIGXCPU:
         return Status.LIMIT, f"not read within {limits.cpu:.0f} seconds of computing"
-    if usage.ru_maxrss * 1024 > 0.6 * limits.memory:
+    if usage.ru_maxrss > reader.inherited and usage.ru_maxrss * 1024 > 0.6 * limits.memory:
         return Status.LIMIT, f"reading it takes more than {limits.memory // 2**20} MiB of memory"
     return Status.CRASH, f"its reader ended with {signal.Signals(-code).name if code < 0 else f'code {code}'}"
 

@@ -82,8 +82,10 @@ def _spread(queue: deque[str], processed: Path, workers: int, told: Callable[[in
     total, done = len(queue), 0
     took: dict[str, float] = {}
     with selectors.DefaultSelector() as selector:
-        pool = [_start(processed, selector) for _ in range(workers)]
+        pool: list[_Worker] = []
         try:
+            for _ in range(workers):
+                pool.append(_start(processed, selector))  # one by one, for what is started when somebody stops it here must be ended, too
             while done < total:
                 ready = [key.data for key, _ in selector.select(timeout=1.0)]
                 for worker in list(pool):

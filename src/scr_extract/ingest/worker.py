@@ -35,4 +35,7 @@ def main(processed: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    try:
+        main(Path(sys.argv[1]))
+    except BrokenPipeError:  # whoever asks is gone, and so there is nobody to tell
+        os._exit(0)
