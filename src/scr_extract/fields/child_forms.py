@@ -24,6 +24,9 @@ _OTHERS = re.compile(r"\b(?:mother|father|parent|sibling|brother|sister|partner|
 _HEADED = re.compile(r"\bAge\b", re.I)
 _SEX = re.compile(r"\b(?:(?P<female>F|female|daughter|girl|sister)|(?P<male>M|male|son|boy|brother))\b")
 _CELL_AGE = re.compile(rf"(?:Aged?\s*:?\s*)?\b(?P<n>{NUM})(?:{GAP}(?P<unit>{UNIT}))?(?:\s*old)?\s*$", re.I)
+_ASIDE = r"|\s*\((?P<aside>1[0-7]|[1-9])\)"
+_CODED = 2
+"""Characters of the longest letter or number that stands for a child's name."""
 _HEAD_REACH = 500
 """Characters between a table's heading row and the last row that it still governs."""
 
@@ -115,13 +118,16 @@ def _brackets(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
 
 
 def _on_cover(reading: Reading, name: str) -> Row | None:
-    """`and her daughter 'Poppy' aged 7` in the lines above the narrative."""
+    """`and her daughter 'Poppy' aged 7`, `Isla (4) and Finlay (2)` in the lines above the narrative; `Child A (4)` may be the fourth of its kind."""
     number = rf"(?:{NUM})(?:{GAP}{UNIT})?(?:\s*old)?"
     words = re.compile(
-        rf"(?<![\w-]){re.escape(name)}['\"]?(?:,?\s+\(?(?:then\s+)?aged?:?\s+(?P<age>{number})(?=\W|$)|,\s+(?P<bare>{number})(?=\s*(?:\n|$)))", re.I
+        rf"(?<![\w-]){re.escape(name)}['\"]?(?:,?\s+\(?(?:then\s+)?aged?:?\s+(?P<age>{number})(?=\W|$)|,\s+(?P<bare>{number})(?=\s*(?:\n|$))"
+        rf"{_ASIDE if len(name.split()[-1]) > _CODED else ''})",
+        re.I,
     )
     m = words.search(reading.view, reading.header.start, reading.header.end)
-    age = _number(reading.view, Span(*m.span("age" if m["age"] else "bare"))) if m else None
+    group = next((g for g in ("age", "bare", "aside") if m.groupdict().get(g)), None) if m else None
+    age = _number(reading.view, Span(*m.span(group))) if m and group else None
     return Row(name, age, None) if age else None
 
 

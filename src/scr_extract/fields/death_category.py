@@ -56,6 +56,7 @@ _FINDER = Finder(
             "Death of a 4-month-old boy from a [[non-accidental head injury]].", '{"as_written": "non-accidental head injury", "id": "fatal_physical_abuse"}'
         ),
         Example("[[Suicide]] of a 15-year-old girl in 2016.", '{"as_written": "Suicide", "id": "suicide"}'),
+        Example("Death of a 14-year-old girl after [[taking an overdose]] of medication.", '{"as_written": "taking an overdose", "id": "suicide"}'),
         Example("Death of a baby girl while [[co-sleeping]] with her mother.", '{"as_written": "co-sleeping", "id": "sudi"}'),
         Example("Death of a toddler who [[drowned]] in a pond.", '{"as_written": "drowned", "id": "accident"}'),
         Example("Death of a boy of nine who was [[stabbed]] by his father.", '{"as_written": "stabbed", "id": "overt_homicide"}'),

@@ -38,7 +38,7 @@ _PART = re.compile(
     rf"(?P<quote>['\"]?)(?P<name>[{UP}][{LOW}]{{1,15}}(?:'[{UP}][{LOW}]+)?(?:-[{UP}]?[{LOW}]+)?(?:\s+(?:[{UP}][{LOW}]{{1,15}}(?:-[{UP}][{LOW}]+)?|[A-Z]{{1,2}}\d?(?!\w))){{0,2}}|[A-Z]{{1,4}}-?\d{{0,3}}(?![{UP}\w])|[{UP}]{{3,15}}(?:\s+[{UP}]{{2,15}}){{0,2}})(?P=quote)"
 )
 _ASIDE = re.compile(
-    r"""\s*\((?:a\s+pseudonym|pseudonym|not\s+(?:his|her|their)\s+(?:real\s+)?names?|aged?\s[\w\s]{1,20}|\d{1,2}
+    r"""\s*\((?:a\s+pseudonym|pseudonym|not\s+(?:his|her|their)\s+(?:real\s+)?names?|aged?\s[\w\s]{1,20}|\d{1,2}(?:\s*(?:years?|yrs?|months?|weeks?|wks?|days?)(?:\s+old)?)?
       | (?:also\s+)?(?:known\s+(?:as|to\s+\w+\s+\w+\s+as)|called)\s[^()]{1,30}
       | [^()]{1,20}'s\s+(?:\w+\s+)?(?:brother|sister|sibling|twin|cousin|son|daughter)
       | [^\W\d_]{2,14}(?:\s+to\s+[^()]{1,20})?)\)?""",
@@ -217,7 +217,7 @@ def names_only(view: str, span: Span, *, codes: bool = False, capitals: bool = F
         if not m or not _is_name(m["name"], codes=codes, capitals=capitals or bool(m["quote"]), surely=surely):
             return
         found.append(Named(m["name"].title() if capitals and m["name"].isupper() and len(m["name"]) > 4 else m["name"], Span(*m.span("name"))))
-        place = m.end()
+        place = m.end() + (view[m.end() : m.end() + 1] in ("'", '"'))  # an opening quote may have been taken off: `'Robin' (a pseudonym)`
         aside = _ASIDE.match(view, place, span.end)
         place = aside.end() if aside else place
         while place < span.end and view[place] in " \n)'\"":

@@ -32,8 +32,10 @@ _NO_END = re.compile(
 )
 
 
-REPORT = "report"
-"""The name of the layout of full reports."""
+REPORT, TAGGED = "report", "tagged"
+"""The names of the layouts of full reports and of library systems' records."""
+_NUMBERED = re.compile(r"[ \t*#>]*\(?(\d{1,2})[.):][ \t]+")
+_NUMBERED_LINE = re.compile(rf"(?<=\n){_NUMBERED.pattern}")
 _TELLING = 150
 """Characters from which a section tells something."""
 _TOLD = 30_000
@@ -85,7 +87,9 @@ class Reading:
 
     @cached_property
     def body(self) -> Span:
-        """What follows the header (or precedes it, where a record prints its summary before its title)."""
+        """What follows the header (or precedes it, where a record prints its summary before its title); of a library's record its summary."""
+        if self.segment.layout == TAGGED:
+            return next((span for head, span in self.segment.cells if head == "summary"), Span(self.span.end, self.span.end))
         after = Span(min(self.header.end, self.span.end), self.span.end).trimmed(self.view)
         before = Span(self.span.start, max(self.span.start, self.header.start)).trimmed(self.view)
         return after if len(after) >= len(before) else before
@@ -102,7 +106,10 @@ class Reading:
             return tuple(Section(label, p.heading, p.span, p) for p in self.segment.parts if (label := section_label(p.kind)) is not None)
         hits = list(label_hits(self.view, self.body))
         ends = [hit.span.start for hit in hits[1:]] + [self.body.end] * bool(hits)
-        return tuple(Section(hit.label, hit.span, Span(hit.span.end, max(hit.span.end, end)).trimmed(self.view)) for hit, end in zip(hits, ends, strict=True))
+        return tuple(
+            Section(hit.label, hit.span, Span(hit.span.end, max(hit.span.end, _before_next(self.view, hit.span, end))).trimmed(self.view))
+            for hit, end in zip(hits, ends, strict=True)
+        )
 
     def labelled(self, *kinds: str) -> tuple[Section, ...]:
         return tuple(s for s in self.sections if s.label.kind in kinds)
@@ -150,6 +157,20 @@ class Reading:
         """Spans outside the entry that speak of it: governing headings first, then the topic."""
         topic = (self.segment.topic,) if self.segment.topic else ()
         return (*self.segment.governing, *topic)
+
+
+def _before_next(view: str, label: Span, end: int) -> int:
+    """Where the section ends: where its own heading is numbered (`4. What do we recommend?`), at the line with the next number, unless its list
+    counts up to there itself."""
+    own = _NUMBERED.fullmatch(view, view.rfind("\n", 0, label.start) + 1, label.start)
+    if own is None:
+        return end
+    for m in _NUMBERED_LINE.finditer(view, label.end, end):
+        if int(m[1]) == int(own[1]):
+            return end
+        if int(m[1]) == int(own[1]) + 1:
+            return m.start()
+    return end
 
 
 def sentences(view: str, span: Span) -> Iterator[Span]:

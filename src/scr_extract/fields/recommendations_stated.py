@@ -70,6 +70,7 @@ _SAID = pattern(
         Example("A boy died. [[Twelve ]]recommendations followed.", "12"),
         Example("A boy died. [[All eight ]]recommendations were accepted.", "8"),
         Example("A boy died. [[12 ]]recs were made.", "12"),
+        Example("A boy died. The review used appreciative inquiry and [[makes six ]]recommendations.", "6"),
         Example("A boy died. The review [[makes no fewer than 14 ]]recommendations.", "14"),
     ),
     counter_examples=(
@@ -77,6 +78,7 @@ _SAID = pattern(
         "4 Recommendations 23",
         "Agencies have made 37 recommendations of their own in their reviews.",
         "Two of the recommendations were late.",
+        "The public inquiry made 108 recommendations.",
         "The review makes no recommendations.",
         "Recommendations include: ask early.",
     ),

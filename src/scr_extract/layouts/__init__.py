@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scr_extract.layouts import generic, newsletter, nspcc_list, record, references, shapes, web_list
+from scr_extract.layouts import generic, newsletter, nspcc_list, record, references, shapes, tagged, web_list
 from scr_extract.layouts.arrange import segments
 from scr_extract.layouts.clues import Clue, clues, titles
 from scr_extract.layouts.counted import counted_alike
@@ -31,7 +31,7 @@ _CODE = re.compile(r"\b(?:[a-z]{1,2}\d{0,3}|\d{1,3})\b(?!')")
 
 NAMED_TITLE = 5
 """The heading weight of a title that names a review or a reviewed child."""
-LAYOUTS: tuple[Layout, ...] = (newsletter.LAYOUT, nspcc_list.LAYOUT, web_list.LAYOUT, record.LAYOUT, references.LAYOUT, generic.LAYOUT)
+LAYOUTS: tuple[Layout, ...] = (newsletter.LAYOUT, nspcc_list.LAYOUT, web_list.LAYOUT, record.LAYOUT, references.LAYOUT, tagged.LAYOUT, generic.LAYOUT)
 
 _CUTS = (
     *(cue.sought for layout in LAYOUTS for cue in layout.cues if cue.role is Role.END and cue.anywhere),
@@ -73,7 +73,7 @@ def segment_at(document: Document, span: Span) -> Segment:
 
 def _entries(view: str, lines: tuple[Unit, ...]) -> tuple[tuple[Clue, ...], tuple[Stretch, ...]]:
     """What the lines say, and the entries cut from them; a second time where the entries found show what others look like."""
-    found = cited(view, in_company(view, clues(view, lines, LAYOUTS)))
+    found = tagged.tagged(view, cited(view, in_company(view, clues(view, lines, LAYOUTS))))
     for company in (built_alike, counted_alike, run_in_titles):
         found = company(view, found)
     entries = stretches(view, found)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from scr_extract.layouts import tagged
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.record import TITLE_LINE
 from scr_extract.layouts.segmenter import Stretch
@@ -130,7 +131,7 @@ def _entry(view: str, clues: tuple[Clue, ...], stretch: Stretch, state: _State, 
 
 
 def _cells(view: str, clues: tuple[Clue, ...], stretch: Stretch) -> tuple[tuple[str, Span], ...]:
-    """The entry's table cells with the words at the head of their columns, empty where it stands in no table."""
+    """The entry's table cells with the words at the head of their columns, or a record's lines with those of their tags; empty where it is neither."""
     mine = [c.unit for c in clues[stretch.first : stretch.last]]
     pairs = _pairs(view, [u for u in mine if u.block.row and not u.cells])
     rows = [b for u in mine for b in u.cells]
@@ -141,7 +142,8 @@ def _cells(view: str, clues: tuple[Clue, ...], stretch: Stretch) -> tuple[tuple[
         for b in c.unit.cells
         if b.row and b.row[0] in tables and b.row[1] == 0
     }
-    return pairs or tuple((heads[b.row[0], b.row[2]], b.span) for b in rows if b.row and (b.row[0], b.row[2]) in heads)
+    found = pairs or tuple((heads[b.row[0], b.row[2]], b.span) for b in rows if b.row and (b.row[0], b.row[2]) in heads)
+    return found or tagged.cells(view, [u.span for u in mine])
 
 
 def _pairs(view: str, units: list[Unit]) -> tuple[tuple[str, Span], ...]:

@@ -25,7 +25,7 @@ _ONE = re.compile(
 )
 _WHOSE = re.compile(rf"{PSEUDONYM}|[\"'][A-Z][\w-]+[\"']|:\s+[A-Z][a-z]+(?:\s+and\s+[A-Z][a-z]+)?$|\b(?i:no|ref)\b\.?:?\s+\S*\d")
 _BODY = re.compile(rf"{BOARD}|\bNSPCC\b|\bLSCB\b|\bCPC\b|\b(?:Child|Public)\s+Protection\s+Committee\b")
-_ABOUT = re.compile(
+ABOUT_REVIEWING = re.compile(
     r"\b(?:guid(?:e|ance)|handbook|toolkit|manual|protocol|procedures?|framework|template|analysis|study|research|training|introduction|evaluation"
     r"|overview\s+of|lessons\s+from|learning\s+from|what\s+is|how\s+to|conducting|undertaking|writing)\b",
     re.I,
@@ -78,7 +78,7 @@ def _titled(clue: Clue, found: Citation, *, listed: bool) -> Clue:
 
 def _is_review(view: str, found: Citation) -> bool:
     title = found.title.of(view)
-    if _ABOUT.search(title):
+    if ABOUT_REVIEWING.search(title):
         return False
     named = _ONE.search(title) is not None or (re.fullmatch(PSEUDONYM, title) is not None and _ONE.search(found.publisher.of(view)) is not None)
     body = any(_BODY.search(span.of(view)) for span in (found.makers, found.publisher))
