@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder, candidate, first
@@ -20,6 +21,9 @@ from scr_extract.values import Choice
 _OPENING = 3000
 _COVER = 1500
 """Characters in which a report's cover stands."""
+_LINES = 6
+_DOCUMENT = re.compile(r"\W*(?:(?:executive\s+)?summary|(?:overview|final|full|summary)?\s*report|overview|briefing)?\W*", re.I)
+"""What may follow the kind of review on a line of its own."""
 
 
 @lru_cache(maxsize=1)
@@ -104,6 +108,30 @@ _GOVERNING = Finder(
 )
 
 
+def _line(reading: Reading) -> Iterator[Candidate]:
+    """A line above the story that says no more than what kind of review and of document it is."""
+    end = min(reading.span.end, reading.span.start + _COVER)
+    lines = list(islice(re.compile(r"[^\n]+").finditer(reading.view, reading.span.start, end), _LINES))
+    for m in lines:
+        span = Span(*m.span()).trimmed(reading.view)
+        kind = _types()[0].match(reading.view, span.start, span.end)
+        if kind and _DOCUMENT.fullmatch(reading.view, kind.end(), span.end):
+            yield from _in(reading, (span,), "review_type.line")
+
+
+_LINE = Finder(
+    "review_type.line",
+    _line,
+    examples=(
+        Example(
+            "2009 - Poole - Child V\n[[Serious case review]] executive summary\nDeath of a boy in 2008.",
+            '{"as_written": "Serious case review", "id": "scr"}',
+        ),
+    ),
+    counter_examples=("2009 - Poole - Child V\nSerious case reviews are published here.\nDeath of a boy in 2008.",),
+)
+
+
 def _opening(reading: Reading) -> Iterator[Candidate]:
     """The review that the opening says it is: asked for, carried out or told of, not the law's word for it."""
     for sentence in reading.story[:12]:
@@ -131,7 +159,7 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
 FIELD = Field(
     "review_type",
     Choice,
-    (_CELL, _HEADER, _GOVERNING, _OPENING_WORDS),
+    (_CELL, _HEADER, _LINE, _GOVERNING, _OPENING_WORDS),
     first,
     "The kind of review by the coding frame (serious case review, child practice review ...), as heading, topic or opening name it.",
     _wide,

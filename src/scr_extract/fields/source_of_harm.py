@@ -28,6 +28,8 @@ _THE_MAN = re.compile(r"\bthe\s+(?:man|perpetrator|offender|abuser|attacker)$", 
 _HOUSEHOLD = re.compile(
     r"\b(?:mother|mum)'s\s+(?:\w+\s+)?(?:partner|boyfriend|husband|cohabitee)\b|\b(?:step-?\s?father|father|uncle|grandfather|brother)\b", re.I
 )
+_BOYFRIEND = re.compile(r"(?<!\bher\s)(?<!\bhis\s)(?<!\bown\s)(?<!\bformer\s)\b(?:boyfriend|partner)$", re.I)
+_MOTHERS = re.compile(r"\b(?:mother|mum)'s\s+(?:\w+\s+)?(?:partner|boyfriend)\b", re.I)
 BEREAVED = "bereaved"
 """Stands for the harm to a child whose parent was killed."""
 _UNWATCHED = re.compile(rf"\b{any_of(_WORDS['unwatched']['words'])}\b", re.I)
@@ -57,14 +59,16 @@ def _named(reading: Reading) -> Iterator[Candidate]:
         return
     told = tuple(s for s in scope_of(reading).sentences if not any(o.covers(s) for o in opening))
     for culprit in (*blamed(reading, opening), *blamed(reading, told)):
-        source = _WORDS["classes"]["family" if culprit.kind == "stranger" and _named_before(reading, culprit.span) else culprit.kind]
+        source = _WORDS["classes"]["family" if culprit.kind in ("stranger", "known") and _named_before(reading, culprit.span) else culprit.kind]
         if category in _WORDS["outside"]["categories"] and source == "intrafamilial":
             continue
         yield candidate(reading, NAME, Choice(source, reading.words(culprit.span)), culprit.span, _NAMED)
 
 
 def _named_before(reading: Reading, man: Span) -> bool:
-    """`The man is serving nine years` after `while she was with her mother's new partner`: the man is somebody of the household."""
+    """`The man is serving nine years`, `the boyfriend was sentenced` after `while she was with her mother's new partner`: he is of the household."""
+    if _BOYFRIEND.search(reading.view, max(reading.span.start, man.start - 8), man.end):
+        return _MOTHERS.search(reading.view, reading.span.start, man.end) is not None
     if not _THE_MAN.search(reading.view, max(reading.span.start, man.start - 5), man.end):
         return False
     return any(_HOUSEHOLD.search(reading.view, s.start, min(s.end, man.start)) for s in openings(reading) if s.start < man.start)
@@ -108,6 +112,11 @@ _FINDERS = (
         _named,
         examples=(
             Example("Serious injuries to a baby. The [[father]] was convicted of assault.", '{"as_written": "father", "id": "intrafamilial"}'),
+            Example(
+                "Injuries to a boy of 20 months in the care of his mother's [[boyfriend]], who was convicted of assault.",
+                '{"as_written": "boyfriend", "id": "intrafamilial"}',
+            ),
+            Example("Murder of a girl of 16 by her [[boyfriend]].", '{"as_written": "boyfriend", "id": "extrafamilial_known"}'),
             Example("Sexual abuse of two girls by their [[teacher]].", '{"as_written": "teacher", "id": "institutional"}'),
             Example("Sexual exploitation of a girl by [[older men]].", '{"as_written": "older men", "id": "extrafamilial_stranger"}'),
         ),
