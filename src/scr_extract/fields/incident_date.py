@@ -6,10 +6,11 @@ clause ties it to death or harm and nothing else claims it (incident_clauses.py)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from scr_extract.fields.incident_cells import CELL
-from scr_extract.fields.incident_clauses import Kind, of_another, telling, tied
+from scr_extract.fields.incident_clauses import Kind, of_another, one_of, telling, tied
 from scr_extract.fields.incident_fact import FACT, FACT_ADMISSION, HEADLINE, OPENING_SENTENCE, held
 from scr_extract.fields.incident_marks import FORM_LINE, NAMED, OPENING, TABLE, TRIGGER, hit_at
 from scr_extract.fields.incident_only import ONLY
@@ -107,6 +108,13 @@ _WITHOUT_YEAR = Finder(
 )
 
 
+def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
+    """The first; never the date under `Published`, which in a record of lines stands beside the story."""
+    columns = re.compile(rf"\W*{one_of('published_columns')}\W*", re.I)
+    printed = [cell for head, cell in reading.segment.cells if columns.fullmatch(head)]
+    return first(reading, [c for c in candidates if not any(cell.covers(c.evidence.span) for cell in printed)])
+
+
 def _wide(resolution: Resolution) -> Mapping[str, object]:
     value = resolution.chosen[0].value if resolution.chosen else None
     if isinstance(value, PartialDate):
@@ -118,7 +126,7 @@ FIELD = Field(
     "incident_date",
     PartialDate,
     (CELL, FACT, FORM_LINE, _DEATH, FACT_ADMISSION, TABLE, _HARM, NAMED, _ADMISSION, HEADLINE, _WITHOUT_YEAR, OPENING_SENTENCE, TRIGGER, ONLY),
-    first,
+    _resolve,
     "When the child died or was harmed, ISO 8601 and as precise as the source; a range stands by its start.",
     _wide,
 )

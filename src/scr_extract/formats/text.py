@@ -1,7 +1,7 @@
 """Plain text: UTF-8, UTF-16 or Windows-1252; paragraphs, lists, headings that the text itself marks, bare addresses.
 
-No visible character is lost but the signs that do the work of markup: the bullet of a list item and the row of dashes
-under a heading.
+No visible character is lost but the signs that do the work of markup: the bullet of a list item, the row of dashes
+under a heading, the stars around one, and the mark before the lines that a mail quotes.
 """
 
 from __future__ import annotations
@@ -14,18 +14,21 @@ from itertools import pairwise
 from scr_extract.formats.canonical import Piece, Strip, document
 from scr_extract.formats.encoding import decode, is_binary
 from scr_extract.formats.page_lines import page_lines
+from scr_extract.formats.quoting import unquoted
 from scr_extract.formats.ragged import unwrapped
 from scr_extract.formats.seam import Format
 from scr_extract.formats.tabbed import cells, is_table, with_tabs
 from scr_extract.formats.wrapping import MARKER, joined, seam
 from scr_extract.model import BlockKind, Document
 
-READER = "text 4"
+READER = "text 5"
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
 _RULES = "-=_*~—–─"
 """What a row of the same sign, three times or more, is drawn with."""
 _GLYPH = re.compile(r"[^-*+–\d]")
+_MARKED = re.compile(r"\s*(?P<mark>[*_])(?P<words>[^\s*_](?:[^*_]{1,118}[^\s*_]))(?P=mark)\s*")
+"""A line set in bold or italics as mails in plain text do it: `*1. Kent - Child V*`."""
 _CAPS = 100
 """Characters: a longer line in capitals is a notice, not a heading."""
 
@@ -62,7 +65,7 @@ class _Line:
 
 def pieces(text: str) -> Iterator[Piece]:
     """The blocks of a plain text in order."""
-    lines = lines_of(text)
+    lines = unquoted(lines_of(text))
     printed = page_lines(lines)
     yield from (Piece.of(lines[n], BlockKind.FURNITURE) for n in sorted(printed))
     lines = [line for n, line in enumerate(lines) if n not in printed]
@@ -121,7 +124,11 @@ def _blocks(paragraph: Sequence[_Line], items: frozenset[int]) -> Iterator[Piece
     run: list[_Line] = []
     edges: list[int] = []
     for line in paragraph:
-        if _is_rule(line.text):
+        if marked := _MARKED.fullmatch(line.text):
+            yield from _block(run, items, len(edges))
+            yield Piece.of(marked["words"], BlockKind.HEADING)
+            run = []
+        elif _is_rule(line.text):
             title = len(run) == 1 and run[0].number not in items and not line.text.lstrip().startswith(("_", "*", "~"))
             if title and line.text.lstrip()[0] in "=-":
                 yield Piece.of(run[0].text, BlockKind.HEADING, 1 if "=" in line.text else 2)

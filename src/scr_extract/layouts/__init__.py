@@ -10,6 +10,7 @@ from scr_extract.layouts.arrange import segments
 from scr_extract.layouts.clues import Clue, clues, titles
 from scr_extract.layouts.counted import counted_alike
 from scr_extract.layouts.extents import trimmed
+from scr_extract.layouts.flattened import flattened
 from scr_extract.layouts.forced import forced
 from scr_extract.layouts.frames import built_alike
 from scr_extract.layouts.led import with_led
@@ -22,6 +23,7 @@ from scr_extract.layouts.seam import Layout, Role
 from scr_extract.layouts.segmenter import Stretch, stretches
 from scr_extract.layouts.series import in_series
 from scr_extract.layouts.units import Unit, units
+from scr_extract.layouts.vouched import vouched
 from scr_extract.layouts.wrapped import mended
 from scr_extract.model import Document, Segment, Span
 from scr_extract.resources.sought import Sought
@@ -73,7 +75,7 @@ def segment_at(document: Document, span: Span) -> Segment:
 
 def _entries(view: str, lines: tuple[Unit, ...]) -> tuple[tuple[Clue, ...], tuple[Stretch, ...]]:
     """What the lines say, and the entries cut from them; a second time where the entries found show what others look like."""
-    found = tagged.tagged(view, cited(view, in_company(view, clues(view, lines, LAYOUTS))))
+    found = flattened(view, tagged.tagged(view, cited(view, vouched(view, in_company(view, clues(view, lines, LAYOUTS))))))
     for company in (built_alike, counted_alike, run_in_titles):
         found = company(view, found)
     entries = stretches(view, found)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from scr_extract.layouts import tagged
+from scr_extract.layouts import flattened, tagged
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.record import TITLE_LINE
 from scr_extract.layouts.segmenter import Stretch
@@ -143,7 +143,7 @@ def _cells(view: str, clues: tuple[Clue, ...], stretch: Stretch) -> tuple[tuple[
         if b.row and b.row[0] in tables and b.row[1] == 0
     }
     found = pairs or tuple((heads[b.row[0], b.row[2]], b.span) for b in rows if b.row and (b.row[0], b.row[2]) in heads)
-    return found or tagged.cells(view, [u.span for u in mine])
+    return found or flattened.cells(view, clues, stretch.first, stretch.last) or tagged.cells(view, [u.span for u in mine])
 
 
 def _pairs(view: str, units: list[Unit]) -> tuple[tuple[str, Span], ...]:

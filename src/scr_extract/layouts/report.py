@@ -57,6 +57,9 @@ _MANUAL = re.compile(
     r"|\b(?:business|strategic)\s+plan\b|\btraining\s+(?:programme|directory|prospectus|calendar)\b|\bmemorandum\s+of\s+understanding\b",
     re.I,
 )
+_PERIODICAL = re.compile(r"\b(?:newsletter|e-?bulletin|bulletin|digest|round-?up|e-?news)\b", re.I)
+_MASTHEAD = 300
+"""Characters in which a periodical says what it is."""
 _CUT = re.compile(r"\.\.|…|^[a-z]")
 _LABELLED = re.compile(r"\b(?:Background|Key\s+issues|Learning|Recommendations|Keywords|Model)\s*:")
 
@@ -69,7 +72,7 @@ def report_parts(document: Document, view: str, units: tuple[Unit, ...], listed:
     front = view[:_FRONT]
     if not _SUBJECT.search(front):
         return None
-    if is_manual(view, units):
+    if is_manual(view, units) or (_PERIODICAL.search(view, 0, _MASTHEAD) and listed() >= 2):
         return None
     parts = outline(view, units)
     length = len(view)

@@ -11,7 +11,7 @@ from scr_extract.layouts.seam import Cue, Layout, Role
 from scr_extract.layouts.words import BOARD, FORENAMES, MONTH, PSEUDONYM, REVIEW, YEAR, one_of
 
 _PREFIX = r"(?:\d{1,2}[.)]\s+)?(?:(?:[A-Z\d][\w'&/.]*:?|of|an?|the|from|and|in|to|into|-|:)\s+){0,6}?"
-_NO_SENTENCE = r"(?![^\n]*\b(?:was|were|is|are|has|had|have|who|must|should|will|can)\b)"
+_NO_SENTENCE = r"(?!(?:Download|Read|View|Open)\s*:)(?![^\n]*\b(?:was|were|is|are|has|had|have|who|must|should|will|can)\b)"
 _NUMBER = r"(?:[•*-]\s*|\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+|\d{1,2}[.)]\s+)?"
 """What may stand before a title in its line: a bullet or a paragraph's number."""
 _INITIALS = r"(?:[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?)"
@@ -75,7 +75,7 @@ _NAME_AND_BOARD = Cue(
     "web_list.name_and_board",
     Role.HEADING,
     re.compile(
-        rf"{_NO_SENTENCE}(?!{_LABELS})(?:[A-Z][a-z]+(?:\s+[a-z]+){{0,2}}:\s+)?(?P<title>(?:\d{{1,2}}[.)]\s+)?"
+        rf"{_NO_SENTENCE}(?!{_LABELS})(?:[A-Z][a-z]+(?:\s+[a-z]+){{0,2}}(?:\s+\d{{1,2}})?:\s+)?(?P<title>(?:\d{{1,2}}[.)]\s+)?"
         rf"(?:{PSEUDONYM}|{FORENAMES}(?:\s+(?:and|&)\s+(?i:baby|child)\s+[A-Z][a-z]+)?|{_QUOTED}|[A-Z]{{2,12}}\d{{0,3}}|{_INITIALS})"
         rf"(?:\s*{_IN_BRACKETS}|\s*[-,|]\s*(?=[^\n]*(?:{BOARD}|(?i:\bboard\b|\bpartnership\b|anonymous)))[^\n]{{2,110}}?{YEAR}\)?))"
         rf"(?:\s*[-|]\s*[A-Z][\w /]{{2,30}})?\s*:?{_REST}"

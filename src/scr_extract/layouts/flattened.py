@@ -1,0 +1,105 @@
+"""Tables whose cells became lines: the heads of the columns one under the other, then the cells of one review after the other.
+
+Copied from a page or a PDF, such a table has a line for each cell. Where the heads name at least the child, and the dates or boards stand
+where the heads say, each run of lines is a review and each line a cell under its head; the last column may hold several lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.line_words import line_words
+from scr_extract.layouts.words import MONTH, PSEUDONYM, YEAR, one_of
+from scr_extract.model import Span
+
+NAME = "flattened"
+_WEIGHT, _NAMED = 9, 5
+_FEWEST, _MOST, _TWICE = 4, 12, 2
+"""Columns of such a table, and the fewest reviews in it."""
+_HEAD = 40
+"""Characters of the longest head of a column."""
+_DATE = re.compile(rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d)?\d\d|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH}|Sept|[A-Z][a-z]{{2}})\.?\s+{YEAR}|{YEAR})\W*")
+_PUBLISHED = re.compile(r"(?:date\s+)?(?:of\s+)?publi(?:shed|cation)(?:\s+date)?|date|year|when(?:\s+published)?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The columns' heads, which of them holds the child and which the date, and where its records begin among the clues."""
+
+    heads: tuple[str, ...]
+    child: int
+    starts: tuple[int, ...]
+
+
+@lru_cache(maxsize=1)
+def _column() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of('flat_columns')})\W*", re.I)
+
+
+def flattened(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
+    """The clues, where each record of such a table is one entry with the child's cell for its title."""
+    out = list(clues)
+    for table in _tables(view, clues):
+        for at in table.starts:
+            title = clues[at + table.child].unit.span
+            for inner in range(at, at + len(table.heads)):
+                out[inner] = replace(out[inner], heading=0, title=None, header=(), stop=False, group=False, date_heading=False, title_like=False, labels=())
+            out[at] = replace(out[at], heading=_WEIGHT, title=title, header=((NAME, 3),), family="record")
+    return tuple(out)
+
+
+def cells(view: str, clues: Sequence[Clue], first: int, last: int) -> tuple[tuple[str, Span], ...]:
+    """The lines of the record at [first, last) under the heads of their columns; nothing where it is none."""
+    if (NAME, 3) not in clues[first].header:
+        return ()
+    heads = next(heads for at in range(first, -1, -1) if (heads := _heads(view, clues, at)))
+    spans = [c.unit.span for c in clues[first:last]]
+    ends = [*spans[: len(heads) - 1], Span(spans[len(heads) - 1].start, spans[-1].end)]
+    return tuple(zip(heads, ends, strict=True))
+
+
+def _tables(view: str, clues: Sequence[Clue]) -> Iterator[_Table]:
+    at = 0
+    while at < len(clues):
+        heads = _heads(view, clues, at)
+        if not heads:
+            at += 1
+            continue
+        child = next(n for n, head in enumerate(heads) if line_words()["name_column"].fullmatch(head))
+        published = next((n for n, head in enumerate(heads) if _PUBLISHED.fullmatch(head)), None)
+        starts, k = [], at + len(heads)
+        while k + len(heads) <= len(clues):
+            if _begins(view, clues, k, child, published):
+                starts.append(k)
+                k += len(heads)
+            else:
+                k += 1
+        if len(starts) >= _TWICE:
+            yield _Table(heads, child, tuple(starts))
+        at = k if starts else at + len(heads)
+
+
+def _heads(view: str, clues: Sequence[Clue], at: int) -> tuple[str, ...]:
+    """The heads of the columns that begin at this line, one a line; nothing where they do not, or none is the child's."""
+    if not clues[at].unit.opens:
+        return ()
+    found: list[str] = []
+    for clue in clues[at : at + _MOST]:
+        words = clue.unit.span.of(view).strip()
+        if clue.unit.block is not clues[at].unit.block or len(words) > _HEAD or not _column().fullmatch(words):
+            break
+        found.append(words.rstrip(" :"))
+    named = any(line_words()["name_column"].fullmatch(head) for head in found)
+    return tuple(found) if _FEWEST <= len(found) and named else ()
+
+
+def _begins(view: str, clues: Sequence[Clue], at: int, child: int, published: int | None) -> bool:
+    """Whether a record may begin at this line: the child's cell holds a name, and that of the date a date."""
+    name = clues[at + child]
+    if not clues[at].unit.opens or not (name.heading >= _NAMED or re.fullmatch(PSEUDONYM, name.unit.span.of(view))):
+        return False
+    return published is None or _DATE.fullmatch(view, clues[at + published].unit.span.start, clues[at + published].unit.span.end) is not None
