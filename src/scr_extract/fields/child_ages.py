@@ -39,6 +39,11 @@ _JOINED = re.compile(
     re.I,
 )
 _TOWARDS = re.compile(r"\b(?:by|towards?|against|upon|on|from|with)\s+(?:a|an|his|her|another|the|two|three)\b", re.I)
+_HARMED_BY = re.compile(
+    r"\b(?:been|was|were|being|got)\s+(?:[\w-]+\s+){0,2}?(?:\w+ed|shot|hit|beaten|struck|run\s+over)\s+(?:[\w-]+\s+){0,6}?by\s+(?:an?|another|one|two|three|other)\s+(?:[\w-]+,?\s+){0,3}$",
+    re.I,
+)
+"""`was stabbed by a boy of 16`: so old is the one who did it."""
 _BORN_TO = re.compile(r"\b(?:born|deliver\w+|birth\w*|gestation|conceived)\b[^.;]{0,60}\bto\s+(?:a|an|his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
 _ONE_OF = re.compile(r"\b(?:[A-ZÀ-Þ][\w-]*|who),?\s+(?:was|is)\s+$")
 _WHEN_IT = re.compile(r",\s+when\s+(?:[A-ZÀ-Þ][\w-]*|(?:Child|Baby)\s+\w+|he|she|they)\s+(?:was|were)\s+$")
@@ -64,7 +69,11 @@ def fact_ages(reading: Reading, names: Sequence[str]) -> Iterator[ChildAge]:
 
 def of_sentence(view: str, sentence: Span, names: Sequence[str]) -> Iterator[ChildAge]:
     """The children's ages in a sentence that tells of the incident: the first one, and those joined to it."""
-    told = [(a, holder(view, sentence, a, names)) for a in ages(view, sentence)]
+    told = [
+        (a, holder(view, sentence, a, names))
+        for a in ages(view, sentence)
+        if not _HARMED_BY.search(view, max(sentence.start, a.place.start - 120), a.place.start)
+    ]
     told = [(a, h) for n, (a, h) in enumerate(told) if can_be(view, sentence, a, h) or (n and is_second(view, told[n - 1], a, h, names))]
     if any(not is_agent(view, sentence, a.place) for a, _ in told) and not _offender_first(view, sentence, told):
         told = [(a, h) for a, h in told if not is_agent(view, sentence, a.place) or h.name]

@@ -27,7 +27,7 @@ _PREDICATE = re.compile(
 _NO_ADULT = 14 * 12
 """Months of age below which nobody is anybody's carer or attacker in a review's words."""
 _TAIL = re.compile(
-    r"^\s*(?:old)?(?:\s*[.,]?\s*$|\s*[.,;]\s|\s+(?:at\s+(?:the|that|this)\s+time|when|on\s+the\s+day|at\s+death|and\s+(?:weighed|lived|had|was|has|his|her|the|in|on|a|an|\w+ing|\w+ed|(?-i:[A-Z])\w*)\b))",
+    r"^\s*(?:old)?(?:\s*[.,]?\s*$|\s*[.,;]\s|\s+(?:at\s+(?:the|that|this)\s+time|when|on\s+the\s+day|at\s+death|(?:the|a|one|two|three|four|\d{1,2}|just|only)\s+(?:\w+\s+){0,2}?(?:day|week|month)s?\s+(?:before|earlier)|and\s+(?:weighed|lived|had|was|has|his|her|the|in|on|a|an|\w+ing|\w+ed|(?-i:[A-Z])\w*)\b))",
     re.I,
 )
 _BY_PRONOUN = re.compile(r"(?:He|She|They)\b")
@@ -37,6 +37,13 @@ _PARENT_LOST = re.compile(
 """Before an age: `after her mum died when Ann was ten` tells when that was, not how old she was at the incident."""
 _CHILDS = re.compile(r"^(?:The|A|This)\s+(?:child|boy|girl|baby|toddler|teenager),\s+$")
 _NAMED_TOO = re.compile(r"^.*\band\s+(?=(?:Child|Baby|Twin|Sibling)?\s?[A-Z][\w-]*\s+(?:was|were)\s+$)", re.S)
+_SUBJECT = re.compile(
+    r"\b(?:subject|focus)\s+of\s+(?:this|the)\s+(?:[\w-]+\s+){0,5}review\b[^.;]{0,90}$|\b(?:this|the)\s+(?:[\w-]+\s+){0,5}review\s+(?:is\s+about|concerns)\s[^.;]{0,60}$",
+    re.I,
+)
+_TURNED = re.compile(r"(?:had\s+)?(?:only\s+)?(?:just\s+)?turned\b", re.I)
+_ALONE = re.compile(r"(?:He|She|They|[A-Z][\w-]*)\s+(?:had\s+)?(?:only\s+)?(?:just\s+)?")
+"""All that stands before `had turned seventeen the week before`."""
 _CLAUSE = re.compile(r"^(?:.*[;.]\s+|[\d.\s]+)(?=\S)", re.S)
 NEAR = 12
 """Sentences from the first in which a child is introduced."""
@@ -86,7 +93,8 @@ def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, nam
         return False
     if n <= 4 and ((age.kind == "beside" and _CHILDS.match(left)) or who.word == THEIR_AGES):
         return True  # `The child, 6, was`, `Their ages were 13 and ten`
-    if _PREDICATE.match(lead) and _TAIL.match(right):
+    turned = _TURNED.match(view, age.place.start) is not None and _ALONE.fullmatch(lead) is not None
+    if (turned or _PREDICATE.match(lead)) and _TAIL.match(right):
         if who.kind == "name" or EVENT.search(right):
             return True
         there = [p for p in people(view, before, names) if p.kind != "pronoun"]
@@ -94,6 +102,8 @@ def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, nam
         if age.high is not None and age.high < _NO_ADULT:  # too young to be the adult told of before
             first = next((p for p in there if p.kind != "adult"), None)
         return who.kind in ("pronoun", "child") and first is not None and first.kind in ("name", "child") and bool(EVENT.search(view, before.start, before.end))
+    if who.kind in ("name", "child") and n <= NEAR and _SUBJECT.search(left) and not OTHER.search(right[:60]):
+        return True  # `The subject of this review is Ben, a boy who was nearly four`
     if who.kind == "name" and n <= NEAR and _PORTRAYED.search(left) and not OTHER.search(right[:60]):
         return True  # `Ben was a lively 13-year-old who loved football`
     if who.kind == "name" and n <= 2 and who.span and age.place.start - who.span.end <= 3 and not OTHER.search(right[:60]):

@@ -136,11 +136,16 @@ def _beside_board(reading: Reading) -> Iterator[Candidate]:
         if (
             hit
             and is_date(hit)
-            and not else_before(view, reading.span, hit)
+            and not else_before(view, Span(_statement(view, reading.span, phrase.span), reading.span.end), hit)
             and re.fullmatch(r"\s*[,.;:(-]\s*", view[phrase.span.end : hit.span.start])
             and re.match(r"\s*(?:[.;)\n]|$)", view[hit.span.end : reading.span.end])
         ):
             yield hit_at(reading, hit, "published.beside_board")
+
+
+def _statement(view: str, span: Span, at: Span) -> int:
+    """Where the sentence or bracket begins in which the board stands."""
+    return max(span.start, *(view.rfind(sign, span.start, at.start) + 1 for sign in (". ", "(", "\n")))
 
 
 BESIDE_BOARD = Finder(
@@ -148,6 +153,7 @@ BESIDE_BOARD = Finder(
     _beside_board,
     examples=(
         Example("Child QZ\n\nA boy took his own life in June 2010. Barnsley Safeguarding Children Board, [[January 2012]]. Two lessons.", "2012-01"),
+        Example("Child QZ\n\nA boy died. His case was closed before he died. (Barnsley LSCB, [[May 2012]]. Author: Ann Other)", "2012-05"),
         Example("Child QZ\n\nBarnsley LSCB. [[November 2012]]\nGirl, died at 17 in 2011.", "2012-11"),
     ),
     counter_examples=(

@@ -33,7 +33,7 @@ _COUNT = re.compile(
 _TOTAL = re.compile(
     rf"""
     \b(?i:(?:total\s+)?(?:number|no\.?)\s+of)\s+(?P<noun>(?i:recommendations))(?i:\s+made|\s+in\s+(?:all|total))?\s*[:=-]\s*(?P<c>\d{{1,3}}|(?i:{_IN_WORDS}))\b
-    | (?<![^\n.])[ ]*(?i:recommendations(?:\s+made)?)\s*:\s*(?P<e>\d{{1,3}}|(?i:{_IN_WORDS}))(?=\.?[ ]*(?:\n|$)|,\s+of\b)
+    | (?<![^\n.])[ ]*(?i:recommendations(?:\s+made)?)\s*:\s*(?P<e>\d{{1,3}}|(?i:{_IN_WORDS}))(?=(?i:\s+in\s+(?:all|total))?\.?[ ]*(?:\n|$)|,\s+of\b)
     | (?<![^\n.])[ ]*(?:(?i:{_ANY["kinds"]})\s+){{0,3}}(?i:recommendations)\s*\((?P<d>\d{{1,3}}|(?i:{_IN_WORDS}))(?i:\s+in\s+(?:all|total))?\)\s*(?=[:\n])
     """,
     re.X,

@@ -94,7 +94,7 @@ def _heads(view: str, clues: Sequence[Clue], at: int) -> tuple[str, ...]:
             break
         found.append(words.rstrip(" :"))
     named = any(line_words()["name_column"].fullmatch(head) for head in found)
-    return tuple(found) if _FEWEST <= len(found) and named else ()
+    return tuple(found) if len(found) >= _FEWEST and named else ()
 
 
 def _begins(view: str, clues: Sequence[Clue], at: int, child: int, published: int | None) -> bool:

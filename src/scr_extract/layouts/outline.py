@@ -142,7 +142,8 @@ def _heading(view: str, unit: Unit, sizes: list[float]) -> _Heading | None:
     item = bool(_ITEM_HEADING.match(text))
     if not marked and not item and (_SENTENCE_END.search(text) or not unit.opens):
         return None
-    capital = words[0].isupper() and (words.isupper() or is_title_like(unit, view) or len(words.split()) <= 8)
+    longest = 12 if m and kind else 8
+    capital = words[0].isupper() and (words.isupper() or is_title_like(unit, view) or len(words.split()) <= longest)
     if not (marked or item or (m and capital and len(words) <= 100) or (kind and capital and len(words.split()) <= 8)):
         return None
     number = m["number"].rstrip(".):") if m else None

@@ -17,7 +17,9 @@ from scr_extract.model import BlockKind
 _WEIGHT, _TWICE = 8, 2
 _NAME, _WORDS = 60, 7
 """Characters and words of the longest name that stands alone on a line."""
-_KIND = re.compile(rf"(?:(?:independent|final|published)\s+)?{REVIEW}(?<![sS])(?:\s+\([A-Z]{{2,6}}\))?(?:\s+(?:(?i:executive\s+summary|overview\s+report|report|summary)))?\W*")
+_KIND = re.compile(
+    rf"(?:(?:independent|final|published)\s+)?{REVIEW}(?<![sS])(?:\s+\([A-Z]{{2,6}}\))?(?:\s+(?:(?i:executive\s+summary|overview\s+report|report|summary)))?\W*"
+)
 _NO_NAME = re.compile(
     r"[^\n]*[.:;,?!]$|[^\n]*\b(?:reviews?|reports?|published|learning|contents|page|home|news|about|contact|search|menu|download|yes|no)\b|[^\n]*\d{4}", re.I
 )

@@ -60,6 +60,8 @@ def person(view: str, start: int, end: int) -> Person | None:
     kept: list[re.Match[str]] = []
     for word in words:
         bare = word[0].strip(".")
+        if kept and bare.lower() in _COMPANY and not is_given(kept[0][0]):
+            return None
         if bare.lower() in not_names or bare.lower() in degrees or (kept and not capitals and bare.isupper() and 1 < len(bare) <= 5):
             break
         kept.append(word)
@@ -71,6 +73,8 @@ def person(view: str, start: int, end: int) -> Person | None:
     return Person(_written(span.of(view)), span)
 
 
+_COMPANY = frozenset({"associates", "limited", "ltd", "llp", "consulting", "consultancy", "solutions"})
+"""What is called so after names that are no given ones is a firm: `Holmfirth Gray Associates`."""
 _BROKEN = re.compile(rf"(?P<first>{_WORD})(?P<middle>(?:{_GAP}{_INITIALS})?)[ ]*\n[ ]*(?P<last>{_WORD})(?=[ ]*(?:$|\n|[,;.()]))")
 
 

@@ -1,0 +1,165 @@
+"""Titles that are none by themselves: the kind of review below, whose review it was at the paragraph's end, series, tables that became lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from scr_extract.extract import extract
+from scr_extract.formats import read
+from scr_extract.layouts import segment
+from scr_extract.model import SegmentKind as Kind
+from scr_extract.values import show
+
+PAGE = """Published reviews
+
+Amber
+Local Child Safeguarding Practice Review
+Published 14 March 2022
+
+Amber was eleven weeks old when she was found to have a bleed on the brain in March 2020. She has survived. The review was led by Hester Calder.
+
+Download: Amber LCSPR final report (PDF, 640KB)
+
+Family Rowan
+Local Child Safeguarding Practice Review
+Published 22 September 2021
+
+Three children, aged 13, 10 and 4, were taken into police protection in November 2019 after years of neglect.
+
+Download: Family Rowan LCSPR (PDF, 1.1MB)
+
+Silas
+Serious Case Review
+Published 6 June 2019
+
+Silas was 16 when he died in hospital in August 2017 after taking drugs at a party.
+"""
+CREDITS = """Fathers and father figures
+
+Reviews go on finding that fathers are talked about and not talked to.
+
+Jory and Tamsin
+These siblings, aged 16 and 17, were found in the spring of 2021 to have been beaten by their stepfather. (Enfield Safeguarding Children Partnership, 2023. Author: Julian Orme)
+
+What reviews recommend
+Ask who is in the family at each contact and write it down. (See the guidance of the Board, 2020)
+"""
+WELSH = """Child practice reviews: a round-up
+
+Cwm Taf Morgannwg Safeguarding Board
+CTMSB 02/2018 - Concise Child Practice Review
+Published: 4 June 2019
+Reviewers: Gwen Hart and Michael Ash
+A baby boy died at the age of 3 months in August 2017. He was sharing a mattress with his mother.
+
+South East Wales Safeguarding Children Board
+SEWSCB 1/2017 - Extended Child Practice Review
+Published: 28 March 2019
+Reviewers: Elspeth Rees; Karl Beving
+A young woman of 17 died in December 2016 when a car left the road.
+"""
+BRIEFINGS = """7 MINUTE BRIEFING: KYRAN
+
+1. What happened?
+Kyran was 15 when he was stabbed outside a shop in the autumn of 2018. Kyran needed two operations.
+
+2. What did we find?
+Kyran's going missing was recorded as bad behaviour.
+
+7 MINUTE BRIEFING: NEGLECT
+
+1. What is neglect?
+Neglect is the most common form of abuse. Neglect can be hard to see. In 2018 a child of 5 died of neglect.
+"""
+TABLE = """Reviews read by the learning group
+
+LSCB
+Child
+Published
+Author
+Age and gender
+What happened
+Key learning points
+
+Knowsley
+Child Bryony
+May 2016
+Hilary Jones
+13 months, F
+Died in January 2015. Her mother had given her adult medicine to make her sleep.
+1. Tiredness was mentioned to four workers.
+2. The plan had no outcomes.
+
+Bury
+Child M16
+July 2016
+Not stated
+16, M
+Seriously injured jumping from a bridge, 2 April 2015. He was placed with foster carers.
+1. Foster carers were not given information.
+"""
+NEWSLETTER = """Wirral Safeguarding Children Board
+Newsletter, Issue 9
+
+In this issue
+From the Chair .............................. 1
+Learning from our own review ................ 2
+Learning from elsewhere ..................... 3
+
+Learning from our own review
+
+Child W
+
+The Board published its serious case review about Child W in January 2014. W was a three-year-old boy who died in September 2012 when he fell from a window.
+
+Learning from elsewhere
+
+Oxfordshire: Child Y
+
+Oxfordshire Safeguarding Children Board, November 2013. Child Y was a girl of 14 who was abused by a man whom she had met on line. It came to light in May 2012.
+
+Walsall: Baby B2
+
+Walsall SCB, October 2013. Sudden death in February 2012 of a boy aged 8 weeks who was sleeping in a car seat.
+"""
+
+
+def titles(text: str) -> list[str]:
+    document = read(text.encode(), "a.txt")
+    return [p.heading.of(document.text) if p.heading else "" for p in segment(document) if p.kind is Kind.ENTRY]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (PAGE, ["Amber", "Family Rowan", "Silas"]),
+        (CREDITS, ["Jory and Tamsin"]),
+        (WELSH, ["CTMSB 02/2018 - Concise Child Practice Review", "SEWSCB 1/2017 - Extended Child Practice Review"]),
+        (BRIEFINGS, ["7 MINUTE BRIEFING: KYRAN"]),
+        (TABLE, ["Child Bryony", "Child M16"]),
+        (NEWSLETTER, ["Child W", "Oxfordshire: Child Y", "Walsall: Baby B2"]),
+    ],
+)
+def test_what_stands_around_a_line_makes_it_a_title(text: str, expected: list[str]) -> None:
+    assert [t for t in titles(text) if t] == expected
+
+
+def test_the_lines_of_such_a_table_are_cells() -> None:
+    bryony, m16 = ({n: [show(c.value) for c in f.chosen] for n, f in r.fields.items()} for r in extract(read(TABLE.encode(), "a.txt")).records)
+    assert (bryony["authors"], bryony["published"], bryony["incident_date"]) == (["Hilary Jones"], ["2016-05"], ["2015-01"])
+    assert "Knowsley" in bryony["board"][0]
+    assert len(bryony["findings"]) == 2
+    assert (m16["authors"], m16["published"], m16["incident_date"]) == ([], ["2016-07"], ["2015-04-02"])
+    assert "Bury" in m16["board"][0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reviews\nSerious Case Reviews\nPublished 2019\n\nThere were none.",
+        "Age\nGender\nWhat happened\nOutcome\n\nKeeping children safe is what we do.",
+        "About us\nLocal Child Safeguarding Practice Review\n\nWe hold reviews when a child dies.",
+    ],
+)
+def test_a_page_about_reviews_has_no_such_title(text: str) -> None:
+    assert titles(text) == []
