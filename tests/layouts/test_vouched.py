@@ -39,7 +39,7 @@ CREDITS = """Fathers and father figures
 Reviews go on finding that fathers are talked about and not talked to.
 
 Jory and Tamsin
-These siblings, aged 16 and 17, were found in the spring of 2021 to have been beaten by their stepfather. (Enfield Safeguarding Children Partnership, 2023. Author: Julian Orme)
+They were 16 and 17 when they were found to have been beaten by their stepfather in 2021. (Enfield Safeguarding Children Partnership, 2023. Author: Jo Orme)
 
 What reviews recommend
 Ask who is in the family at each contact and write it down. (See the guidance of the Board, 2020)
