@@ -36,6 +36,8 @@ REPORT, TAGGED = "report", "tagged"
 """The names of the layouts of full reports and of library systems' records."""
 _NUMBERED = re.compile(r"[ \t*#>]*\(?(\d{1,2})[.):][ \t]+")
 _NUMBERED_LINE = re.compile(rf"(?<=\n){_NUMBERED.pattern}")
+_METHOD_LINE = 90
+"""Characters of the longest line that says the method alone, and of the shortest story below it."""
 _TELLING = 150
 """Characters from which a section tells something."""
 _TOLD = 30_000
@@ -127,8 +129,17 @@ class Reading:
             told = (*opening, *(s.span for s in self.labelled("background") if len(s.span)))
             return _up_to(told, _TOLD) if told else (Span(self.body.start, min(self.body.end, self.body.start + _TOLD)),)
         end = self.sections[0].label_span.start if self.sections else self.body.end
-        spans = [Span(self.body.start, end).trimmed(self.view), *(s.span for s in self.labelled("background"))]
+        spans = [Span(self.body.start, end).trimmed(self.view), *self._below_method(), *(s.span for s in self.labelled("background"))]
         return tuple(s for s in spans if len(s))
+
+    def _below_method(self) -> Iterator[Span]:
+        """What follows a line `Method: SILP` that stands among the header's lines, above the story."""
+        first = self.sections[0] if self.sections else None
+        if first is None or first.label.kind != "methodology":
+            return
+        stop = self.view.find("\n", first.span.start, first.span.end)
+        if 0 < stop - first.span.start <= _METHOD_LINE and first.span.end - stop >= _METHOD_LINE:
+            yield Span(stop, first.span.end).trimmed(self.view)
 
     @cached_property
     def fact(self) -> Span:

@@ -195,7 +195,8 @@ def _is_its_report(view: str, link: Clue, start: Clue) -> bool:
 
 
 def _without_contents(view: str, clues: tuple[Clue, ...], found: list[Stretch]) -> tuple[Stretch, ...]:
-    """Drops a heading with nothing under it where the same heading comes again with its text (a contents list), or that links to the entry above it."""
+    """Drops a heading with nothing under it where the same heading comes again with its text (a contents list), or that links to the entry above it;
+    and what has neither a title nor tells of anybody: `This page lists the reviews that the Partnership has published`."""
     keep: list[Stretch] = []
     for n, stretch in enumerate(found):
         head = clues[stretch.first]
@@ -204,6 +205,7 @@ def _without_contents(view: str, clues: tuple[Clue, ...], found: list[Stretch]) 
             keep[-1] = Stretch(keep[-1].first, stretch.last, keep[-1].worth)  # `Child N practitioner briefing` below the review of Child N
             continue
         again = any(_same(view, head, clues[later.first]) and later.last - later.first > 1 for later in found[n + 1 :])
-        if not (bare and again):
+        nobody = bare and not head.heading and not any(c.story or c.title for c in clues[stretch.first : stretch.last])
+        if not (bare and again) and not nobody:
             keep.append(stretch)
     return tuple(keep)
