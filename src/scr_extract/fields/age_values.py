@@ -71,8 +71,13 @@ def bounded(bounds: tuple[float, float], word: str) -> tuple[float | None, float
     return low, high
 
 
+_GROWN = 18
+
+
 def is_statute(view: str, place: int, start: int, n: str, unit: str) -> bool:
-    """`a girl under 13 years old` in the name of an offence or of a law."""
+    """`a girl under 13 years old` in the name of an offence or of a law; `under the age of 18` says no more than that it is a child."""
+    if unit.lower().startswith("y") and number(n) >= _GROWN:
+        return True
     return unit.lower().startswith(("y",)) and number(n) in WORDS["offences"] and bool(STATUTE.search(view, max(start, place - 40), place))
 
 

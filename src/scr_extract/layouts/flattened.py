@@ -23,6 +23,7 @@ _FEWEST, _MOST, _TWICE = 4, 12, 2
 _HEAD = 40
 """Characters of the longest head of a column."""
 _DATE = re.compile(rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d)?\d\d|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH}|Sept|[A-Z][a-z]{{2}})\.?\s+{YEAR}|{YEAR})\W*")
+_NO_DATE = re.compile(r"(?:not|to\s+be|un|awaiting|pending|n/?a\b|-)[^\n]*$", re.I)
 _PUBLISHED = re.compile(r"(?:date\s+)?(?:of\s+)?publi(?:shed|cation)(?:\s+date)?|date|year|when(?:\s+published)?", re.I)
 
 
@@ -93,6 +94,9 @@ def _heads(view: str, clues: Sequence[Clue], at: int) -> tuple[str, ...]:
         if clue.unit.block is not clues[at].unit.block or len(words) > _HEAD or not _column().fullmatch(words):
             break
         found.append(words.rstrip(" :"))
+    after = clues[at + len(found)] if at + len(found) < len(clues) else None
+    if after is not None and after.unit.block is clues[at].unit.block:
+        return ()  # a line that is no head stands among them: which column a cell is of cannot be known
     named = any(line_words()["name_column"].fullmatch(head) for head in found)
     return tuple(found) if len(found) >= _FEWEST and named else ()
 
@@ -102,4 +106,7 @@ def _begins(view: str, clues: Sequence[Clue], at: int, child: int, published: in
     name = clues[at + child]
     if not clues[at].unit.opens or not (name.heading >= _NAMED or re.fullmatch(PSEUDONYM, name.unit.span.of(view))):
         return False
-    return published is None or _DATE.fullmatch(view, clues[at + published].unit.span.start, clues[at + published].unit.span.end) is not None
+    if published is None:
+        return True
+    cell = clues[at + published].unit.span
+    return _DATE.fullmatch(view, cell.start, cell.end) is not None or _NO_DATE.match(view, cell.start, cell.end) is not None

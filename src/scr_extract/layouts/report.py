@@ -57,7 +57,7 @@ _MANUAL = re.compile(
     r"|\b(?:business|strategic)\s+plan\b|\btraining\s+(?:programme|directory|prospectus|calendar)\b|\bmemorandum\s+of\s+understanding\b",
     re.I,
 )
-_PERIODICAL = re.compile(r"\b(?:newsletter|e-?bulletin|bulletin|digest|round-?up|e-?news)\b", re.I)
+_PERIODICAL = re.compile(r"\b(?:newsletter|e-?bulletin|bulletin|digest|round-?up|e-?news|trainer|training|slide\s+\d)\b", re.I)
 _MASTHEAD = 300
 """Characters in which a periodical says what it is."""
 _CUT = re.compile(r"\.\.|…|^[a-z]")

@@ -27,6 +27,9 @@ _CREDIT = re.compile(
     rf"\((?=[^()\n]*(?:{BOARD}|\b(?:Partnership|Board|Together|SCP|SCB|LSCB|Committee)\b))[^()\n]{{3,110}}?\b{YEAR}(?:[.,;]\s+[^()\n]{{3,90}})?\)\s*\.?\s*$"
 )
 _SERIES = re.compile(rf"(?P<title>[A-Z]{{2,8}}\s?[A-Z]?\d{{1,3}}\s?/\s?(?:20)?\d\d\s*[-:,]?\s+(?:[A-Z][a-z]+\s+){{0,2}}{REVIEW}(?<![sS])[^\n.]{{0,60}})")
+_CODE = re.compile(r"[A-Z]{2,8}\s?[A-Z]?\d{1,3}\s?/\s?(?:20)?\d\d(?:\s*[-:,]?\s+[A-Z][\w ]{2,30})?")
+_KIND_OPENS = re.compile(rf"(?:[A-Z][a-z]+\s+){{0,2}}{REVIEW}(?<![sS])\s*(?:[.,:;(-]|$)")
+"""`CTSCB 1/2016` over `Extended Child Practice Review. Published September 2017.`"""
 _BRIEFING = re.compile(r"(?i:(?:7|seven)[ -]minute\s+briefing)\s*[:-]\s*(?P<names>[A-Z][A-Za-z'-]*(?:\s*(?:,|\band\b|\bAND\b|&|\s)\s*[A-Z][A-Za-z\d'-]*){0,6})")
 _AND = re.compile(r"\b(?:and|AND)\b|&")
 _BELOW, _TOLD = 4_000, 100
@@ -42,6 +45,13 @@ def vouched(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
             continue
         if _SERIES.fullmatch(view, clue.unit.span.start, clue.unit.span.end) or _names_briefed(view, clue):
             out[k] = _titled(clue)
+        elif (
+            below is not None
+            and _CODE.fullmatch(view, clue.unit.span.start, clue.unit.span.end)
+            and _KIND_OPENS.match(view, below.unit.span.start, below.unit.span.end)
+        ):
+            out[k] = _titled(clue)
+            out[k + 1] = replace(below, heading=0, title=None, fact=0, group=False, header=(*below.header, ("kind", 2)))
         elif below is not None and _may_be_name(view, clue):
             kind = below.unit.block is clue.unit.block and _KIND.fullmatch(view, below.unit.span.start, below.unit.span.end)
             if kind:
