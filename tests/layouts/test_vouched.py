@@ -65,6 +65,40 @@ Published: 28 March 2019
 Reviewers: Elspeth Rees; Karl Beving
 A young woman of 17 died in December 2016 when a car left the road.
 """
+TWO_LINES = """Reviews published in the year
+
+North Wales Safeguarding Children Board
+NWSCB 2/2016 Conwy
+Concise Child Practice Review. Published June 2017.
+A boy of four months was found to have a skull fracture in April 2016.
+
+CYSUR: Mid and West Wales Safeguarding Children Board
+CYSUR 4/2016 - Pembrokeshire
+Concise Child Practice Review, July 2017
+A boy of ten drowned in a river in the summer of 2016.
+
+Cwm Taf Safeguarding Children Board
+CTSCB 1/2016
+Extended Child Practice Review. Published September 2017.
+A girl of 16 was found hanged in woodland in October 2015.
+"""
+SLIDES = """Learning from Serious Case Reviews
+Level 3 multi-agency training
+Newcastle Safeguarding Children Board
+
+Slide 2
+Aims of the session
+To know when an SCR is held
+
+Slide 3
+Case 1: Child Y (Kirklees SCB, 2013)
+Girl, 22 months
+Died 6 August 2012 from abdominal injuries
+
+Slide 4
+Case 2: 'Sam' (Torbay LSCB, published July 2013)
+A boy of 14, who died of pneumonia in the winter of 2011
+"""
 BRIEFINGS = """7 MINUTE BRIEFING: KYRAN
 
 1. What happened?
@@ -142,6 +176,8 @@ def titles(text: str) -> list[str]:
         (PAGE, ["Amber", "Family Rowan", "Silas"]),
         (CREDITS, ["Jory and Tamsin"]),
         (WELSH, ["CTMSB 02/2018 - Concise Child Practice Review", "SEWSCB 1/2017 - Extended Child Practice Review"]),
+        (TWO_LINES, ["NWSCB 2/2016 Conwy", "CYSUR 4/2016 - Pembrokeshire", "CTSCB 1/2016"]),
+        (SLIDES, ["Case 1: Child Y (Kirklees SCB, 2013)", "Case 2: 'Sam' (Torbay LSCB, published July 2013)"]),
         (BRIEFINGS, ["7 MINUTE BRIEFING: KYRAN"]),
         (TABLE, ["Child Bryony", "Child M16"]),
         (NEWSLETTER, ["Child W", "Oxfordshire: Child Y", "Walsall: Baby B2"]),
@@ -149,6 +185,18 @@ def titles(text: str) -> list[str]:
 )
 def test_what_stands_around_a_line_makes_it_a_title(text: str, expected: list[str]) -> None:
     assert titles(text) == expected
+
+
+def test_the_board_over_each_title_is_its_own() -> None:
+    boards = [show(r.fields["board"].chosen[0].value) for r in extract(read(TWO_LINES.encode(), "a.txt")).records]
+    assert ["North Wales" in boards[0], "Mid and West Wales" in boards[1], "Cwm Taf" in boards[2]] == [True] * 3
+
+
+def test_a_record_of_the_table_may_have_no_date() -> None:
+    text = TABLE.replace("July 2016", "Not yet published")
+    assert titles(text) == ["Child Bryony", "Child M16"]
+    other = read(TABLE.replace("Author\n", "Author\nA remark that is no head\n").encode(), "a.txt")
+    assert not [p for p in segment(other) if p.cells], "which column a cell is of cannot be known"
 
 
 def test_the_lines_of_such_a_table_are_cells() -> None:

@@ -13,6 +13,7 @@ from scr_extract.values import Text
 
 _END = re.compile(
     r"\.(?=\s|$|[A-Z])|\n\s*\n"
+    r"|\n(?=[^\n]{0,60}\((?i:pdf|word|docx?)\b)"
     r"|\n(?=\s*(?:[>•*©]|(?i:read|full|download|view|click|find|see|library|author|published|the\s+report|https?:|www\.)|[ ]*[A-Z][A-Za-z ]{2,20}:\s))|\s>\s?(?=[A-Z])|https?://"
 )
 _COLUMN = re.compile(r"\s*(?i:key\s?-?words?|tags?|subjects?|subject\s+terms|topics?|index(?:ing)?\s+terms|descriptors)\s*:?\s*")
@@ -75,6 +76,7 @@ _FINDERS = (
             Example("A boy died. Keywords: sleep, [[young parents]], rape.", "young parents"),
             Example("A boy died.\n\nLearning: ask early.\nKeywords: sleep,\n[[young parents]]\nRead the overview report", "young parents"),
             Example("A boy died.Keywords: sleep; [[drugs, alcohol]]; debt", "drugs, alcohol"),
+            Example("A boy died.\n\nKeywords: sleep, [[young parents]]\nExecutive summary (PDF, 148KB)", "young parents"),
         ),
         counter_examples=("Keywords were missing.", "Sleep, debt and dogs."),
     ),

@@ -51,6 +51,6 @@ def _key(view: str, clue: Clue) -> str | None:
     if counted is not None and (not counted["rest"].strip() or text.endswith("?")):
         return f"count {counted['word'].lower()} {counted['sign']}"
     label = _LABEL.match(text)
-    if label is not None:
+    if label is not None and not (clue.board and label["label"].isupper()):  # `CYSUR: Mid and West Wales Safeguarding Children Board` says who it is
         return f"label {label['label'].lower()}"
     return "board" if clue.board and not text.endswith(".") else None
