@@ -79,6 +79,26 @@ def test_an_ingest_that_is_stopped(tmp_path: Path, when: str) -> None:
     assert datasets.arrow("documents", processed=out).num_rows == 24
 
 
+@pytest.mark.parametrize("loading", ["typer", "typer.models", "pydantic", "scr_extract.ingest"])
+def test_a_command_that_is_stopped_while_it_is_loaded(tmp_path: Path, loading: str) -> None:
+    """Ctrl-C at once, as after a slip of the keyboard: here when a part of it is looked for."""
+    script = f"""
+import os, signal, sys
+class Stopped:
+    def find_spec(self, name, *_):
+        if name == {loading!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Stopped())
+from scr_extract.__main__ import main
+sys.argv = ["scr-extract", "ingest", {str(tmp_path)!r}, "--processed", {str(tmp_path / "out")!r}]
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.startswith("scr-extract: stopped")
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_desk_that_is_stopped(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(toys.bulletin(1), encoding="utf-8")
     out = tmp_path / "out"

@@ -22,6 +22,12 @@ OK, FAILURE, USAGE, SOME_FAILED, STOPPED = 0, 1, 2, 3, 130
 class Edge(TyperGroup):
     """The group of all commands, with the one place that catches what they raise on purpose."""
 
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        try:
+            return super().make_context(*args, **extra)
+        except KeyboardInterrupt:
+            raise _stopped() from None
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
@@ -35,8 +41,12 @@ class Edge(TyperGroup):
             typer.echo(f"scr-extract: {_of_the_system(closed)}", err=True)
             raise typer.Exit(FAILURE) from None
         except KeyboardInterrupt:
-            typer.echo("scr-extract: stopped; what was done is kept, the same command goes on from there", err=True)
-            raise typer.Exit(STOPPED) from None
+            raise _stopped() from None
+
+
+def _stopped() -> typer.Exit:
+    typer.echo("scr-extract: stopped; what was done is kept, the same command goes on from there", err=True)
+    return typer.Exit(STOPPED)
 
 
 def _of_the_system(closed: OSError) -> str:
