@@ -255,6 +255,15 @@ def test_the_installed_command_runs_the_whole_road(inbox: Path, tmp_path: Path) 
     assert not (tmp_path / "processed").exists()
 
 
+@pytest.mark.real
+@pytest.mark.parametrize("command", ["status", "schema", "entries --json"])
+def test_a_reader_who_has_enough_is_no_failure(out: Path, command: str) -> None:
+    """`scr-extract schema | head -1`: the pipe is closed before the table is through."""
+    script = f"{sys.executable!r} -m scr_extract {command} {'' if command == 'schema' else f'--processed {out}'} | true; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
 def test_colour_only_at_a_terminal(out: Path) -> None:
     env = {**os.environ, "NO_COLOR": "1", "FORCE_COLOR": ""}
     record_id = datasets.arrow("entries", processed=out)["record_id"].to_pylist()[0]

@@ -48,6 +48,12 @@ def test_snapshots_and_purge(out: Path) -> None:
     assert json.loads(run("purge", "--older-than", 0, "--processed", out, "--json").stdout)["files"] == 0
 
 
+def test_a_slip_in_the_name_of_the_folder_is_told(tmp_path: Path) -> None:
+    for command in (("snapshots", "list"), ("snapshots", "prune", "--keep", 1), ("purge", "--older-than", 0)):
+        assert "no folder" in run(*command, "--processed", tmp_path / "slip", expect=1).stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_publish_says_what_an_address_looks_like(out: Path) -> None:
     assert "s3://bucket/prefix" in run("publish", "--to", "ftp://x", "--processed", out, expect=1).output
 

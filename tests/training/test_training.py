@@ -13,7 +13,7 @@ from scr_extract import training
 from scr_extract.cli import app
 from scr_extract.errors import TrainingError
 from scr_extract.model import Span
-from scr_extract.nlp import learning
+from scr_extract.nlp import learning, own
 from scr_extract.nlp.learning import Settings
 from scr_extract.training import Data
 from scr_extract.training.passages import Passage
@@ -38,6 +38,20 @@ def test_the_same_seed_gives_the_same_model(tmp_path: Path) -> None:
 def test_nothing_to_learn_from_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="nothing to learn from"):
         training.train(Data(made=0), tmp_path, SHORT)
+
+
+def test_the_installed_model_is_not_replaced_by_one_of_made_up_passages_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`train` as typed out of curiosity, and a folder without the gold that it was named for."""
+    monkeypatch.setattr(own, "models", lambda: tmp_path / "installed")
+    done = CliRunner().invoke(app, ["train", "--made", "60", "--steps", "2"])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--gold" in done.stderr
+    (tmp_path / "none").mkdir()
+    for option in ("--gold", "--texts"):
+        done = CliRunner().invoke(app, ["train", "--made", "60", "--steps", "2", option, str(tmp_path / "none")])
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert "none" in done.stderr
+    assert not (tmp_path / "installed").exists()
 
 
 def test_the_command_trains_and_says_how_well(tmp_path: Path) -> None:

@@ -103,10 +103,14 @@ def say_json(content: object) -> None:
 
 
 def data() -> Console:
-    """The console for data. Not at a terminal it is wide, so that nothing is cut for a pipe."""
+    """The console for data. Not at a terminal it is wide, so that nothing is cut for a pipe; one that is closed early ends the command (cli.edge)."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else _WIDE)
+    class Data(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Data(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else _WIDE)
 
 
 def talk() -> Console:

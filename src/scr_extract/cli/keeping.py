@@ -58,12 +58,19 @@ def _one(beginning: str, there: list[str], processed: Path) -> str:
     return found[0]
 
 
+def _there(processed: Path) -> Path:
+    """A slip in the folder's name is no folder without snapshots."""
+    if not processed.is_dir():
+        raise NotFoundError(f"no folder {shown(processed)}; --processed names the one that `scr-extract ingest` wrote")
+    return processed
+
+
 @group.command("list")
 def listed(processed: Processed = Path("processed"), json: Json = False) -> None:
     """The snapshots there are, newest first."""
     from scr_extract.ingest.retention import snapshots
 
-    held = snapshots(processed)
+    held = snapshots(_there(processed))
     if json:
         say_json([{"snapshot": h.snapshot, "published_at": h.published_at, "bytes": h.bytes, "entries": h.entries, "current": h.current} for h in held])
         return
@@ -83,7 +90,7 @@ def prune(
     """Remove old snapshots. Those that a paper cites are named with --except."""
     from scr_extract.ingest import retention
 
-    gone = retention.prune(processed, keep, always or ())
+    gone = retention.prune(_there(processed), keep, always or ())
     if json:
         say_json({"removed": list(gone)})
     else:
@@ -115,7 +122,7 @@ def purge(
     """Remove what nothing needs any more: extractions by earlier versions, unused texts, leftovers. Sources, snapshots and corrections stay."""
     from scr_extract.ingest import retention
 
-    files, size = retention.purge(processed, older_than)
+    files, size = retention.purge(_there(processed), older_than)
     if json:
         say_json({"files": files, "bytes": size})
     else:

@@ -44,6 +44,10 @@ def train(
     from scr_extract.nlp.learning import Settings
     from scr_extract.nlp.own import models
 
+    if out is None and not (gold or texts or silver or reviewed):
+        raise typer.BadParameter(
+            "from made-up passages alone comes a worse model than the one that is there: name --gold, --texts, --silver or --reviewed (docs/model.md), or another place with --out"
+        )
     wanted = school.Data(made, tuple(gold or ()), tuple(texts or ()), tuple(silver or ()), tuple(reviewed or ()), tuple(test or ()))
     with _progress() as progress:
         done = school.train(wanted, out or models(), Settings(seed=seed, steps=steps), progress)

@@ -55,7 +55,7 @@ class Trained:
 def train(data: Data, out: Path, settings: Settings | None = None, progress: Callable[[int, int], None] | None = None, version: str = VERSION) -> Trained:
     """Teach a model and put it, with its card, into `out/scr_en-<version>`, in place of one that is there.
 
-    Raises TrainingError where gold does not have its shape.
+    Raises TrainingError where gold does not have its shape, or a folder holds none.
     """
     settings = settings or Settings()
     began = time.perf_counter()
@@ -114,7 +114,13 @@ def _taught(data: Data, seed: int) -> tuple[list[Passage], list[Passage]]:
 
 
 def _files(path: Path, ending: str = ".jsonl") -> Sequence[Path]:
-    return sorted(p for p in path.iterdir() if p.is_file() and p.name.endswith(ending)) if path.is_dir() else [path]
+    """The file, or those of the folder. Raises TrainingError where it holds none: the model would be taught without them."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(p for p in path.iterdir() if p.is_file() and p.name.endswith(ending))
+    if not found:
+        raise TrainingError(f"no {f'*{ending}' if ending else 'file'} in {path}")
+    return found
 
 
 def rows(trained: Trained) -> Iterator[tuple[str, str, float, float, float, int]]:
