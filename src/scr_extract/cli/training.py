@@ -46,7 +46,7 @@ def train(
 
     if out is None and not (gold or texts or silver or reviewed):
         raise typer.BadParameter(
-            "from made-up passages alone comes a worse model than the one that is there: name --gold, --texts, --silver or --reviewed (docs/model.md), or another place with --out"
+            "made-up passages alone give a worse model than the one that is there: name --gold, --texts, --silver or --reviewed, or another place with --out"
         )
     wanted = school.Data(made, tuple(gold or ()), tuple(texts or ()), tuple(silver or ()), tuple(reviewed or ()), tuple(test or ()))
     with _progress() as progress:
