@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from settings import TIME_ZONE  # sets Prefect's defaults, so it comes first
 
 # isort: split
 from prefect import serve
+from prefect.client.orchestration import get_client
 from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron, Interval
 from prefect.settings import get_current_settings
@@ -31,6 +33,10 @@ from scr_extract import evaluation
 from scr_extract.errors import ScrExtractError
 from scr_extract.ingest.addresses import is_address
 from scr_extract.sources.settings import load
+
+
+PATIENCE = 60.0
+"""Seconds that a server has to answer: one that was started a moment ago takes 10-16 s on two cores, and longer on a busy machine."""
 
 
 def _whole(place: str) -> str:
@@ -53,13 +59,24 @@ def _missing(paths: Sequence[str], settings: str | None, gold: Sequence[str]) ->
     return None
 
 
+def _unanswered() -> str | None:
+    """What is wrong where the Prefect server does not answer in time, in words that say what to do."""
+    with get_client(sync_client=True) as client:
+        end = time.monotonic() + PATIENCE
+        while wrong := client.api_healthcheck():
+            if time.monotonic() > end:
+                return f"no Prefect server answers at {client.api_url} ({type(wrong).__name__}): start one with `prefect server start`, or set PREFECT_API_URL"
+            time.sleep(1)
+    return None
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Serve the ingest flow on a schedule.")
     parser.add_argument("paths", nargs="*", default=[])
     parser.add_argument("--settings", help="sources.toml: the sources to look at; without it and without paths, raw/inbox is read")
     parser.add_argument("--processed", default="processed")
     parser.add_argument("--to", metavar="ADDRESS", help="also publish in an object store: s3://bucket/prefix")
-    parser.add_argument("--gold", nargs="*", default=[], metavar="FILE", help="known answers: also evaluate against them, weekly")
+    parser.add_argument("--gold", nargs="*", default=[], metavar="PATH", help="known answers, files or folders of them: also evaluate against them, weekly")
     parser.add_argument("--cron", default="0 6 * * *", help=f"in {TIME_ZONE} (default: %(default)s)")
     parser.add_argument("--every", type=float, metavar="SECONDS", help="instead of a cron: again so many seconds after the last start")
     given = parser.parse_args()
@@ -68,10 +85,20 @@ def main() -> None:
     paths: list[str] = given.paths or ([] if given.settings else ["raw/inbox"])
     if wrong := _missing(paths, given.settings, given.gold):
         sys.exit(wrong)
+    if given.to and not is_address(given.to):
+        parser.error(f"argument --to: {given.to} is no address such as s3://bucket/prefix")
+    if given.every is not None and given.every <= 0:
+        parser.error("argument --every: more than 0 seconds")
+    try:
+        schedule = Interval(timedelta(seconds=given.every)) if given.every is not None else Cron(given.cron, timezone=TIME_ZONE)
+    except ValueError as wrong_time:
+        parser.error(f"argument {'--every' if given.every is not None else '--cron'}: {wrong_time}")
+    if wrong := _unanswered():
+        sys.exit(wrong)
     processed = _whole(given.processed)
     ingesting = ingest_documents.to_deployment(
         name="scr-extract-ingest",
-        schedule=Interval(timedelta(seconds=given.every)) if given.every else Cron(given.cron, timezone=TIME_ZONE),
+        schedule=schedule,
         parameters={
             "paths": [_whole(p) for p in paths],
             "processed": processed,
