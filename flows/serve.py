@@ -34,7 +34,6 @@ from scr_extract.errors import ScrExtractError
 from scr_extract.ingest.addresses import is_address
 from scr_extract.sources.settings import load
 
-
 PATIENCE = 60.0
 """Seconds that a server has to answer: one that was started a moment ago takes 10-16 s on two cores, and longer on a busy machine."""
 
