@@ -148,8 +148,9 @@ they read what comes next. Only the sets marked **no** below say something about
 BLIND = """## Texts that no rule was written with
 
 Made up by authors who never saw the rules, and scored by the code named above. No rule was written with their texts open; the totals of B and D
-were looked at while it was chosen what to keep. A was read after the figures here were taken, so that today's code reads it better than they say.
-They were made to be hard: layouts that nobody announced. A missed entry misses every field; of what is read, precision says how much is right."""
+were looked at while it was chosen what to keep. A, H and I were read after the figures here were taken, so that today's code reads them better than
+they say. A to D were made to be hard, with layouts that nobody announced; H and I as true to life as their authors could. A missed entry misses every
+field; of what is read, precision says how much is right."""
 NO_BLIND = """## Texts that no rule was written with
 
 None were at hand when this was written."""
