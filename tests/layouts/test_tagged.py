@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from scr_extract.extract import extract
 from scr_extract.fields.reading import Reading
 from scr_extract.formats import read
 from scr_extract.layouts import segment
+from scr_extract.layouts.clues import clues
+from scr_extract.layouts.tagged import tagged
+from scr_extract.layouts.units import units
 from scr_extract.model import SegmentKind as Kind
 from scr_extract.values import show
 
@@ -72,6 +77,9 @@ PY = 2019
 SU = fathers
 """
 NOT_RECORDS = [
+    "TI: Executive summary of the budget 2019\nAU: Finance team\nPY: 2019\nAB: Money was spent.\n",
+    "TI: Child A's day: poems\nAU: Ann Other\nPY: 2001\n",
+    "T1: What did the executive summary say?\nDR: Nothing.\nMK: It said little.\n",
     "GP - General practitioner\nHV - Health visitor\nSW - Social worker\nTI - Trauma informed\n",
     "NB: Child V was three.\nPS: the review is late.\nTI: Serious case review\n",
     "Title: Serious case review: Child V\nAuthor: Ann Other\n",
@@ -115,3 +123,13 @@ def test_what_only_looks_like_tags_has_no_cells(text: str) -> None:
     parts = segment(document)
     assert not [p for p in parts if p.layout == "tagged"]
     assert not [cell for p in parts if p.kind is Kind.ENTRY for cell in Reading(document, p).segment.cells]
+
+
+@pytest.mark.parametrize("text", ["TI: Serious case review: Child V\nAU: Roe\nPY: 2019\nAB: A boy died.\n\n", "BB: x\n\nCC: y\n\n"])
+def test_many_records_take_their_time_and_no_more(text: str) -> None:
+    """Each record looked through all the lines of the others."""
+    document = read(("AA: x\n\n" + text * (24_000 // text.count("\n"))).encode(), "a.txt")
+    lines = clues(document.view, units(document, ()), ())
+    began = time.process_time()
+    tagged(document.view, lines)
+    assert time.process_time() - began < 2

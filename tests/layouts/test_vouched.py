@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from scr_extract.extract import extract
 from scr_extract.formats import read
 from scr_extract.layouts import segment
+from scr_extract.layouts.clues import clues
+from scr_extract.layouts.flattened import flattened
+from scr_extract.layouts.units import units
 from scr_extract.model import SegmentKind as Kind
 from scr_extract.values import show
 
@@ -213,8 +218,42 @@ def test_the_lines_of_such_a_table_are_cells() -> None:
     [
         "Reviews\nSerious Case Reviews\nPublished 2019\n\nThere were none.",
         "Age\nGender\nWhat happened\nOutcome\n\nKeeping children safe is what we do.",
+        "Chapter 4\n\nSignificant Incident Procedure\nLocal Child Safeguarding Practice Review\n\nThe partnership decides which review to carry out.",
+        "Kent County Council\nSerious Case Review\n\nWe want a reviewer with experience. Apply by May.",
+        "Agenda\n\nItem Four\nSerious Case Review\n\nThe chair will give an update.",
+        "Resources\n\nDomestic abuse\nPractitioners told us that the early signs are easily missed when several agencies are busy. "
+        "(Kent Safeguarding Children Partnership, 2021)",
+        "Seven minute briefing: Ofsted\n\nOfsted inspects children's services. What Ofsted wants to see is below.",
         "About us\nLocal Child Safeguarding Practice Review\n\nWe hold reviews when a child dies.",
     ],
 )
 def test_a_page_about_reviews_has_no_such_title(text: str) -> None:
     assert titles(text) == []
+
+
+SECOND = """
+{heads}
+
+{rows}"""
+WIDER = SECOND.format(
+    heads="Child\nBoard\nPublished\nAge\nOutcome\nGender\nReviewer\nSummary",
+    rows="Child W1\nKent LSCB\nMay 2016\nA boy\n\nChild W2\nKent LSCB\nJune 2016\nA boy",
+)
+AGAIN = SECOND.format(heads=TABLE.partition("\n\n")[2].partition("\n\n")[0], rows=TABLE.split("\n\n")[2].replace("Bryony", "Clover"))
+
+
+@pytest.mark.parametrize(("more", "added"), [(WIDER, ["Child W1", "Child W2"]), (AGAIN, ["Child Clover"])])
+def test_such_a_table_ends_where_heads_come_again(more: str, added: list[str]) -> None:
+    document = read((TABLE + more).encode(), "a.txt")
+    entries = [p for p in segment(document) if p.kind is Kind.ENTRY]
+    assert titles(TABLE + more) == ["Child Bryony", "Child M16", *added]
+    assert entries[1].cells[-1][1].of(document.text).endswith("were not given information.")
+
+
+def test_heads_over_and_over_take_no_time() -> None:
+    """Each was looked at to the end of the document: 16,000 lines took eight seconds, 200,000 an hour."""
+    document = read(b"Child\nBoard\nDate\nSummary\n\n" * 4_000, "a.txt")
+    lines = clues(document.view, units(document, ()), ())
+    began = time.process_time()
+    assert flattened(document.view, lines) == lines
+    assert time.process_time() - began < 2

@@ -143,7 +143,7 @@ def _cells(view: str, clues: tuple[Clue, ...], stretch: Stretch) -> tuple[tuple[
         if b.row and b.row[0] in tables and b.row[1] == 0
     }
     found = pairs or tuple((heads[b.row[0], b.row[2]], b.span) for b in rows if b.row and (b.row[0], b.row[2]) in heads)
-    return found or flattened.cells(view, clues, stretch.first, stretch.last) or tagged.cells(view, [u.span for u in mine])
+    return found or flattened.cells(clues, stretch.first, stretch.last) or tagged.cells(view, [u.span for u in mine])
 
 
 def _pairs(view: str, units: list[Unit]) -> tuple[tuple[str, Span], ...]:

@@ -49,6 +49,8 @@ class Clue:
     """It opens its block, or stands right below a short line that does and is no sentence: a topic, a question, `Case study 1`."""
     story: bool = False
     """The paragraph tells of a child, harm and a time in different sentences: proof under a heading, none by itself."""
+    columns: tuple[str, ...] = ()
+    """The heads of the columns under which this line and those after it are the cells of one review, where a table became lines."""
 
 
 def clues(view: str, units: tuple[Unit, ...], layouts: tuple[Layout, ...]) -> tuple[Clue, ...]:

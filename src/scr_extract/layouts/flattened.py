@@ -29,11 +29,15 @@ _PUBLISHED = re.compile(r"(?:date\s+)?(?:of\s+)?publi(?:shed|cation)(?:\s+date)?
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The columns' heads, which of them holds the child and which the date, and where its records begin among the clues."""
+    """The columns' heads, which of them holds the child, and where its records begin among the clues.
+
+    `ends` are where the heads come again, on a new page, or those of the next table.
+    """
 
     heads: tuple[str, ...]
     child: int
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
 
 @lru_cache(maxsize=1)
@@ -49,15 +53,17 @@ def flattened(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
             title = clues[at + table.child].unit.span
             for inner in range(at, at + len(table.heads)):
                 out[inner] = replace(out[inner], heading=0, title=None, header=(), stop=False, group=False, date_heading=False, title_like=False, labels=())
-            out[at] = replace(out[at], heading=_WEIGHT, title=title, header=((NAME, 3),), family="record")
+            out[at] = replace(out[at], heading=_WEIGHT, title=title, header=((NAME, 3),), family="record", columns=table.heads)
+        for at in table.ends:
+            out[at] = replace(out[at], stop=True)
     return tuple(out)
 
 
-def cells(view: str, clues: Sequence[Clue], first: int, last: int) -> tuple[tuple[str, Span], ...]:
+def cells(clues: Sequence[Clue], first: int, last: int) -> tuple[tuple[str, Span], ...]:
     """The lines of the record at [first, last) under the heads of their columns; nothing where it is none."""
-    if (NAME, 3) not in clues[first].header:
+    heads = clues[first].columns[: last - first]
+    if not heads:
         return ()
-    heads = next(heads for at in range(first, -1, -1) if (heads := _heads(view, clues, at)))
     spans = [c.unit.span for c in clues[first:last]]
     ends = [*spans[: len(heads) - 1], Span(spans[len(heads) - 1].start, spans[-1].end)]
     return tuple(zip(heads, ends, strict=True))
@@ -72,16 +78,22 @@ def _tables(view: str, clues: Sequence[Clue]) -> Iterator[_Table]:
             continue
         child = next(n for n, head in enumerate(heads) if line_words()["name_column"].fullmatch(head))
         published = next((n for n, head in enumerate(heads) if _PUBLISHED.fullmatch(head)), None)
-        starts, k = [], at + len(heads)
-        while k + len(heads) <= len(clues):
-            if _begins(view, clues, k, child, published):
+        starts, ends, k = list[int](), list[int](), at + len(heads)
+        while k < len(clues):
+            again = _heads(view, clues, k)
+            if again:
+                ends.append(k)
+                if again != heads:
+                    break
+                k += len(heads)
+            elif k + len(heads) <= len(clues) and _begins(view, clues, k, child, published):
                 starts.append(k)
                 k += len(heads)
             else:
                 k += 1
         if len(starts) >= _TWICE:
-            yield _Table(heads, child, tuple(starts))
-        at = k if starts else at + len(heads)
+            yield _Table(heads, child, tuple(starts), tuple(ends))
+        at = k
 
 
 def _heads(view: str, clues: Sequence[Clue], at: int) -> tuple[str, ...]:

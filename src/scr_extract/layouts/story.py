@@ -16,6 +16,7 @@ _ONE_CHILD = Sought(
     rf"{AGE}|\b(?i:an?|the|two|three|four|her|his|their|this|these)\s+(?:[\w-]+\s+){{0,2}}{CHILD}\b|\b(?i:teenage|newborn|infant|baby|disabled|unnamed)\s+{CHILD}\b|{PSEUDONYM}"
     r"|\b(?:was|who\s+was)\s+(?:\w+\s+)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b"
 )
+_AGED = re.compile(r"\bwere\s+(?:\w+\s+)?\d{1,2}\b")
 _BORNE = rf"(?i:{one_of('borne')})"
 _OUTCOME = Sought(rf"\b(?:{OUTCOME_VERB}|{OUTCOME_NOUN}|{_BORNE})\b")
 _PAST = re.compile(r"\b(?:was|were|had|died|took|came|went|sustained|fell|[a-z]{3,}ed)\b")
@@ -48,6 +49,14 @@ def tells_story(view: str, span: Span) -> bool:
     if not (_TIME.search(view, span.start, end) and _PAST.search(view, span.start, end)) or _RULE.search(view, span.start, end):
         return False
     return bool(_ONE_CHILD.search(view, span.start, end)) and bool(_OUTCOME.search(view, span.start, end))
+
+
+def befell(view: str, start: int, end: int) -> bool:
+    """Whether a passage tells what befell a child: as `tells_story`, but for the year, which the lines around a title may give instead."""
+    end = min(end, start + _OPENING)
+    if not _PAST.search(view, start, end) or _RULE.search(view, start, end) or not _OUTCOME.search(view, start, end):
+        return False
+    return bool(_ONE_CHILD.search(view, start, end) or _AGED.search(view, start, end))
 
 
 def is_supposed(view: str, span: Span) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.references import ABOUT_REVIEWING
 from scr_extract.layouts.seam import Cue, Layout, Role
-from scr_extract.layouts.words import PSEUDONYM, REVIEW
+from scr_extract.layouts.words import BOARD, PSEUDONYM, REVIEW
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 
@@ -27,7 +27,10 @@ _FEWEST = 3
 _FIRST, _LAST = "TY", "ER"
 """Tags of RIS that begin and end a record."""
 
-_NAMED = re.compile(rf"{REVIEW}(?<![sS])(?![a-z])|{PSEUDONYM}|\b(?i:executive\s+summary|overview\s+report)\b")
+_NAMED = re.compile(rf"{REVIEW}(?<![sS])(?![a-z])")
+_MAY_BE = re.compile(rf"{PSEUDONYM}|\b(?i:executive\s+summary|overview\s+report)\b")
+_VOUCHER = re.compile(rf"{REVIEW}|{BOARD}")
+"""What else in the record says that such a title is a review's: budgets have executive summaries, and `Child A` has poems."""
 
 _TITLE = Cue(
     "tagged.title",
@@ -60,13 +63,14 @@ def tagged(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
     """The clues, where each record is one entry or, of a work that is no review, none."""
     lines = _lines(view, [c.unit.span for c in clues])
     out = list(clues)
+    seen = 0
     for record in _records(lines, clues):
+        seen += len(record)
         title = next((line.rest for line in record if _words().get(line.tag) == "title"), None)
         if title is None or len({line.tag for line in record}) < _FEWEST:
             continue
-        review = _NAMED.search(view, title.start, title.end) is not None and not ABOUT_REVIEWING.search(view, title.start, title.end)
-        end = next((line.at for line in lines if line.at > record[-1].at), None)
-        last = record[-1].at if end is None else end - 1
+        review = _names_review(view, record, title) and not ABOUT_REVIEWING.search(view, title.start, title.end)
+        last = lines[seen].at - 1 if seen < len(lines) else record[-1].at
         for at in range(record[0].at, last + 1):
             out[at] = replace(out[at], heading=0, title=None, header=(), stop=False, group=False, date_heading=False, title_like=False, board=False)
         first = out[record[0].at]
@@ -91,17 +95,21 @@ def _lines(view: str, spans: Sequence[Span]) -> list[_Tagged]:
 def _records(lines: Sequence[_Tagged], clues: Sequence[Clue]) -> Iterator[list[_Tagged]]:
     """The lines of each record: a new one begins with the tag that the first began with, after a gap, and where RIS says so."""
     record: list[_Tagged] = []
+    titled = False
     for before, line in pairwise([None, *lines]):
         assert line is not None
         parted = before is not None and clues[line.at].unit.opens and clues[before.at].unit.block is not clues[line.at].unit.block
         again = record and line.tag == record[0].tag and before is not None and before.tag != line.tag
-        if record and (again or (parted and (_has_title(record))) or line.tag == _FIRST or (before is not None and before.tag == _LAST)):
+        if record and (again or (parted and titled) or line.tag == _FIRST or (before is not None and before.tag == _LAST)):
             yield record
-            record = []
+            record, titled = [], False
         record.append(line)
+        titled = titled or _words().get(line.tag) == "title"
     if record:
         yield record
 
 
-def _has_title(record: Sequence[_Tagged]) -> bool:
-    return any(_words().get(line.tag) == "title" for line in record)
+def _names_review(view: str, record: Sequence[_Tagged], title: Span) -> bool:
+    if _NAMED.search(view, title.start, title.end):
+        return True
+    return bool(_MAY_BE.search(view, title.start, title.end)) and any(_VOUCHER.search(view, line.rest.start, line.rest.end) for line in record)

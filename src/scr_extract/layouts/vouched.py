@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.story import befell
 from scr_extract.layouts.words import BOARD, PSEUDONYM, REVIEW, YEAR
-from scr_extract.model import BlockKind
+from scr_extract.model import BlockKind, Span
+from scr_extract.resources.people import is_given
 
 _WEIGHT, _TWICE = 8, 2
 _NAME, _WORDS = 60, 7
@@ -34,6 +36,8 @@ _BRIEFING = re.compile(r"(?i:(?:7|seven)[ -]minute\s+briefing)\s*[:-]\s*(?P<name
 _AND = re.compile(r"\b(?:and|AND)\b|&")
 _BELOW, _TOLD = 4_000, 100
 """Characters below a briefing's title in which its child is spoken of; and of the shortest paragraph that ends with whose review it was."""
+_NAMED, _SOON = 5, 5
+"""The weight of a line that names a reviewed child by itself; and the lines below a name, its kind of review among them, one of which tells of the child."""
 
 
 def vouched(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
@@ -54,16 +58,31 @@ def vouched(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
             out[k + 1] = replace(below, heading=0, title=None, fact=0, group=False, header=(*below.header, ("kind", 2)))
         elif below is not None and _may_be_name(view, clue):
             kind = below.unit.block is clue.unit.block and _KIND.fullmatch(view, below.unit.span.start, below.unit.span.end)
-            if kind:
+            if kind and _is_of_somebody(view, clues, k):
                 out[k] = _titled(clue)
                 out[k + 1] = replace(below, heading=0, title=None, fact=0, group=False, header=(*below.header, ("kind", 2)))
-            elif len(below.unit.span) >= _TOLD and below.heading < _WEIGHT and _CREDIT.search(view, below.unit.span.start, below.unit.span.end):
+            elif len(below.unit.span) >= _TOLD and below.heading < _WEIGHT and _is_credited(view, below.unit.span):
                 out[k] = _titled(clue)
     return tuple(out)
 
 
 def _titled(clue: Clue) -> Clue:
     return replace(clue, heading=_WEIGHT, title=clue.unit.span, group=False, date_heading=False, family=clue.family or "web_list")
+
+
+def _is_credited(view: str, span: Span) -> bool:
+    """Whether a paragraph tells what befell a child and ends with whose review it was; what is only said about a subject ends with its source too."""
+    return _CREDIT.search(view, span.start, span.end) is not None and befell(view, span.start, span.end)
+
+
+def _is_of_somebody(view: str, clues: Sequence[Clue], at: int) -> bool:
+    """Whether a line over a kind of review is a name (`Item Four`, `Kent County Council`, `Our process` are none): by itself, or by what is told below."""
+    below = [c.unit.span for c in clues[at + 1 : at + 1 + _SOON]]
+    return clues[at].heading >= _NAMED or _are_given(clues[at].unit.span.of(view)) or any(befell(view, s.start, s.end) for s in below)
+
+
+def _are_given(words: str) -> bool:
+    return all(is_given(w) for w in re.split(r"\W+", _AND.sub(",", words)) if w)
 
 
 def _may_be_name(view: str, clue: Clue) -> bool:
@@ -81,7 +100,7 @@ def _may_be_name(view: str, clue: Clue) -> bool:
 
 
 def _names_briefed(view: str, clue: Clue) -> bool:
-    """`7 MINUTE BRIEFING: TYLER`: a pseudonym, or a name that is spoken of below as only a name is; no subject (`NEGLECT`)."""
+    """`7 MINUTE BRIEFING: TYLER`: a pseudonym, or a name that is spoken of below as only a name is; no subject (`NEGLECT`), body or scheme (`OFSTED`)."""
     span = clue.unit.span
     m = _BRIEFING.fullmatch(view, span.start, span.end)
     if m is None:
@@ -89,4 +108,6 @@ def _names_briefed(view: str, clue: Clue) -> bool:
     if re.fullmatch(PSEUDONYM, _AND.sub("and", m["names"])):
         return True
     words, below = [w.strip() for w in re.split(r",|\s", _AND.sub(",", m["names"])) if w.strip()], view[span.end : span.end + _BELOW]
-    return all(len(re.findall(rf"\b{re.escape(w.capitalize())}\b", below)) >= _TWICE and not re.search(rf"\b{re.escape(w.lower())}\b", below) for w in words)
+    if any(len(re.findall(rf"\b{re.escape(w.capitalize())}\b", below)) < _TWICE or re.search(rf"\b{re.escape(w.lower())}\b", below) for w in words):
+        return False
+    return _are_given(m["names"]) or any(words[0].capitalize() in line and befell(line, 0, len(line)) for line in below.split("\n"))
