@@ -84,6 +84,7 @@ def test_a_command_that_is_stopped_while_it_is_loaded(tmp_path: Path, loading: s
     """Ctrl-C at once, as after a slip of the keyboard: here when a part of it is looked for."""
     script = f"""
 import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 class Stopped:
     def find_spec(self, name, *_):
         if name == {loading!r}:
