@@ -21,7 +21,7 @@ from scr_extract.cli import app
 from scr_extract.corrections.correction import confirm
 from scr_extract.corrections.place import beside
 from scr_extract.corrections.store import opened
-from scr_extract.datasets import carrying, objects
+from scr_extract.datasets import carrying, objects, read
 from scr_extract.errors import NotFoundError, ObjectStoreError, PublishError, StoreError, WithdrawnError
 from scr_extract.ingest import addresses, discover, elsewhere, ingest, ledger
 from scr_extract.ingest.withdrawal import withdraw
@@ -272,7 +272,11 @@ def test_an_address_never_becomes_a_folder(tmp_path: Path, monkeypatch: pytest.M
         {"withdrawn": {"a" * 64: {"document_id": "a" * 64, "at": "", "reason": "", "texts": ["../../escaped"], "with": []}}},
         {"withdrawn": {"a" * 64: {"document_id": "b" * 64, "at": "", "reason": "", "texts": [], "with": []}}},
         {"documents": []},
+        {"documents": {"a" * 64: {"names": ["a\ud800.md"], "size": 1, "parents": [], "source_url": None, "at": None}}},
+        {"documents": {"a" * 64: {"names": ["a.md"], "size": 10**30, "parents": [], "source_url": None, "at": None}}},
         {"format": "1"},
+        {"format": True},
+        b"[" * 200_000,
         b"\xff",
     ],
 )
@@ -291,6 +295,9 @@ def test_a_ledger_that_another_wrote_names_no_file_here(address: str, tmp_path: 
         ({"snapshot": "../../escaped"}, ()),
         ({"../../escaped": {"sha256": "", "bytes": 0, "rows": 0}}, ("tables",)),
         ({"../escaped": {"sha256": ""}}, ("files",)),
+        ({"corrections": {"rows": "none"}}, ("tables",)),
+        ({"entries": {}}, ("tables",)),
+        ({"tables": {}}, ()),
     ],
 )
 def test_a_manifest_that_another_wrote_names_no_file_here(address: str, tmp_path: Path, change: dict[str, Any], at: tuple[str, ...]) -> None:
@@ -305,6 +312,21 @@ def test_a_manifest_that_another_wrote_names_no_file_here(address: str, tmp_path
     with machine("two", tmp_path), pytest.raises(ObjectStoreError, match="is not what this version writes"):
         add(address, bulletin(tmp_path, 2))
     assert not [p for p in tmp_path.rglob("*") if "escaped" in p.name]
+
+
+@pytest.mark.parametrize("stone", [b"{}", b"[" * 200_000, b"\xff", b"1"])
+def test_a_tombstone_that_another_wrote_is_one(address: str, tmp_path: Path, stone: bytes) -> None:
+    id = add(address, bulletin(tmp_path, 1)).snapshot
+    carrying.put_all(objects.opened(address), {f"snapshots/{id}{read.TOMBSTONE}": lambda: stone})
+    with pytest.raises(WithdrawnError, match="does not say why"):
+        objects.snapshot(address, id)
+
+
+def test_a_pointer_that_another_wrote_is_refused(address: str, tmp_path: Path) -> None:
+    add(address, bulletin(tmp_path, 1))
+    carrying.put_all(objects.opened(address), {"CURRENT": lambda: b"\xff\xfe"})
+    with pytest.raises(NotFoundError, match="no id of a snapshot"):
+        objects.current(address)
 
 
 def test_objects_that_are_none_of_ours_are_left_alone(address: str, tmp_path: Path) -> None:

@@ -151,6 +151,7 @@ def test_a_name_is_data() -> None:
     assert clean("Cafe\u0301.md") == "Café.md"
     assert clean("a\x1b[31m\n.md") == "a\ufffd[31m\ufffd.md"
     assert clean(os.fsdecode(b"\xff.md")) == "\ufffd.md"
+    assert clean("a\ud800.md") == "a\ufffd.md", "half a character, as JSON can name it"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may open every file")

@@ -178,10 +178,18 @@ def _stored(place: Place, id: str) -> Stored:
         stone = _get(place, f"{SNAPSHOTS}/{id}{TOMBSTONE}")
         manifest = _get(place, f"{SNAPSHOTS}/{id}/{MANIFEST}")
     if stone is not None:
-        raise WithdrawnError(read.withdrawn(id, json.loads(stone)))
+        raise WithdrawnError(_said(id, stone, place.address))
     if manifest is None:
         raise NotFoundError(f"no snapshot {id!r} at {place.address}")
     return Stored(id, _fitting(id, manifest, place.address), place)
+
+
+def _said(id: str, stone: bytes, address: str) -> str:
+    """What a tombstone answers; of one that is not of our making only that it is there."""
+    try:
+        return read.withdrawn(id, json.loads(stone))
+    except (ValueError, RecursionError, KeyError, TypeError):
+        return f"snapshot {id} was withdrawn at {address}; its tombstone does not say why"
 
 
 def _fitting(id: str, raw: bytes, address: str) -> dict[str, Any]:
@@ -189,9 +197,10 @@ def _fitting(id: str, raw: bytes, address: str) -> dict[str, Any]:
     try:
         said = json.loads(raw)
         named = said["snapshot"] == id and said["tables"].keys() <= BY_NAME.keys() and said["files"].keys() <= {CROISSANT, DATAPACKAGE}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        named = False
-    if not named:
+        whole = said["tables"]["corrections"]["rows"] >= 0 and all("sha256" in f for part in ("tables", "files") for f in said[part].values())
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        named = whole = False
+    if not (named and whole):
         raise ObjectStoreError(f"{address}: the manifest of snapshot {id} is not what this version writes; where a newer one did, install that")
     return dict(said)
 
@@ -205,7 +214,7 @@ def pointer(place: Place) -> tuple[str | None, str | None]:
         found = obstore.get(place.store, CURRENT)
     except (MissingError, FileNotFoundError):
         return None, None
-    return bytes(found.bytes()).decode("ascii").strip(), found.meta["e_tag"]
+    return bytes(found.bytes()).decode("ascii", "replace").strip(), found.meta["e_tag"]
 
 
 def _switch(place: Place, id: str, version: str | None) -> None:

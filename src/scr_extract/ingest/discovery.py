@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from scr_extract.ingest.addresses import is_address
 from scr_extract.ingest.ledger import LEDGER, STORE
 from scr_extract.ingest.sidecars import is_sidecar
 
+_HALF = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")
+"""Half a character, as JSON and mails can name one; the rest of that range is a name's bytes that are no UTF-8."""
 _PASSED_BY = (".", "~$")
 """Beginnings of names that no document has: hidden files, and the locks word processors leave beside an open one."""
 
@@ -79,5 +82,6 @@ def _walk(path: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
 
 def clean(name: str) -> str:
     """A file's name as data: composed form (NFC), what cannot be shown replaced by U+FFFD."""
-    shown = unicodedata.normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    whole = _HALF.sub("\ufffd", name)
+    shown = unicodedata.normalize("NFC", whole.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
     return "".join(c if c.isprintable() else "\ufffd" for c in shown)

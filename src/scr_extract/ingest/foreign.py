@@ -17,6 +17,8 @@ FORMAT = 1
 _ID = re.compile(r"[0-9a-f]{64}")
 _OBJECT = re.compile(rf"{STATE}/(?:store/[0-9a-f]{{64}}|texts/[0-9a-f]{{64}}\.txt|cache/[0-9a-f]{{16}}/[0-9a-f]{{64}}\.[0-9a-f]{{4}}\.json)")
 
+_HALF = re.compile(r"[\ud800-\udfff]")
+
 Check = Callable[[object], bool]
 
 
@@ -31,9 +33,9 @@ def ledger(raw: bytes | None, address: str) -> dict[str, Any]:
         return {"format": FORMAT, "documents": {}, "withdrawn": {}}
     try:
         said = json.loads(raw)
-    except ValueError:  # also bytes that are no UTF-8
+    except (ValueError, RecursionError):  # also bytes that are no UTF-8
         raise _refused(address, "it is not JSON") from None
-    if not isinstance(said, dict) or not isinstance(said.get("format"), int):
+    if not isinstance(said, dict) or not _is_size(said.get("format")):
         raise _refused(address, "it has no format")
     if said["format"] != FORMAT:
         raise ObjectStoreError(f"{address} was written by a newer version of scr-extract; install that one")
@@ -59,15 +61,16 @@ def _is_id(said: object) -> bool:
 
 
 def _is_text(said: object) -> bool:
-    return isinstance(said, str)
+    """Words that can be written again: half a character (a lone surrogate) cannot."""
+    return isinstance(said, str) and not _HALF.search(said)
 
 
 def _may_be_text(said: object) -> bool:
-    return said is None or isinstance(said, str)
+    return said is None or _is_text(said)
 
 
 def _is_size(said: object) -> bool:
-    return isinstance(said, int) and not isinstance(said, bool) and said >= 0
+    return isinstance(said, int) and not isinstance(said, bool) and 0 <= said < 2**63
 
 
 def _are_ids(said: object) -> bool:
