@@ -110,6 +110,18 @@ def test_what_the_tables_hold_makes_a_lost_store_good(spoken_of: Path) -> None:
     assert json.loads(CliRunner().invoke(app, recover).stdout)["new"] == 0
 
 
+def test_a_table_of_words_that_is_gone_is_made_again(spoken_of: Path) -> None:
+    """Where the store holds as many as were published; with fewer at hand nothing is."""
+    before = datasets.current(spoken_of)
+    before.file("corrections").unlink()
+    held = beside(spoken_of).rename(spoken_of.parent / "elsewhere.sqlite")
+    with pytest.raises(StoreError, match="3 words"):
+        ingest([spoken_of.parent / "in"], spoken_of)
+    held.rename(beside(spoken_of))
+    assert ingest([spoken_of.parent / "in"], spoken_of).snapshot == before.id
+    assert before.arrow("corrections").num_rows == 3
+
+
 def test_tables_of_an_earlier_version_do_not_hold_words_whole(spoken_of: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = datasets.current(spoken_of)
     real: Callable[..., pa.Table] = type(found).arrow

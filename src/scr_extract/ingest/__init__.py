@@ -20,7 +20,7 @@ from scr_extract.ingest.locking import locked
 from scr_extract.ingest.planning import Plan, pending, plan
 from scr_extract.ingest.publishing import publish
 from scr_extract.ingest.runner import run
-from scr_extract.ingest.spoken import words
+from scr_extract.ingest.spoken import refuse_lost
 from scr_extract.ingest.summary import Summary, summaries
 from scr_extract.ingest.work import FAILED, extract_batch
 
@@ -76,7 +76,7 @@ def ingest(
     found = discover(paths)
     with locked(root, waiting):
         before = stands(root)
-        words(root, store, before)  # what cannot be published is refused before anything is read
+        refuse_lost(root, store, before)  # what cannot be published is refused before anything is read
         planned = plan(found, root)
         extracted, todo = 0, planned.document_ids
         took: dict[str, float] = {}

@@ -120,7 +120,7 @@ def _take_in(place: Place, root: Path, id: str, store: str | None) -> None:
     from scr_extract.datasets.publish import switch
 
     found = objects.snapshot(place.address, id)
-    spoken.words(root, store, found)
+    spoken.refuse_lost(root, store, found)
     _fetch(place, root, found)
     switch(root, id)
 

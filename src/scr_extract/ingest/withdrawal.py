@@ -19,7 +19,7 @@ from scr_extract.datasets import disk
 from scr_extract.errors import NotFoundError
 from scr_extract.ingest import ledger, notices
 from scr_extract.ingest.locking import locked
-from scr_extract.ingest.spoken import words
+from scr_extract.ingest.spoken import refuse_lost
 from scr_extract.ingest.withdrawn import note_file
 
 
@@ -51,7 +51,7 @@ def withdraw(processed: str | Path, document_id: str, reason: str, store: str | 
             raise NotFoundError(f"no document {document_id} in {root}; `scr-extract documents --processed {root}` lists them")
         with_it = carried(root, document_id)
         if not note_file(root, document_id).is_file():  # once it is noted, here or on another machine, words may be gone already
-            words(root, store, stands(root), of=with_it)
+            refuse_lost(root, store, stands(root), of=with_it)
         names = tuple(sorted({name for d in with_it if d in known for name in known[d].names}))
         texts = _texts(root, frozenset(with_it))
         for each in reversed(with_it):  # the one asked for last: once its note stands, it names the others
