@@ -39,3 +39,8 @@ def test_stars_within_a_line_stay() -> None:
     document = read(b"He was *very* ill.\n\n* one\n* two\n\n2 * 3 * 4", "a.txt")
     assert "*very*" in document.text
     assert not [b for b in document.blocks if b.kind is BlockKind.HEADING]
+
+
+def test_a_line_in_italics_within_a_paragraph_is_no_heading() -> None:
+    for text in ("He was found\n*at home in the morning*\nby his aunt.", "*Names have been changed throughout this page.*\n\nHe was found."):
+        assert not [b for b in read(text.encode(), "a.txt").blocks if b.kind is BlockKind.HEADING], text

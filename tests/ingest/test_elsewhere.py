@@ -60,7 +60,7 @@ def add(address: str, *paths: Path, store: str | None = None) -> Any:
 
 
 def there(address: str) -> set[str]:
-    return {o.name for o in objects.listed(address)}
+    return {o.name for o in carrying.listed(address)}
 
 
 def test_two_machines_put_their_bulletins_together(address: str, tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_cut_short_anywhere_the_next_run_finishes(address: str, tmp_path: Path, 
     plain = tmp_path / "plain"
     ingest([bulletin(tmp_path, 1)], plain)
     new = ingest([bulletin(tmp_path, 2)], plain).snapshot
-    state = {name: objects.fetched(address, name) for name in there(address)}
+    state = {name: carrying.fetched(address, name) for name in there(address)}
     put, points = obstore.put, 0
     monkeypatch.setattr(carrying, "_AT_ONCE", 1)
     for at in range(1, 100):
@@ -303,7 +303,7 @@ def test_a_ledger_that_another_wrote_names_no_file_here(address: str, tmp_path: 
 def test_a_manifest_that_another_wrote_names_no_file_here(address: str, tmp_path: Path, change: dict[str, Any], at: tuple[str, ...]) -> None:
     id = add(address, bulletin(tmp_path, 1)).snapshot
     name = f"snapshots/{id}/manifest.json"
-    manifest = json.loads(objects.fetched(address, name))
+    manifest = json.loads(carrying.fetched(address, name))
     part = manifest
     for key in at:
         part = part[key]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scr_extract.model import Span
-from scr_extract.resources.dates import LAST_YEAR, completed, dates, yearless
+from scr_extract.resources.date_parts import LAST_YEAR
+from scr_extract.resources.dates import completed, dates, yearless
 from scr_extract.values import PartialDate
 
 

@@ -4,12 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC
 
-from scr_extract.datasets.objects import Place, told
+from scr_extract.datasets.objects import Place, opened, told
 from scr_extract.errors import ObjectStoreError, PublishError
 
 _AT_ONCE = 16
 """Requests under way at a time: each waits for the network far longer than it works."""
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """One object below an address: its name from there on, its version and when it was put (ISO 8601, UTC), its size in bytes."""
+
+    name: str
+    etag: str | None
+    last_modified: str
+    size: int
+
+
+def listed(address: str) -> tuple[Object, ...]:
+    """Everything below an address, in order of names. Raises ObjectStoreError where it cannot be looked at."""
+    import obstore
+
+    place = opened(address)
+    with told(address):
+        rows = [row for batch in obstore.list(place.store) for row in batch]
+    found = [Object(r["path"], r["e_tag"], r["last_modified"].astimezone(UTC).isoformat(timespec="seconds"), r["size"]) for r in rows]
+    return tuple(sorted(found, key=lambda f: f.name))
+
+
+def fetched(address: str, name: str) -> bytes:
+    """One object's bytes. Raises ObjectStoreError where it is not there any more."""
+    found = get(opened(address), name)
+    if found is None:
+        raise ObjectStoreError(f"{address}: an object that was listed is gone")
+    return found[0]
 
 
 def names(place: Place, below: str) -> frozenset[str]:

@@ -109,37 +109,6 @@ def told(address: str) -> Iterator[None]:
         raise ObjectStoreError(f"{address} cannot be used ({type(broken).__name__}); is the bucket there, and AWS_ENDPOINT_URL right?") from None
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
-    """One object below an address: its name from there on, its version and when it was put (ISO 8601, UTC), its size in bytes."""
-
-    name: str
-    etag: str | None
-    last_modified: str
-    size: int
-
-
-def listed(address: str) -> tuple[Object, ...]:
-    """Everything below an address, in order of names. Raises ObjectStoreError where it cannot be looked at."""
-    import obstore
-
-    place = opened(address)
-    with told(address):
-        rows = [row for batch in obstore.list(place.store) for row in batch]
-    found = [Object(r["path"], r["e_tag"], r["last_modified"].astimezone(UTC).isoformat(timespec="seconds"), r["size"]) for r in rows]
-    return tuple(sorted(found, key=lambda f: f.name))
-
-
-def fetched(address: str, name: str) -> bytes:
-    """One object's bytes. Raises ObjectStoreError where it is not there any more."""
-    place = opened(address)
-    with told(address):
-        raw = _get(place, name)
-    if raw is None:
-        raise ObjectStoreError(f"{address}: an object that was listed is gone")
-    return raw
-
-
 def mirror(processed: str | Path, address: str, over: tuple[str | None, str | None] | None = None) -> Mirrored:
     """Make the current snapshot of a processed folder the one that counts at `address`. Repeating it changes nothing.
 

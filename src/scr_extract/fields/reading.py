@@ -36,6 +36,8 @@ REPORT, TAGGED = "report", "tagged"
 """The names of the layouts of full reports and of library systems' records."""
 _NUMBERED = re.compile(r"[ \t*#>]*\(?(\d{1,2})[.):][ \t]+")
 _NUMBERED_LINE = re.compile(rf"(?<=\n){_NUMBERED.pattern}")
+_HEADING_LINE = re.compile(r"[A-Z][^\n]{0,58}[^\n.;:,\s][ \t]*(?:\n|\Z)")
+"""A short line that ends as no sentence does."""
 _METHOD_LINE = 90
 """Characters of the longest line that says the method alone, and of the shortest story below it."""
 _TELLING = 150
@@ -171,8 +173,10 @@ class Reading:
 
 
 def _before_next(view: str, label: Span, end: int) -> int:
-    """Where the section ends: where its own heading is numbered (`4. What do we recommend?`), at the line with the next number, unless its list
-    counts up to there itself."""
+    """Where the section ends: where its own heading is numbered (`4. What do we recommend?`), at the heading with the next number.
+
+    Not where its list or its paragraphs count up to there themselves: `12. Recommendations`, `13. The Board should ask early.`
+    """
     own = _NUMBERED.fullmatch(view, view.rfind("\n", 0, label.start) + 1, label.start)
     if own is None:
         return end
@@ -180,7 +184,7 @@ def _before_next(view: str, label: Span, end: int) -> int:
         if int(m[1]) == int(own[1]):
             return end
         if int(m[1]) == int(own[1]) + 1:
-            return m.start()
+            return m.start() if _HEADING_LINE.match(view, m.end(), end) else end
     return end
 
 

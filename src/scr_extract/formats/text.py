@@ -27,8 +27,8 @@ _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
 _RULES = "-=_*~—–─"
 """What a row of the same sign, three times or more, is drawn with."""
 _GLYPH = re.compile(r"[^-*+–\d]")
-_MARKED = re.compile(r"\s*(?P<mark>[*_])(?P<words>[^\s*_](?:[^*_]{1,118}[^\s*_]))(?P=mark)\s*")
-"""A line set in bold or italics as mails in plain text do it: `*1. Kent - Child V*`."""
+_MARKED = re.compile(r"\s*(?P<mark>[*_])(?P<words>[^\s*_](?:[^*_]{1,98}[^\s*_.,;:]))(?P=mark)\s*")
+"""A line that opens a paragraph and is set in bold or italics as mails in plain text do it, and is no sentence: `*1. Kent - Child V*`."""
 _CAPS = 100
 """Characters: a longer line in capitals is a notice, not a heading."""
 
@@ -124,10 +124,8 @@ def _blocks(paragraph: Sequence[_Line], items: frozenset[int]) -> Iterator[Piece
     run: list[_Line] = []
     edges: list[int] = []
     for line in paragraph:
-        if marked := _MARKED.fullmatch(line.text):
-            yield from _block(run, items, len(edges))
+        if not run and (marked := _MARKED.fullmatch(line.text)):
             yield Piece.of(marked["words"], BlockKind.HEADING)
-            run = []
         elif _is_rule(line.text):
             title = len(run) == 1 and run[0].number not in items and not line.text.lstrip().startswith(("_", "*", "~"))
             if title and line.text.lstrip()[0] in "=-":

@@ -55,7 +55,7 @@ def discover(paths: Iterable[str | Path]) -> Discovery:
                 left_out.append((clean(found.name), "neither a file nor a folder"))
             elif not is_sidecar(found):
                 files.add(found)
-    unread = {(clean(Path(os.fsdecode(c.filename)).name), f"a folder: {c.strerror or type(c).__name__}") for c in closed}
+    unread = {(clean(Path(os.fsdecode(c.filename)).resolve().name), f"a folder: {c.strerror or type(c).__name__}") for c in closed}
     return Discovery(tuple(sorted(files)), tuple(sorted(set(left_out))), tuple(sorted(unread)))
 
 

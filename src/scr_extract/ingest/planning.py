@@ -48,7 +48,9 @@ def plan(found: Discovery, processed: str | Path) -> Plan:
         for path in found.files:
             try:
                 document_id, size, at = _take(path, root, gone, stored, before)
-            except FileNotFoundError:  # somebody tidied the folder since it was looked at
+            except FileNotFoundError as gone_file:
+                if gone_file.filename != str(path):
+                    raise  # our own store's, and no file that somebody tidied away since the folder was looked at
                 left_out.append((clean(path.name), "it was moved away meanwhile"))
                 continue
             except OSError as closed:

@@ -72,9 +72,10 @@ def segments(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> 
 def _topical(clues: tuple[Clue, ...], starts: dict[int, Stretch]) -> bool:
     """True where the document has topic headings: two lines that stand just above a group or an entry, or one above a group label."""
     seen, above_group = 0, False
+    claimed = _claimed(starts)
     for k, clue in enumerate(clues[:-1]):
         after = clues[k + 1]
-        if _may_be_topic(clue) and k not in starts and not _claimed(k, starts):
+        if _may_be_topic(clue) and k not in claimed:
             if after.group:
                 above_group = True
                 seen += 1
@@ -83,8 +84,9 @@ def _topical(clues: tuple[Clue, ...], starts: dict[int, Stretch]) -> bool:
     return seen >= 2 or above_group
 
 
-def _claimed(k: int, starts: dict[int, Stretch]) -> bool:
-    return any(s.first <= k < s.last for s in starts.values())
+def _claimed(starts: dict[int, Stretch]) -> frozenset[int]:
+    """The units that are part of an entry."""
+    return frozenset(k for s in starts.values() for k in range(s.first, s.last))
 
 
 def _may_be_topic(clue: Clue) -> bool:
@@ -133,8 +135,12 @@ def _entry(view: str, clues: tuple[Clue, ...], stretch: Stretch, state: _State, 
 def _cells(view: str, clues: tuple[Clue, ...], stretch: Stretch) -> tuple[tuple[str, Span], ...]:
     """The entry's table cells with the words at the head of their columns, or a record's lines with those of their tags; empty where it is neither."""
     mine = [c.unit for c in clues[stretch.first : stretch.last]]
-    pairs = _pairs(view, [u for u in mine if u.block.row and not u.cells])
+    if clues[stretch.first].family == tagged.LAYOUT.name:
+        return tagged.cells(view, [u.span for u in mine])
+    lines = flattened.cells(clues, stretch.first, stretch.last) or _pairs(view, [u for u in mine if u.block.row and not u.cells])
     rows = [b for u in mine for b in u.cells]
+    if lines or not rows:
+        return lines
     tables = {b.row[0] for b in rows if b.row}
     heads = {
         (b.row[0], b.row[2]): " ".join(b.span.of(view).split())
@@ -142,8 +148,7 @@ def _cells(view: str, clues: tuple[Clue, ...], stretch: Stretch) -> tuple[tuple[
         for b in c.unit.cells
         if b.row and b.row[0] in tables and b.row[1] == 0
     }
-    found = pairs or tuple((heads[b.row[0], b.row[2]], b.span) for b in rows if b.row and (b.row[0], b.row[2]) in heads)
-    return found or flattened.cells(clues, stretch.first, stretch.last) or tagged.cells(view, [u.span for u in mine])
+    return tuple((heads[b.row[0], b.row[2]], b.span) for b in rows if b.row and (b.row[0], b.row[2]) in heads)
 
 
 def _pairs(view: str, units: list[Unit]) -> tuple[tuple[str, Span], ...]:
@@ -189,7 +194,8 @@ def _is_board_heading(clue: Clue) -> bool:
 
 def _by_board(clues: tuple[Clue, ...], starts: dict[int, Stretch]) -> bool:
     """True where the page sets several boards' names over groups of entries."""
-    return sum(_is_board_heading(c) for k, c in enumerate(clues) if not _claimed(k, starts)) >= 2
+    claimed = _claimed(starts)
+    return sum(_is_board_heading(c) for k, c in enumerate(clues) if k not in claimed) >= 2
 
 
 def _is_digest(clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> bool:

@@ -181,8 +181,12 @@ def _name(view: str, clue: Clue) -> str | None:
     return words[0] if clue.heading <= _BARE and words else clue.title.of(view).strip()
 
 
+def _title_words(view: str, clue: Clue) -> tuple[str, ...] | None:
+    return tuple(_WORD.findall(clue.title.of(view).lower())) if clue.title is not None else None
+
+
 def _same(view: str, a: Clue, b: Clue) -> bool:
-    return a.title is not None and b.title is not None and _WORD.findall(a.title.of(view).lower()) == _WORD.findall(b.title.of(view).lower())
+    return a.title is not None and _title_words(view, a) == _title_words(view, b)
 
 
 def _is_its_report(view: str, link: Clue, start: Clue) -> bool:
@@ -198,13 +202,15 @@ def _without_contents(view: str, clues: tuple[Clue, ...], found: list[Stretch]) 
     """Drops a heading with nothing under it where the same heading comes again with its text (a contents list), or that links to the entry above it;
     and what has neither a title nor tells of anybody: `This page lists the reviews that the Partnership has published`."""
     keep: list[Stretch] = []
+    told_last = {words: n for n, s in enumerate(found) if s.last - s.first > 1 and (words := _title_words(view, clues[s.first])) is not None}
     for n, stretch in enumerate(found):
         head = clues[stretch.first]
         bare = not any(c.fact >= _TELLS or c.labels for c in clues[stretch.first : stretch.last])
         if bare and keep and keep[-1].last == stretch.first and _is_its_report(view, head, clues[keep[-1].first]):
             keep[-1] = Stretch(keep[-1].first, stretch.last, keep[-1].worth)  # `Child N practitioner briefing` below the review of Child N
             continue
-        again = any(_same(view, head, clues[later.first]) and later.last - later.first > 1 for later in found[n + 1 :])
+        own = _title_words(view, head)
+        again = own is not None and told_last.get(own, -1) > n
         nobody = bare and not head.heading and not any(c.story or c.title for c in clues[stretch.first : stretch.last])
         if not (bare and again) and not nobody:
             keep.append(stretch)

@@ -3,27 +3,21 @@
 `3 rd June 2015`, `Nov 2016`, `07.09.18`, `summer 2014`, `towards the end of 2018`, `September 2016 to March 2018`.
 
 Day before month, always: `04/07/2016` is the fourth of July. A date that cannot be (31.02.) is no date. Years run from
-FIRST_YEAR to LAST_YEAR. The words are in lexicons/dates.toml.
+FIRST_YEAR to LAST_YEAR (date_parts). The words are in lexicons/dates.toml.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from scr_extract.model import Span
+from scr_extract.resources.date_parts import Part, checked, full_year, partial
 from scr_extract.resources.loader import lexicon
 from scr_extract.resources.sought import Sought
 from scr_extract.values import PartialDate
-
-FIRST_YEAR = 1945
-LAST_YEAR = 2035
-"""The years that a review can speak of. Constants and not the clock, so that a text says the same whenever it is read. The
-last leaves room for reviews yet to come, and so little that two digits name one year (`31` is 2031, `86` is 1986) and most
-pairs of digits beyond are what they mostly are: numbers of paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +26,6 @@ class DateHit:
 
     span: Span
     value: PartialDate
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One date as read, perhaps without a year or month: what ranges are made of."""
-
-    start: int
-    end: int
-    year: int | None
-    month: int | None = None
-    day: int | None = None
-    season: str | None = None
-    vague: bool = False
 
 
 def months() -> str:
@@ -114,7 +95,7 @@ def dates(view: str, span: Span) -> Iterator[DateHit]:
             yield joined
             k += 2
             continue
-        value = _value(part)
+        value = partial(part)
         short = _SHORT_YEAR.match(view, part.end, span.end) if value and value.precision == "year" and not part.vague else None
         if value and short and int(short[1]) == (value.year + 1) % 100:
             yield DateHit(Span(part.start, short.end()), PartialDate(value.iso, "range", until=str(value.year + 1)))
@@ -132,51 +113,51 @@ def yearless(view: str, span: Span) -> Iterator[tuple[Span, int, int | None]]:
 
 def completed(year: int, month: int, day: int | None) -> PartialDate | None:
     """The date that a year gives to a yearless one; None where there is no such day."""
-    return _value(_Part(0, 0, year, month, day))
+    return partial(Part(0, 0, year, month, day))
 
 
-def _parts(view: str, span: Span) -> Iterator[_Part]:
+def _parts(view: str, span: Span) -> Iterator[Part]:
     for m in _date().finditer(view, span.start, span.end):
         part = _part(view, m, span)
         if part is not None:
             yield part
 
 
-def _part(view: str, m: re.Match[str], span: Span) -> _Part | None:
+def _part(view: str, m: re.Match[str], span: Span) -> Part | None:
     start, end, g = m.start(), m.end(), m.group
     if g("iso"):
         y, mo, d = g("iso").split("-")
-        return _checked(_Part(start, end, int(y), int(mo), int(d)))
+        return checked(Part(start, end, int(y), int(mo), int(d)))
     if g("ny"):
         if g("sep").strip() == "." and len(g("ny")) == 2 and min(len(g("nd")), len(g("nm"))) < 2:
             return None  # a paragraph's number (4.2.11)
-        return _checked(_Part(start, end, _full(g("ny")), int(g("nm")), int(g("nd"))))
+        return checked(Part(start, end, full_year(g("ny")), int(g("nm")), int(g("nd"))))
     if g("my_y"):
         if _CODE.search(view, max(span.start, start - 12), start):
             return None
-        return _checked(_Part(start, end, int(g("my_y")), int(g("my_m"))))
+        return checked(Part(start, end, int(g("my_y")), int(g("my_m"))))
     if g("m"):
-        return _checked(_Part(start, end if g("y") else m.end("m"), _full(g("y")) if g("y") else None, _month(g("m")), int(g("d"))))
+        return checked(Part(start, end if g("y") else m.end("m"), full_year(g("y")) if g("y") else None, _month(g("m")), int(g("d"))))
     if g("fd"):
         month, day = _feast(g("fd"))
-        return _checked(_Part(start, end, int(g("fy")), month, day))
+        return checked(Part(start, end, int(g("fy")), month, day))
     if g("sm"):
-        return _checked(_Part(start, end, _full(g("smy")), _month(g("sm"))))
+        return checked(Part(start, end, full_year(g("smy")), _month(g("sm"))))
     if g("m2"):
-        return _checked(_Part(start, end, int(g("y2")), _month(g("m2")), int(g("d2"))))
+        return checked(Part(start, end, int(g("y2")), _month(g("m2")), int(g("d2"))))
     if g("s"):
-        return _checked(_Part(start, end, int(g("sy")), season=g("s").lower()))
+        return checked(Part(start, end, int(g("sy")), season=g("s").lower()))
     if g("m3"):
-        return _checked(_Part(start, end, _full(g("y3")), _month(g("m3"))))
+        return checked(Part(start, end, full_year(g("y3")), _month(g("m3"))))
     if g("y7"):
-        return _checked(_Part(start, end, int(g("y7")), _month(g("m7"))))
+        return checked(Part(start, end, int(g("y7")), _month(g("m7"))))
     if g("yy"):
         if _cited().search(view, max(span.start, start - 24), m.start("yy")) or _NUMBERS.search(view, max(span.start, start - 6), start):
             return None
-        return _checked(_Part(start, end, int(g("yy")), vague=bool(g("vague"))))
+        return checked(Part(start, end, int(g("yy")), vague=bool(g("vague"))))
     if g("m4"):
-        return _Part(start, end, None, _month(g("m4"))) if g("m4")[0].isupper() else None
-    return _Part(start, end, None, None, int(g("d5")))
+        return Part(start, end, None, _month(g("m4"))) if g("m4")[0].isupper() else None
+    return Part(start, end, None, None, int(g("d5")))
 
 
 def _month(name: str) -> int:
@@ -189,42 +170,7 @@ def _feast(name: str) -> tuple[int, int | None]:
     return row["month"], row.get("day")
 
 
-def _full(year: str) -> int:
-    """`18` and `'18` are 2018; two digits beyond the last year belong to the last century."""
-    digits = year.lstrip("'")
-    if len(digits) == 4:
-        return int(digits)
-    return 2000 + int(digits) if int(digits) <= LAST_YEAR % 100 else 1900 + int(digits)
-
-
-def _checked(part: _Part) -> _Part | None:
-    if part.year is not None and not FIRST_YEAR <= part.year <= LAST_YEAR:
-        return None
-    if part.month is not None and not 1 <= part.month <= 12:
-        return None
-    if part.day is not None and not 1 <= part.day <= monthrange(part.year or 2000, part.month or 1)[1]:
-        return None
-    return part
-
-
-def _iso(part: _Part) -> str:
-    out = f"{part.year:04d}"
-    if part.month is not None:
-        out += f"-{part.month:02d}"
-        if part.day is not None:
-            out += f"-{part.day:02d}"
-    return out
-
-
-def _value(part: _Part) -> PartialDate | None:
-    if part.year is None or _checked(part) is None:
-        return None
-    if part.season:
-        return PartialDate(_iso(part), "season", season=part.season)
-    return PartialDate(_iso(part), "day" if part.day else "month" if part.month else "year")
-
-
-def _range(view: str, first: _Part, last: _Part, span: Span) -> DateHit | None:
+def _range(view: str, first: Part, last: Part, span: Span) -> DateHit | None:
     """Two dates joined into a range; the first may leave its year or month to the second (`October to December 2016`)."""
     joint = _CONNECTOR.fullmatch(view, first.end, last.start)
     if joint is None or last.year is None:
@@ -244,8 +190,8 @@ def _range(view: str, first: _Part, last: _Part, span: Span) -> DateHit | None:
         year = last.year - 1 if month is not None and last.month is not None and month > last.month else last.year
         if first.month is not None and last.month is None:
             return None
-        first = _Part(first.start, first.end, year, month, first.day)
-    start, until = _value(first), _value(last)
+        first = Part(first.start, first.end, year, month, first.day)
+    start, until = partial(first), partial(last)
     if start is None or until is None or start.iso[:4] > until.iso[:4] or (len(start.iso) == len(until.iso) and start.iso > until.iso):
         return None
     return DateHit(Span(first.start, last.end), PartialDate(start.iso, "range", until=until.iso))

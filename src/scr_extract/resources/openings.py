@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from scr_extract.resources.pattern_parts import PLAIN, WORD_LETTERS, Node, Opened, begins_at_a_word, ends_before_a_word, inner_stretches, letter_of, of_class
+
 LETTERS = 4
 _MOST = 1000
 """Openings above which a pattern is known by fewer letters of each."""
@@ -24,16 +26,10 @@ _KEPT = 3
 ONE_WORD = "~"
 _WORDS_BEFORE = 3
 """Words of any kind before an opening that are counted; what more may stand before is an opening of any letter."""
-_PLAIN = str.maketrans({chr(n): "0" if chr(n).isdigit() else " " for n in range(128) if chr(n).isdigit() or chr(n).isspace()})
-_IN_WORDS = "abcdefghijklmnopqrstuvwxyz0_"
-_LETTERS = frozenset(_IN_WORDS)
 _ANY = {1: 1000, 2: 100, 3: 10}
 """How many of a text's words a short opening lets through beside one of four letters."""
 
 Openings = frozenset[str]
-Opened = set[tuple[str, bool]]
-"""What something may begin with, and whether what follows goes right on or may be anything."""
-Node = tuple[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +55,14 @@ def known(pattern: str, flags: int) -> Known:
     begins = _openings(tree)
     needs = sorted(dict.fromkeys(_needs(tree, False)), key=_cost)[:_KEPT]
     any_word = begins is not None and any(o.startswith(ONE_WORD) for o in begins)
-    return Known(None if any_word else begins, begins if _at_a_word(tree) else None, tuple(needs))
+    return Known(None if any_word else begins, begins if begins_at_a_word(tree) else None, tuple(needs))
 
 
 def folded(letters: str) -> str | None:
     """The first letters of a text as openings are written: to the first space; None where others than plain ones are among them."""
     if not letters.isascii():
         return None
-    word, space, _ = letters.lower().translate(_PLAIN).partition(" ")
+    word, space, _ = letters.lower().translate(PLAIN).partition(" ")
     return word + space
 
 
@@ -78,7 +74,7 @@ def _openings(tree: Sequence[Node]) -> Openings | None:
     """What a stretch that begins at a word begins with; None where that may be no word, or nothing."""
     for letters in range(LETTERS, 0, -1):
         found = {text for text, _ in _opened(tree, letters)}
-        if not all(text.lstrip(ONE_WORD)[:1] in _LETTERS for text in found):
+        if not all(text.lstrip(ONE_WORD)[:1] in WORD_LETTERS for text in found):
             return None
         if len(found) <= _MOST:
             return frozenset(o for o in found if not any(o[:n] in found for n in range(1, len(o))))
@@ -90,93 +86,11 @@ def _needs(tree: Sequence[Node], at_a_word: bool) -> Iterator[Openings]:
     for n, (op, given) in enumerate(tree):
         if at_a_word and op.name not in ("AT", "ASSERT", "ASSERT_NOT") and (found := _openings(tree[n:])):
             yield found
-        if inner := _inner(op.name, given):
+        if inner := inner_stretches(op.name, given):
             each = [min(_needs(branch, at_a_word), key=_cost, default=None) for branch in inner]
             if None not in each:
                 yield frozenset().union(*(one for one in each if one))
-        at_a_word = _ends_before_a_word(op.name, given, at_a_word)
-
-
-def _inner(name: str, given: Any) -> list[Sequence[Node]]:
-    """The stretches one of which a part of a pattern must hold."""
-    match name:
-        case "SUBPATTERN":
-            return [given[3]]
-        case "ATOMIC_GROUP":
-            return [given]
-        case "BRANCH":
-            return list(given[1])
-        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-            return [given[2]] if given[0] else []
-        case _:
-            return []
-
-
-def _ends_before_a_word(name: str, given: Any, at_a_word: bool) -> bool:
-    """Whether no letter stands right before what follows this part."""
-    match name:
-        case "AT":
-            return at_a_word or given.name in ("AT_BOUNDARY", "AT_BEGINNING", "AT_BEGINNING_STRING")
-        case "ASSERT" | "ASSERT_NOT":
-            return at_a_word or _keeps_letters_away(name, given)
-        case "LITERAL":
-            return chr(given).isascii() and not chr(given).isalnum() and chr(given) != "_"
-        case "IN":
-            return _is_no_letter(given)
-        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-            return (at_a_word or given[0] > 0) and _all_end_before_a_word([given[2]], at_a_word)
-        case _:
-            inner = _inner(name, given)
-            return bool(inner) and _all_end_before_a_word(inner, at_a_word)
-
-
-def _all_end_before_a_word(stretches: Iterable[Sequence[Node]], at_a_word: bool) -> bool:
-    for stretch in stretches:
-        here = at_a_word
-        for op, given in stretch:
-            here = _ends_before_a_word(op.name, given, here)
-        if not here:
-            return False
-    return True
-
-
-def _at_a_word(tree: Iterable[Node]) -> bool:
-    r"""Whether a match begins where no letter stands before: after `\b`, `(?<!\w)` or `(?<![\w-])`."""
-    for op, given in tree:
-        match op.name:
-            case "AT" if given.name == "AT_BOUNDARY":
-                return True
-            case "ASSERT" | "ASSERT_NOT" if _keeps_letters_away(op.name, given):
-                return True
-            case "AT" | "ASSERT" | "ASSERT_NOT":
-                pass
-            case "SUBPATTERN":
-                return _at_a_word(given[3])
-            case "BRANCH":
-                return all(map(_at_a_word, given[1]))
-            case _:
-                return False
-    return False
-
-
-def _keeps_letters_away(name: str, given: Any) -> bool:
-    """Whether a look at what stands before finds that it is no letter."""
-    behind, inner = given
-    if behind > 0:
-        return False
-    if name == "ASSERT":
-        return _all_end_before_a_word([inner], False)
-    return len(inner) == 1 and inner[0][0].name == "IN" and _holds_letters(inner[0][1])
-
-
-def _holds_letters(given: Iterable[Node]) -> bool:
-    return any(op.name == "CATEGORY" and what.name == "CATEGORY_WORD" for op, what in given)
-
-
-def _is_no_letter(given: Sequence[Node]) -> bool:
-    if given[0][0].name == "NEGATE":
-        return _holds_letters(given[1:])
-    return all(text and text[0] not in _IN_WORDS for text, _ in _of_class(given))
+        at_a_word = ends_before_a_word(op.name, given, at_a_word)
 
 
 def _opened(tree: Iterable[Node], most: int) -> Opened:
@@ -217,13 +131,13 @@ def _step(name: str, given: Any, most: int) -> Opened:
     """What one part of a pattern may begin with."""
     match name:
         case "LITERAL":
-            return _letter(given)
+            return letter_of(given)
         case "IN":
-            return _of_class(given)
+            return of_class(given)
         case "AT" | "ASSERT" | "ASSERT_NOT":
             return {("", True)}
         case "SUBPATTERN" | "ATOMIC_GROUP" | "BRANCH":
-            return set().union(*(_opened(inner, most) for inner in _inner(name, given)))
+            return set().union(*(_opened(inner, most) for inner in inner_stretches(name, given)))
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
             least, often, inner = given
             if often <= _WORDS_BEFORE and _opened(inner, most) == {(ONE_WORD, True)}:
@@ -232,27 +146,3 @@ def _step(name: str, given: Any, most: int) -> Opened:
             return once if least else once | {("", True)}
         case _:
             return {("", False)}
-
-
-def _letter(code: int) -> Opened:
-    letter = chr(code)
-    return {(letter.lower().translate(_PLAIN), True)} if letter.isascii() else {("", False)}
-
-
-def _of_class(given: Iterable[Node]) -> Opened:
-    found: Opened = set()
-    for op, what in given:
-        match op.name, getattr(what, "name", ""):
-            case "LITERAL", _:
-                found |= _letter(what)
-            case "RANGE", _:
-                found |= {one for code in range(what[0], min(what[1], 128) + 1) for one in _letter(code)}
-            case "CATEGORY", "CATEGORY_SPACE":
-                found.add((" ", True))
-            case "CATEGORY", "CATEGORY_DIGIT":
-                found.add(("0", True))
-            case "CATEGORY", "CATEGORY_WORD":
-                found |= {(letter, True) for letter in _IN_WORDS}
-            case _:
-                return {("", False)}
-    return found

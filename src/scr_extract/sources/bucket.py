@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from scr_extract.datasets import objects
+from scr_extract.datasets import carrying
 from scr_extract.datasets.read import CURRENT, SNAPSHOTS
 from scr_extract.errors import NotFoundError, ObjectStoreError
 from scr_extract.ingest.addresses import DOCUMENTS, FETCHED, STATE, is_address
@@ -44,10 +44,10 @@ def fetched(source: Source, fetching: Fetching, processed: Path) -> tuple[tuple[
     return tuple(files), tuple(there), counts
 
 
-def _documents(address: str) -> list[objects.Object]:
+def _documents(address: str) -> list[carrying.Object]:
     """What lies below the address, without what scr-extract itself keeps there (published tables and their state), and without empty objects, by
     which consoles show folders."""
-    found = objects.listed(address)
+    found = carrying.listed(address)
     kept = {f.name.removesuffix(mark) for f in found for mark in (CURRENT, DOCUMENTS) if f.name == mark or f.name.endswith(f"/{mark}")}
     ours = tuple(f"{place}{part}" for place in kept for part in (f"{SNAPSHOTS}/", f"{STATE}/", CURRENT))
     return [f for f in found if f.size and not f.name.startswith(ours)]
@@ -74,7 +74,7 @@ def addressed(address: str, processed: Path) -> Addressed:
     changed since the last time is not fetched again. Raises ObjectStoreError where it cannot be listed, NotFoundError where nothing is there."""
     name = f"s3-{hashlib.sha256(address.encode()).hexdigest()[:16]}"
     place, _, last = address.rstrip("/").rpartition("/")
-    one = not objects.listed(address) and place.count("/") > 2  # `s3://bucket/a.pdf`: nothing is below it, it may be an object
+    one = not carrying.listed(address) and place.count("/") > 2  # `s3://bucket/a.pdf`: nothing is below it, it may be an object
     source = Source(name, Kind.BUCKET, place, links=f"^{re.escape(last)}$") if one else Source(name, Kind.BUCKET, address, links=_SHOWN)
     given = Fetching(enabled=True, inbox=processed / FETCHED, largest_mib=LARGEST // 2**20)
     _, there, _ = fetched(source, given, processed)
@@ -86,10 +86,10 @@ def addressed(address: str, processed: Path) -> Addressed:
     return Addressed(tuple(files), left_out, tuple((n, _WHY.get(v.reason or "", "it could not be had")) for n, v in looked if v.status == "failed"))
 
 
-def _answer(source: Source, found: objects.Object, url: str, fetching: Fetching) -> Answer:
+def _answer(source: Source, found: carrying.Object, url: str, fetching: Fetching) -> Answer:
     if found.size > fetching.largest_mib * 2**20:
         return Answer("failed", url, reason="too_large")
     try:
-        return Answer("new", url, objects.fetched(source.place, found.name), None, found.etag, found.last_modified)
+        return Answer("new", url, carrying.fetched(source.place, found.name), None, found.etag, found.last_modified)
     except ObjectStoreError:
         return Answer("failed", url, reason="network")
