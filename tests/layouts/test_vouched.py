@@ -53,6 +53,12 @@ Reviews go on finding that fathers are talked about and not talked to.
 Jory and Tamsin
 They were 16 and 17 when they were found to have been beaten by their stepfather in 2021. (Enfield Safeguarding Children Partnership, 2023. Author: Jo Orme)
 
+Maisie and Theo
+They were 16 and 17 and worked unpaid in a takeaway for two years before one of them told a college lecturer. (Enfield Safeguarding Children Partnership, 2022)
+
+Fathers and work
+A father who works may not be at home when a visit is made, and he may be asked to come to a meeting at noon. (Kent Safeguarding Children Board, 2019)
+
 What reviews recommend
 Ask who is in the family at each contact and write it down. (See the guidance of the Board, 2020)
 """
@@ -179,7 +185,7 @@ def titles(text: str) -> list[str]:
     ("text", "expected"),
     [
         (PAGE, ["Amber", "Family Rowan", "Silas"]),
-        (CREDITS, ["Jory and Tamsin"]),
+        (CREDITS, ["Jory and Tamsin", "Maisie and Theo"]),
         (WELSH, ["CTMSB 02/2018 - Concise Child Practice Review", "SEWSCB 1/2017 - Extended Child Practice Review"]),
         (TWO_LINES, ["NWSCB 2/2016 Conwy", "CYSUR 4/2016 - Pembrokeshire", "CTSCB 1/2016"]),
         (SLIDES, ["Case 1: Child Y (Kirklees SCB, 2013)", "Case 2: 'Sam' (Torbay LSCB, published July 2013)"]),

@@ -61,8 +61,8 @@ def _may_be_title(view: str, clue: Clue, below: Clue) -> bool:
     ruled_out = clue.stop or clue.group or clue.date_heading or clue.ends or clue.labels or clue.board or clue.fact >= _TITLE
     if ruled_out or _NO_TITLE.match(_FILE.sub("", clue.unit.text(view))):
         return False
-    if clue.unit.block.kind is not BlockKind.LIST_ITEM:
-        return True
+    if clue.unit.block.kind is not BlockKind.LIST_ITEM and len(below.unit.span) < _STORY:
+        return True  # over a line of board or date; a paragraph must tell a case itself
     case = case_told(view, Span(clue.unit.span.start, below.unit.span.end))
     return case is not None and case.told >= _TELLS
 

@@ -33,6 +33,7 @@ _CODE = re.compile(r"[A-Z]{2,8}\s?[A-Z]?\d{1,3}\s?/\s?(?:20)?\d\d(?:\s*[-:,]?\s+
 _KIND_OPENS = re.compile(rf"(?:[A-Z][a-z]+\s+){{0,2}}{REVIEW}(?<![sS])\s*(?:[.,:;(-]|$)")
 """`CTSCB 1/2016` over `Extended Child Practice Review. Published September 2017.`"""
 _BRIEFING = re.compile(r"(?i:(?:7|seven)[ -]minute\s+briefing)\s*[:-]\s*(?P<names>[A-Z][A-Za-z'-]*(?:\s*(?:,|\band\b|\bAND\b|&|\s)\s*[A-Z][A-Za-z\d'-]*){0,6})")
+_LIST = re.compile(r"[A-Z][a-z]+(?:,\s+[A-Z][a-z]+)*(?:,?\s+(?:and|&)\s+[A-Z][a-z]+)?")
 _AND = re.compile(r"\b(?:and|AND)\b|&")
 _BELOW, _TOLD = 4_000, 100
 """Characters below a briefing's title in which its child is spoken of; and of the shortest paragraph that ends with whose review it was."""
@@ -61,7 +62,7 @@ def vouched(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
             if kind and _is_of_somebody(view, clues, k):
                 out[k] = _titled(clue)
                 out[k + 1] = replace(below, heading=0, title=None, fact=0, group=False, header=(*below.header, ("kind", 2)))
-            elif len(below.unit.span) >= _TOLD and below.heading < _WEIGHT and _is_credited(view, below.unit.span):
+            elif len(below.unit.span) >= _TOLD and below.heading < _WEIGHT and _is_credited(view, clue.unit.span, below.unit.span):
                 out[k] = _titled(clue)
     return tuple(out)
 
@@ -70,9 +71,15 @@ def _titled(clue: Clue) -> Clue:
     return replace(clue, heading=_WEIGHT, title=clue.unit.span, group=False, date_heading=False, family=clue.family or "web_list")
 
 
-def _is_credited(view: str, span: Span) -> bool:
-    """Whether a paragraph tells what befell a child and ends with whose review it was; what is only said about a subject ends with its source too."""
-    return _CREDIT.search(view, span.start, span.end) is not None and befell(view, span.start, span.end)
+def _is_credited(view: str, name: Span, told: Span) -> bool:
+    """Whether a paragraph under given names, or one that tells what befell a child, ends with whose review it was; what is only said about a subject
+    ends with its source too."""
+    return _CREDIT.search(view, told.start, told.end) is not None and (befell(view, told.start, told.end) or _lists_names(name.of(view)))
+
+
+def _lists_names(words: str) -> bool:
+    """`Maisie and Theo`: single words, one of which is a common given name."""
+    return _LIST.fullmatch(words) is not None and any(map(is_given, re.findall(r"[A-Z][a-z]+", words)))
 
 
 def _is_of_somebody(view: str, clues: Sequence[Clue], at: int) -> bool:
@@ -82,7 +89,8 @@ def _is_of_somebody(view: str, clues: Sequence[Clue], at: int) -> bool:
 
 
 def _are_given(words: str) -> bool:
-    return all(is_given(w) for w in re.split(r"\W+", _AND.sub(",", words)) if w)
+    names = [w for w in re.split(r"\W+", _AND.sub(",", words)) if w]
+    return bool(names) and all(map(is_given, names))
 
 
 def _may_be_name(view: str, clue: Clue) -> bool:
