@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from scr_extract.layouts import flattened, tagged
 from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.line_words import line_words
 from scr_extract.layouts.record import TITLE_LINE
 from scr_extract.layouts.segmenter import Stretch
 from scr_extract.layouts.units import Unit
@@ -53,24 +54,24 @@ def segments(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> 
     digest = _is_digest(clues, found)
     masthead = () if digest else _masthead(view, clues, found)
     by_board = _by_board(clues, starts)
-    topical = _topical(clues, starts)
+    topical = _topical(view, clues, starts)
     while k < len(clues):
         if k in starts:
             stretch = starts[k]
-            _close_run(state, topical)
+            _close_run(view, state, topical)
             out.append(_entry(view, clues, stretch, state, masthead if state.board is None else ()))
             state.run, state.resources, state.idle = [], False, -_FAR
             k = stretch.last
             continue
         if by_board and _is_board_heading(clues[k]):
             state.board = clues[k].unit.span
-        out.append(_other(clues[k], state, topical))
+        out.append(_other(view, clues[k], state, topical))
         k += 1
     return tuple(_joined(view, out))
 
 
-def _topical(clues: tuple[Clue, ...], starts: dict[int, Stretch]) -> bool:
-    """True where the document has topic headings: two lines that stand just above a group or an entry, or one above a group label."""
+def _topical(view: str, clues: tuple[Clue, ...], starts: dict[int, Stretch]) -> bool:
+    """True where the document has topic headings: two lines just above a group or an entry, or one that stands above a group label or names a subject."""
     seen, above_group = 0, False
     claimed = _claimed(starts)
     for k, clue in enumerate(clues[:-1]):
@@ -80,7 +81,7 @@ def _topical(clues: tuple[Clue, ...], starts: dict[int, Stretch]) -> bool:
                 above_group = True
                 seen += 1
             elif k + 1 in starts:
-                seen += 1
+                seen += 2 if _names_subject(view, clue) else 1
     return seen >= 2 or above_group
 
 
@@ -94,20 +95,25 @@ def _may_be_topic(clue: Clue) -> bool:
     return clue.title_like and not (ruled_out or clue.labels or clue.ends or clue.unit.block.links)
 
 
-def _close_run(state: _State, topical: bool) -> None:
+def _names_subject(view: str, clue: Clue) -> bool:
+    """`Neglect`, `Suicide and self-harm`: what a page gathers reviews under, and nothing else."""
+    return line_words()["subject"].fullmatch(clue.unit.text(view)) is not None
+
+
+def _close_run(view: str, state: _State, topical: bool) -> None:
     run = state.run
-    if topical and run and (len(run) < _MENU or run[-1].unit.block.kind is BlockKind.HEADING):
+    if topical and run and (len(run) < _MENU or run[-1].unit.block.kind is BlockKind.HEADING or _names_subject(view, run[-1])):
         state.topic, state.idle = run[-1].unit.span, 0
     state.run = []
 
 
-def _other(clue: Clue, state: _State, topical: bool) -> Segment:
+def _other(view: str, clue: Clue, state: _State, topical: bool) -> Segment:
     span = clue.unit.span
     if clue.stop:
         state.resources, state.run = True, []
         return Segment(SegmentKind.CONTEXT, span, "resources")
     if clue.group:
-        _close_run(state, topical)
+        _close_run(view, state, topical)
         state.resources = False
         return Segment(SegmentKind.CONTEXT, span, "group", governing=())
     if clue.date_heading:

@@ -8,6 +8,12 @@ from functools import lru_cache
 from scr_extract.layouts.words import BOARD, MONTH, YEAR, one_of
 from scr_extract.resources.sought import Sought
 
+_SUBJECT = rf"(?<![\w-])(?i:{one_of('subjects')})(?![\w-])"
+_WITH = r"(?:\s*[,/&:-]\s*(?:and\s+)?|\s+(?:(?i:and|or|of|in|by|from|to|with|among|under|for|on|after)\s+)?(?:the\s+)?)"
+"""What stands between the subjects that one heading gathers: `Neglect and home conditions`, `Suicide in custody`."""
+_MAKER = r"[A-Z]{2}[A-Z'-]+,\s+(?:[A-Z][a-z]+|[A-Z]\.)(?:\s+(?:[A-Z][a-z]+|[A-Z]\.))?"
+"""`ELLERY, Maud`: whom a library's card stands under; not what it is about."""
+
 
 @lru_cache(maxsize=1)
 def board_named() -> Sought:
@@ -30,5 +36,6 @@ def line_words() -> dict[str, re.Pattern[str]]:
         "not_one": re.compile(rf"\b(?i:{one_of('not_one_review')})\b"),
         "opening": re.compile(r"(?:[•*-]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+)?[A-Z\"']"),
         "labelled": re.compile(r"(?:[•*-]\s*)?[A-Z][A-Za-z' -]{2,40}:\s"),
-        "notes": re.compile(rf"(?i:{one_of('page_notes')})\b|[^\n]*\b{YEAR}\b"),
+        "subject": re.compile(rf"{_SUBJECT}(?:{_WITH}{_SUBJECT}){{0,5}}\s*:?"),
+        "notes": re.compile(rf"(?i:{one_of('page_notes')})\b|[^\n]*\b{YEAR}\b|{_MAKER}\s*$"),
     }

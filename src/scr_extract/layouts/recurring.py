@@ -45,7 +45,11 @@ _CITED = re.compile(r"[A-Z][\w'-]+,\s+[A-Z]\.[^\n]{0,60}?\((?:19|20)\d\d\)")
 _LEAD = re.compile(r"[^\n.:;]{3,70}?[.:](?=\s)")
 _RULE = re.compile(r"[^\w\n]{3,}$")
 _VALUE = re.compile(r"\s*(?:\.{3,}|:|\s{3,})\s*")
-_NAMED = re.compile(r"(?:[\w ]{0,20}\b)?(?:child(?:ren)?|name|subject|case|title|pseudonym|young\s+person)\b[^:.]{0,20}?", re.I)
+_NAMED = re.compile(
+    r"(?![\w ]*\b(?:board|partnership|committee|authority|author|services|panel)\b)"  # `Safeguarding Children Board: Luton`
+    r"(?:[\w ]{0,20}\b)?(?:child(?:ren)?|name|subject|case|title|pseudonym|young\s+person)\b[^:.]{0,20}?",
+    re.I,
+)
 _NAMES = re.compile(rf"{PSEUDONYM}|\d|[\"'][A-Z]|\b[A-Z]{{2,}}\b|\b[A-Z][a-z]+\s+(?:siblings|children|family)\b")
 """What a topic or a question lacks and the title of one case has."""
 _COUNT = re.compile(r"(?:[A-Z][a-z]+\W{1,2})?\W?\d{1,3}\W{0,2}$")

@@ -54,6 +54,7 @@ _MANUAL = re.compile(
     r"\bprocedures?\s+manual\b|\b(?:policy|protocol|procedures?|guidance\s+note|handbook)\s*$|^(?:related\s+guidance|amendments?|scope\s+of\s+this\s+(?:chapter|policy))\b"
     r"|\bthresholds?\s+(?:for|document|guidance|of\s+need)\b|\b(?:continuum|levels?|windscreen)\s+of\s+need\b|\bannual\s+(?:report|review)\s+(?:19|20)\d\d"
     r"|^(?:[\w'&, -]+\s)?annual\s+report\b"
+    r"|\b(?:policy|protocol|procedures?|guid(?:e|ance)|toolkit|process|how)\s+(?:for|on|to)\s+(?:(?:the\s+)?(?:commission|conduct|undertak|carrying\s+out|writ)\w*)\b"
     r"|\b(?:business|strategic)\s+plan\b|\btraining\s+(?:programme|directory|prospectus|calendar)\b|\bmemorandum\s+of\s+understanding\b",
     re.I,
 )
@@ -114,9 +115,9 @@ def _has_cover(document: Document, view: str) -> bool:
 
 
 def is_manual(view: str, units: tuple[Unit, ...]) -> bool:
-    """Whether the first lines are those of a manual, policy, threshold document, plan or annual report, and none names a child."""
+    """Whether the first lines are those of a manual, policy, threshold document, plan or annual report, and none names a child but in a sentence."""
     lines = [u.text(view) for u in units[:_COVER_LINES] if len(u.span) <= _TITLE_LINE]
-    return any(_MANUAL.search(line) for line in lines) and not any(re.search(PSEUDONYM, line) for line in lines)
+    return any(_MANUAL.search(line) for line in lines) and not any(re.search(PSEUDONYM, line) for line in lines if not line.rstrip().endswith("."))
 
 
 def _cover_lines(view: str, units: tuple[Unit, ...]) -> list[str]:

@@ -24,6 +24,8 @@ _NAME, _WEAK, _TOLD, _MOST, _MOST_WEAK = 4, 2, 2, 8, 4
 _COMPLETE = frozenset({"board", "place", "date", "review", "file"})
 
 _BACKED = frozenset({"board", "place", "file"})
+_WHOSE, _PARTED = frozenset({"board", "place"}), (" - ", " | ")
+"""What may stand before a bare first name, and what parts them: `Swindon - Jay - ...`."""
 
 _CODE = r"[A-Z]{1,3}\d{1,3}(?![\w/])"
 _QUOTED = r"(?:\"(?:the\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3}\"|(?<![\w])'(?:the\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3}'(?!\w))"
@@ -56,6 +58,7 @@ _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "board",
         re.compile(
             rf"(?:[Tt]he\s+)?(?:[A-Z][\w'&.-]*(?:\s+(?:and|of|the|upon|on|in|&))*\s+){{1,6}}?(?:Local\s+)?{BOARD}(?![a-z])"
+            r"|\b(?i:anonymous|anon|unnamed)\b(?=\W)"
             r"|\b(?:LSCB|[A-Z]{1,4}SC[BP])\b"
         ),
     ),
@@ -79,7 +82,7 @@ _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "word",
         re.compile(
             r"\b(?i:published|publication|issued|released|dated?|completed|commissioned|out|new|on|in|by|for|from|of|with|about|into|re|the|an?|and"
-            r"|joint|jointly|local|independent|anonymous|anon|unnamed|withdrawn|area|case)\b"
+            r"|joint|jointly|local|independent|withdrawn|area|case)\b"
         ),
     ),
 )
@@ -172,7 +175,11 @@ def _next(view: str, at: int, end: int, told: dict[str, int], *, first: bool) ->
     if (found := _place_at(view, at, end)) is not None:
         return "place", found, 0
     names = _FORENAMES.match(view, at, end)
-    if names is not None and first and all(is_given(w) for w in re.findall(r"[A-Z][a-z]+", names[0])):
+    if (
+        names is not None
+        and (first or (told and told.keys() <= _WHOSE and view[max(0, at - 3) : at] in _PARTED))
+        and all(is_given(w) for w in re.findall(r"[A-Z][a-z]+", names[0]))
+    ):
         return "name", names.end(), _WEAK
     return None
 
