@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from scr_extract.fields import author_names
-from scr_extract.fields.author_citations import CITED
+from scr_extract.fields.author_citations import CITED, EXTENT
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder
 from scr_extract.model import Candidate, Found, Resolution
@@ -62,6 +62,7 @@ _FINDERS = (
         ),
     ),
     CITED,
+    EXTENT,
     Finder(
         "authors.label",
         author_names.after("author", "label", colon=True),

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from scr_extract.layouts import flattened, tagged
+from scr_extract.layouts import flattened, generic, references, tagged
 from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.cue_hits import next_sentences
 from scr_extract.layouts.line_words import line_words
 from scr_extract.layouts.record import TITLE_LINE
+from scr_extract.layouts.seam import Role
 from scr_extract.layouts.segmenter import Stretch
 from scr_extract.layouts.units import Unit
 from scr_extract.model import BlockKind, Segment, SegmentKind, Span
@@ -21,7 +23,7 @@ from scr_extract.model import BlockKind, Segment, SegmentKind, Span
 _HEADER_LINE = 160
 _MENU = 3
 """A run of this many heading-like lines with no text between is a menu: its last line is no topic."""
-_IDLE = 1
+_IDLE, _TELLS = 1, 4
 _FAR = 1_000_000
 _SHORT = 60
 """Characters of a line in an entry that names a board and little else: `Board ........ Leeds LSCB`."""
@@ -180,7 +182,7 @@ def _heading_and_header(view: str, units: tuple[Clue, ...]) -> tuple[Span | None
     start = units[0].unit.span.start
     end = heading.end if heading else start
     if first.header and first.fact < 4 and (heading is None or len(first.unit.span) <= _HEADER_LINE * 2):
-        end = first.unit.span.end
+        end = _before_story(view, heading, first.unit.span) if first.family == references.LAYOUT.name else first.unit.span.end
     quiet = 0
     for clue in units[1:8]:
         if clue.fact >= 4 or clue.labels or len(clue.unit.span) > _HEADER_LINE:
@@ -192,6 +194,13 @@ def _heading_and_header(view: str, units: tuple[Clue, ...]) -> tuple[Span | None
         else:
             quiet += 1
     return heading, Span(start, end) if end > start else None
+
+
+def _before_story(view: str, heading: Span | None, line: Span) -> int:
+    """Where a citation ends and tells, in its own line, what befell the child: `... Poole LSCB. Death of a girl of 5 months.`"""
+    starts = next_sentences(view, heading.end, line.end) if heading is not None else []
+    facts = [c for c in generic.LAYOUT.cues if c.role is Role.FACT and c.weight >= _TELLS]
+    return next((at for at in starts if any(c.sought.match(view, at, line.end) for c in facts)), line.end)
 
 
 def _is_board_heading(clue: Clue) -> bool:

@@ -40,7 +40,7 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     )
 
 
-_SURNAME_FIRST = re.compile(rf"(?P<last>{_WORD}),{_GAP}(?P<first>{_WORD}|{_INITIALS})(?=\s*(?:$|\n|;|\band\b|&|\(|(?P<next>[A-Z][\w']+)))")
+_SURNAME_FIRST = re.compile(rf"(?P<last>{_WORD}),{_GAP}(?P<first>{_WORD}|{_INITIALS})(?=[ \t]*(?:$|\n|;|/|\||\band\b|&|\(|(?P<next>[A-Z][\w']+)))")
 _BETWEEN = re.compile(r"\s*(?:\((?!\d)[^()\n]{1,60}\)\s*)?(?:(?:,|;|/|\||\+)\s*(?:and\b|&|with\b)?|\band\b|&|\bwith\b|\n)\s*", re.I)
 _ROLE_BETWEEN = re.compile(r"\s*,\s*(?P<role>[A-Z][^,;.\n]{2,60}?),?\s+(?:and|&)\s+(?=[A-Z])")
 _APPOSED = re.compile(
