@@ -20,6 +20,12 @@ _BOTH = Sought(
     re.I,
 )
 _ALONE = Sought(rf"(?<![\w£$%/.-])(?<!\d\s)(?P<n>\d{{1,2}})(?:(?P<unit>y)|\s(?P<long>yrs?|years?|mths?|months?|wks?|weeks?))\b\.?{_END}", re.I)
+_PARTS = {"12": "months", "52": "weeks", "7": "days"}
+_CLINICAL = Sought(
+    r"(?<![\w/.-])(?:(?i:aged|age\s+of|age:?)\s+(?P<n>\d{1,2})/(?P<of>12|52|7)(?![\d/])|(?P<age>\d{1,2})/(?P<part>12|52|7)[\s-]+(?:old\b|of\s+age\b))"
+)
+"""Doctors' notes count months in twelfths of a year, weeks in 52nds and days in sevenths: `aged 5/12`, `3/52 old`; without such a word it may be a date."""
+_BETWEEN = re.compile(r"\s*(?:,\s*(?:and\b)?|\band\b|&)\s*")
 _STANDS = re.compile(r"(?:^|[\n(\[|/:;,]|[.!?]\s|\b(?:aged?|girl|boy|male|female|child|baby|infant|F|M|at|was|is)[,:]?)\s*$")
 """What stands before a bare number of years that is an age: an edge, a bracket, a word of age or of a child."""
 _CHILD = re.compile(r"(?:^|[\n(\[|]|[.!?:]\s)\s*(?:(?:girl|boy|male|female|child|baby|infant|F|M)\b[,:]?\s*)?$", re.I)
@@ -27,11 +33,29 @@ _OTHERWISE = re.compile(r"\s*(?:ago|later|after|before|earlier|apart|imprisonmen
 _OLDEST = 19
 
 
+def _runs(view: str, found: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """The ages that stand in one list: `7yo, 5yo and 3yo`."""
+    run: list[re.Match[str]] = []
+    for m in found:
+        if run and not _BETWEEN.fullmatch(view, run[-1].end(), m.start()):
+            yield run
+            run = []
+        run.append(m)
+    if run:
+        yield run
+
+
 def short(view: str, span: Span) -> Iterator[Age]:
     """The ages of the span that are written short. A sum of years and months is one age."""
-    for m in _OLD.finditer(view, span.start, span.end):
-        if bounds := months(int(m["n"]), _UNITS[m["unit"].lower()]):
-            yield Age(Span(*m.span()), *bounds, "old")
+    for run in _runs(view, list(_OLD.finditer(view, span.start, span.end))):
+        whole = Span(run[0].start(), run[-1].end())
+        for m in run:
+            if bounds := months(int(m["n"]), _UNITS[m["unit"].lower()]):
+                yield Age(Span(*m.span()), *bounds, "old", len(run), whole if len(run) > 1 else None)
+    for m in _CLINICAL.finditer(view, span.start, span.end):
+        n, of = int(m["n"] or m["age"]), _PARTS[m["of"] or m["part"]]
+        if bounds := months(n, of) if n < int(m["of"] or m["part"]) else None:
+            yield Age(Span(m.start("n") if m["n"] else m.start("age"), m.end("of") if m["of"] else m.end()), *bounds, "aged" if m["n"] else "old")
     for m in _BOTH.finditer(view, span.start, span.end):
         if int(m["n"]) <= _OLDEST and int(m["more"]) < 12 and not _OTHERWISE.match(view, m.end(), span.end):
             total = 12.0 * int(m["n"]) + int(m["more"])

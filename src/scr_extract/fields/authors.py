@@ -105,6 +105,7 @@ _FINDERS = (
         examples=(
             Example("Child V\nIndependent Reviewer: [[Maud Ellery]]\n\nDeath of a boy.", "Maud Ellery"),
             Example("Child V\nIndependent Lead Reviewer\n[[Maud Ellery]]\n\nDeath.", "Maud Ellery"),
+            Example("Child V\nReview team leaders: [[Maud Ellery]] and Tom Ashby\n\nDeath of a boy.", "Maud Ellery"),
         ),
         counter_examples=("The reviewer met Maud Ellery at home.", "Reviewers asked about the Marsh Estate."),
     ),

@@ -93,6 +93,8 @@ def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, nam
         return False
     if n <= 4 and ((age.kind == "beside" and _CHILDS.match(left)) or who.word == THEIR_AGES):
         return True  # `The child, 6, was`, `Their ages were 13 and ten`
+    if right.startswith(" when ") and OTHER.search(right[:60]) and not EVENT.search(right):
+        return False  # `He was three when his parents separated`
     turned = _TURNED.match(view, age.place.start) is not None and _ALONE.fullmatch(lead) is not None
     if (turned or _PREDICATE.match(lead)) and _TAIL.match(right):
         if who.kind == "name" or EVENT.search(right):

@@ -62,7 +62,7 @@ def is_forename(word: str, *, surely: bool = False) -> bool:
 
 def pseudonyms(view: str, span: Span) -> Iterator[Named]:
     """`Child B`, `Baby Liam`, `Siblings W and X` as one name per child, in order of place."""
-    place, found = span.start, 0
+    place, found, labels = span.start, 0, set[str]()
     while m := _PSEUDONYM.search(view, place, span.end):
         if m["number"]:
             word, label, here = m["glued"].lower(), m["number"], Span(*m.span())
@@ -71,6 +71,10 @@ def pseudonyms(view: str, span: Span) -> Iterator[Named]:
         if not _fits(word, label, view, here, m.end()):
             place = m.start() + 1 if m["number"] else max(m.start() + 1, m.start("label"))
             continue
+        if word == "subject" and ":" in here.of(view) and label in labels:
+            place = here.end  # `Child J (SUBJECT: 'J')` names one child
+            continue
+        labels.add(label)
         kin = bool(_KIN.search(view, max(span.start, here.start - 40), here.start))
         kin = kin or bool(found and word in _KIN_WORDS and _AFTER_CHILD.search(view, max(span.start, here.start - 20), here.start))
         named = _named(word, label, view, here, "sibling" if kin else "subject")
@@ -94,6 +98,8 @@ def pseudonyms(view: str, span: Span) -> Iterator[Named]:
 
 
 def _named(word: str, label: str, view: str, here: Span, role: str) -> Named:
+    if word == "subject" and ":" in here.of(view):  # a label before the name, and no part of it
+        return Named(_cased(label), Span(here.end - len(label), here.end), role)
     quoted = view[here.end - len(label) - 1 : here.end - len(label)] in ("'", '"') and label[1:2].islower()
     return Named(_cased(label) if quoted and word in ("child", "young person") else f"{_SINGLE[word]} {_cased(label)}", here, role)
 

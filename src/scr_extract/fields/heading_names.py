@@ -218,8 +218,8 @@ def names_only(view: str, span: Span, *, codes: bool = False, capitals: bool = F
             return
         found.append(Named(m["name"].title() if capitals and m["name"].isupper() and len(m["name"]) > 4 else m["name"], Span(*m.span("name"))))
         place = m.end() + (view[m.end() : m.end() + 1] in ("'", '"'))  # an opening quote may have been taken off: `'Robin' (a pseudonym)`
-        aside = _ASIDE.match(view, place, span.end)
-        place = aside.end() if aside else place
+        while aside := _ASIDE.match(view, place, span.end):
+            place = aside.end()  # `Isla (4) and Finlay (2) (not their names)`
         while place < span.end and view[place] in " \n)'\"":
             place += 1
         join = AND.match(view, place, span.end)
