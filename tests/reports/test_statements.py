@@ -33,6 +33,10 @@ def statements(text: str) -> list[tuple[str | None, str]]:
         ("12 children should be seen.", (None, "12 children should be seen.")),
         ("R3: Nurses should ask.", ("R3", "Nurses should ask.")),
         ("(iv) Nurses should ask.", ("iv", "Nurses should ask.")),
+        ("One. Nurses should ask.", ("One", "Nurses should ask.")),
+        ("One nurse should ask.", (None, "One nurse should ask.")),
+        ("Recommendation 1 (Welsh Government): to tell nurses in writing.", ("1", "to tell nurses in writing.")),
+        ("Recommendation 2 (the police) - to audit ten cases.", ("2", "to audit ten cases.")),
     ],
 )
 def test_a_statement_and_its_number(line: str, wanted: tuple[str | None, str]) -> None:
@@ -55,6 +59,12 @@ def test_what_is_asked_of_one_body_addresses_it() -> None:
     read = reading(PREFACE + "The police should:\n\n(a) audit ten cases; and\n\n(b) report in a year.")
     found = [c.value for f in recommendations.FIELD.finders for c in f.find(read)]
     assert [(v.text, v.addressees) for v in found if isinstance(v, Statement)] == [("audit ten cases", ("police",)), ("report in a year.", ("police",))]
+
+
+def test_what_stands_in_brackets_behind_a_number_is_whom_it_addresses() -> None:
+    read = reading(PREFACE + "Recommendation 1 (West Mercia Police): to audit ten cases in a year.\n\nRecommendation 2 (2015 review) was met by the Board.")
+    found = [c.value for f in recommendations.FIELD.finders for c in f.find(read)]
+    assert [(v.text, v.addressees) for v in found if isinstance(v, Statement)] == [("to audit ten cases in a year.", ("police",))]
 
 
 def test_numbered_paragraphs_that_tell_are_no_findings() -> None:

@@ -31,6 +31,11 @@ _DUTY = re.compile(
 _HOW = re.compile(r"\b(?i:methodology|method|approach|model|principles|conducted|undertaken|carried\s+out|uses|used|using|follows|followed)\b")
 _COLUMN = re.compile(r"\s*(?i:(?:review\s+)?(?:methodolog(?:y|ies)|method|model|approach)(?:\s+(?:used|adopted|of\s+review))?)\s*:?\s*")
 _UNSTATED = re.compile(r"\s*(?i:not\b|none\b|unknown|n/?a\b|unstated)")
+_OTHERS = re.compile(
+    r"\b(?i:schools?|nurser(?:y|ies)|colleges?|teachers?|police|officers?|social\s+workers?|health\s+visitors?|midwives|nurses?|hospitals?|trust|mother|father|parents?)"
+    r"\s+(?:\w+\s+){0,2}?(?:used|uses|adopted|followed|applied|employed)\b(?![^.;]*\breview\b)"
+)
+"""Who works so from day to day, and not on the review: `the school used appreciative inquiry in staff meetings`."""
 _METHOD = re.compile(r"\b(?i:methodolog)")
 _TITLE = re.compile(
     r"\b(?:SILP|(?i:(?:concise|extended)\s+child\s+practice\s+review|partnership\s+learning\s+review|significant\s+incident\s+learning\s+process|(?:joint|combined)\s+(?:serious|domestic)))\b"
@@ -104,6 +109,8 @@ def _sentence(reading: Reading) -> Iterator[Candidate]:
 def _used(view: str, told: Span, method: Method, hit: Span) -> bool:
     """True where the sentence says that the review was done so."""
     cues = method_cues()
+    if _OTHERS.search(view, told.start, hit.start):
+        return False
     before = cues["cue"].search(view, told.start, hit.start)
     after = cues["after"].match(view, hit.end, told.end)
     if method.duty and (_DUTY.search(told.of(view)) or not _HOW.search(view, told.start, hit.start)):
@@ -200,6 +207,8 @@ _FINDERS = (
             "Sibling V - 'Learning Together' Briefing\nLuton SCR: July 2017.\n\nKey issues: sleep.",
             "Boards must hold such reviews under Working Together 2015.",
             "The school used a systems approach to bullying.",
+            "A boy died. The school used appreciative inquiry in staff meetings.",
+            "A boy died. Health visitors had adopted the Welsh model of visiting.",
             "Recommendations include: use a systems approach in each review; ask early.",
         ),
     ),

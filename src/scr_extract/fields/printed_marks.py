@@ -12,15 +12,17 @@ from scr_extract.resources.loader import lexicon
 NUMBER = r"(?:[A-Z]{0,4}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]|[ivx]{1,5})"
 NAMED = re.compile(
     rf"(?:[•*]\s*)?(?P<name>(?:key\s+|priority\s+|practice\s+|overview\s+|board\s+|national\s+|local\s+)?(?:recommendation|finding|learning\s+point|lesson|learning))"
-    rf"\s+(?:no\.?\s*|number\s+)?(?P<number>{NUMBER}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b\s*(?P<mark>[:.)-])?\s*",
+    rf"\s+(?:no\.?\s*|number\s+)?(?P<number>{NUMBER}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b\s*(?:\((?P<whom>[^()\n\d]{{3,80}})\)\s*(?=[:.-]))?(?P<mark>[:.)-])?\s*",
     re.I,
 )
 UNNUMBERED = re.compile(r"(?P<name>recommendation|key\s+recommendation|learning\s+point)\s*:\s+(?=\S)", re.I)
 DIGITS = r"[A-Z]{0,4}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?"
+_WORD = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)"
 PRINTED = re.compile(
-    rf"(?:[•*●-]\s+|\(?(?P<number>{NUMBER}(?=[.):])|{DIGITS}(?=\s+[^a-z])|[A-Z]{{1,4}}\d{{1,3}}(?=\s+\w))[.):]*\s+(?=\S)|\((?P<letter>[a-z]|[ivx]{{1,4}})\)\s*)"
+    rf"(?:[•*●-]\s+|\(?(?P<number>{NUMBER}(?=[.):])|{_WORD}(?=[.:]\s+[A-Z])|{DIGITS}(?=\s+[^a-z])|[A-Z]{{1,4}}\d{{1,3}}(?=\s+\w))[.):]*\s+(?=\S)|\((?P<letter>[a-z]|[ivx]{{1,4}})\)\s*)"
 )
-"""A bullet or number before a statement. A letter needs its mark (`A. Nurses`, not `A nurse`), a bare number a capital after it."""
+"""A bullet or number before a statement. A letter needs its mark (`A. Nurses`, not `A nurse`), a bare number a capital after it, a number in words both
+(`One. The Board`)."""
 ENDED = re.compile(r"[.;:?!]['\")\]]*$")
 SHORT = 60
 ASKED_OF = re.compile(

@@ -114,6 +114,7 @@ def _named(reading: Reading, part: Part, blocks: tuple[Block, ...], label: str |
         if m is None or (m["mark"] is None and m.end() < block.span.end and not says(view, m.end(), block.span.end)):
             continue
         kind = kind_of_name(m["name"])
+        asked = Span(*m.span("whom")) if m["whom"] else heading  # `Recommendation 1 (Welsh Government): to ...`
         if m.end() < block.span.end:
             span = with_parts(view, Span(after_whom(view, m.end(), block.span.end), block.span.end), blocks[n + 1 :])
         else:
@@ -121,7 +122,7 @@ def _named(reading: Reading, part: Part, blocks: tuple[Block, ...], label: str |
             if below is None or NAMED.match(view, below.span.start, below.span.end):
                 continue
             span = with_parts(view, below.span, blocks[n + 2 :])
-        yield Row(span.trimmed(view), m["number"], kind, label, _scope(part, label), heading)
+        yield Row(span.trimmed(view), m["number"], kind, label, _scope(part, label), asked)
 
 
 def _scope(part: Part, label: str | None) -> str:

@@ -29,7 +29,8 @@ class Item:
 
 _MARK = re.compile(
     r"(?:(?<=\n)|(?<=\s)(?=•))[ ]*(?:•|[*o-](?=\s)"
-    r"|(?:(?i:recommendation|finding|learning\s+point|lesson|issue)\s+)?\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):](?!\d))\s*"
+    r"|(?:(?i:recommendation|finding|learning\s+point|lesson|issue)\s+)?\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4}"
+    r"|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)(?=[.:]\s+[A-Z]))[.):](?!\d))\s*"
 )
 _NUMBERED = re.compile(r"\s(?P<number>\d{1,2}(?:\.\d{1,2})?|[A-Z])\s*[:.-]$")
 """A label of one statement: `Recommendation 3:`."""
