@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.story import tells_fate
 from scr_extract.resources.loader import lexicon
 
 _WORDS = lexicon("layouts")
@@ -30,6 +31,7 @@ _AUTHOR = "generic.author_told"
 _REPORT_WORDS = frozenset(_WORDS["link_words"])
 """What a link to a review's report says beside the review's name."""
 _WORD = re.compile(r"[a-z0-9]+")
+_PSEUDONYM = re.compile(r"(?:Child|Baby|Young\s+Person|Infant)\s+(?P<called>[A-Z][a-z]{2,14})")
 _SIZE = re.compile(r"\d*[km]b")
 """How large a linked file is: `866KB`."""
 
@@ -102,7 +104,7 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
     ended = start.ends and not (start.heading and _tells_soon(clues, first))
     proofs = set(start.proofs)
     worth += sum(w for _, w in start.header) + 2.0 * min(len(labels), _MAX_LABELS) + 2.0 * len(proofs) + (3.0 if ended else 0.0)
-    recalled = False
+    recalled, called = False, _called(name) if start.heading > _BARE else None
     out = [Stretch(first, first + 1, worth)]
     for k in range(first + 1, min(len(clues), first + _REACH)):
         clue = clues[k]
@@ -125,6 +127,9 @@ def _from(view: str, clues: tuple[Clue, ...], first: int, surcharge: float) -> l
         if name and not recalled and k <= first + 2 and re.search(rf"\b{re.escape(name)}\b", clue.unit.text(view)):
             recalled = True
             worth += 4.0 if _told(clue, start) >= _TELLS or start.heading >= 5 else 1.0
+        elif called and not recalled and k <= first + 2 and tells_fate(view, clue.unit.span, called):
+            recalled = True
+            worth += 4.0
         for header, weight in clue.header:
             if header not in headers:
                 headers.add(header)
@@ -183,6 +188,12 @@ def _name(view: str, clue: Clue) -> str | None:
 
 def _title_words(view: str, clue: Clue) -> tuple[str, ...] | None:
     return tuple(_WORD.findall(clue.title.of(view).lower())) if clue.title is not None else None
+
+
+def _called(name: str | None) -> str | None:
+    """What the story calls the child of a title: `Wren` for `Child Wren`; nothing for a code or several names."""
+    words = _PSEUDONYM.fullmatch(name or "")
+    return words["called"] if words else None
 
 
 def _same(view: str, a: Clue, b: Clue) -> bool:

@@ -59,6 +59,14 @@ def befell(view: str, start: int, end: int) -> bool:
     return bool(_ONE_CHILD.search(view, start, end) or _AGED.search(view, start, end))
 
 
+def tells_fate(view: str, span: Span, name: str) -> bool:
+    """Whether a paragraph opens with this name and says what befell it, and when: `Wren drowned in March 2015.`"""
+    end = min(span.end, span.start + _OPENING)
+    opens = re.compile(rf"{re.escape(name)}\b(?!')").match(view, span.start, end)
+    told = opens is not None and _OUTCOME.search(view, span.start, end) and _TIME.search(view, span.start, end) and _PAST.search(view, span.start, end)
+    return bool(told) and not _RULE.search(view, span.start, end)
+
+
 def is_supposed(view: str, span: Span) -> bool:
     """Whether a passage makes up a child to explain a rule: `For example, if a six-week-old baby died`."""
     return _SUPPOSED.search(view, span.start, span.end) is not None
