@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from scr_extract import datasets
-from scr_extract.errors import NotFoundError
+from scr_extract.datasets.read import stands
 from scr_extract.ingest import Plan, Report
 from scr_extract.ingest.work import FAILED
 
@@ -21,10 +21,8 @@ def batches(document_ids: Sequence[str], size: int) -> Iterator[list[str]]:
 
 def current(processed: str) -> str | None:
     """The id of the snapshot that counts now; None where nothing is published yet."""
-    try:
-        return datasets.current(processed).id
-    except NotFoundError:
-        return None
+    found = stands(processed)
+    return found.id if found else None
 
 
 def report(planned: Plan, extracted: int, snapshot: str, before: str | None, processed: str) -> Report:

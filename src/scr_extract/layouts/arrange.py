@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from scr_extract.layouts import flattened, generic, references, tagged
+from scr_extract.layouts import generic, references
+from scr_extract.layouts.celled import entry_cells
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.cue_hits import next_sentences
 from scr_extract.layouts.line_words import line_words
 from scr_extract.layouts.record import TITLE_LINE
 from scr_extract.layouts.seam import Role
 from scr_extract.layouts.segmenter import Stretch
-from scr_extract.layouts.units import Unit
 from scr_extract.model import BlockKind, Segment, SegmentKind, Span
 
 _HEADER_LINE = 160
@@ -137,33 +137,7 @@ def _entry(view: str, clues: tuple[Clue, ...], stretch: Stretch, state: _State, 
     heading, header = _heading_and_header(view, units)
     family = next((c.family for c in units if c.heading and c.family), None) or next((c.family for c in units if c.fact and c.family), None) or "generic"
     governing = tuple(s for s in (state.dates, state.board, *masthead) if s is not None)
-    return Segment(SegmentKind.ENTRY, span, family, heading, header, state.topic, governing, _cells(view, clues, stretch))
-
-
-def _cells(view: str, clues: tuple[Clue, ...], stretch: Stretch) -> tuple[tuple[str, Span], ...]:
-    """The entry's table cells with the words at the head of their columns, or a record's lines with those of their tags; empty where it is neither."""
-    mine = [c.unit for c in clues[stretch.first : stretch.last]]
-    if clues[stretch.first].family == tagged.LAYOUT.name:
-        return tagged.cells(view, [u.span for u in mine])
-    lines = flattened.cells(clues, stretch.first, stretch.last) or _pairs(view, [u for u in mine if u.block.row and not u.cells])
-    rows = [b for u in mine for b in u.cells]
-    if lines or not rows:
-        return lines
-    tables = {b.row[0] for b in rows if b.row}
-    heads = {
-        (b.row[0], b.row[2]): " ".join(b.span.of(view).split())
-        for c in clues[: stretch.first]
-        for b in c.unit.cells
-        if b.row and b.row[0] in tables and b.row[1] == 0
-    }
-    return tuple((heads[b.row[0], b.row[2]], b.span) for b in rows if b.row and (b.row[0], b.row[2]) in heads)
-
-
-def _pairs(view: str, units: list[Unit]) -> tuple[tuple[str, Span], ...]:
-    """The cells of a two-column table inside one entry, where the left column says what the right one holds."""
-    rows = {u.block.row: u.block.span for u in units if u.block.row}
-    tables = {t for t, _, _ in rows} - {t for t, _, c in rows if c > 1}
-    return tuple((" ".join(rows[t, r, 0].of(view).split()), span) for (t, r, c), span in rows.items() if t in tables and c == 1 and (t, r, 0) in rows)
+    return Segment(SegmentKind.ENTRY, span, family, heading, header, state.topic, governing, entry_cells(view, clues, stretch))
 
 
 def _heading_and_header(view: str, units: tuple[Clue, ...]) -> tuple[Span | None, Span | None]:

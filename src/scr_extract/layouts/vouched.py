@@ -28,9 +28,11 @@ _NO_NAME = re.compile(
 _CREDIT = re.compile(
     rf"\((?=[^()\n]*(?:{BOARD}|\b(?:Partnership|Board|Together|SCP|SCB|LSCB|Committee)\b))[^()\n]{{3,110}}?\b{YEAR}(?:[.,;]\s+[^()\n]{{3,90}})?\)\s*\.?\s*$"
 )
-_SERIES = re.compile(rf"(?P<title>[A-Z]{{2,8}}\s?[A-Z]?\d{{1,3}}\s?/\s?(?:20)?\d\d\s*[-:,]?\s+(?:[A-Z][a-z]+\s+){{0,2}}{REVIEW}(?<![sS])[^\n.]{{0,60}})")
-_CODE = re.compile(r"[A-Z]{2,8}\s?[A-Z]?\d{1,3}\s?/\s?(?:20)?\d\d(?:\s*[-:,]?\s+[A-Z][\w ]{2,30})?")
-_KIND_OPENS = re.compile(rf"(?:[A-Z][a-z]+\s+){{0,2}}{REVIEW}(?<![sS])\s*(?:[.,:;(-]|$)")
+_CODED = r"[A-Z]{2,8}\s?[A-Z]?\d{1,3}\s?/\s?(?:20)?\d\d"
+_ONE_KIND = rf"(?:[A-Z][a-z]+\s+){{0,2}}{REVIEW}(?<![sS])"
+_SERIES = re.compile(rf"{_CODED}\s*[-:,]?\s+{_ONE_KIND}[^\n.]{{0,60}}")
+_CODE = re.compile(rf"{_CODED}(?:\s*[-:,]?\s+[A-Z][\w ]{{2,30}})?")
+_KIND_OPENS = re.compile(rf"{_ONE_KIND}\s*(?:[.,:;(-]|$)")
 """`CTSCB 1/2016` over `Extended Child Practice Review. Published September 2017.`"""
 _BRIEFING = re.compile(r"(?i:(?:7|seven)[ -]minute\s+briefing)\s*[:-]\s*(?P<names>[A-Z][A-Za-z'-]*(?:\s*(?:,|\band\b|\bAND\b|&|\s)\s*[A-Z][A-Za-z\d'-]*){0,6})")
 _LIST = re.compile(r"[A-Z][a-z]+(?:,\s+[A-Z][a-z]+)*(?:,?\s+(?:and|&)\s+[A-Z][a-z]+)?")
