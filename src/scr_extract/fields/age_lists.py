@@ -9,6 +9,9 @@ from scr_extract.fields.age_patterns import GESTATION, ITEM, JOIN, LEAD, LEAD_BO
 from scr_extract.fields.age_values import Age, bounded, finer, is_statute, months, number
 from scr_extract.model import Span
 
+_MANY = frozenset(word for kind in ("child", "kin", "adult") for word in WORDS["holders"][kind])
+"""Who may be counted."""
+
 
 def listed(view: str, span: Span) -> Iterator[Age]:
     for lead in LEAD.finditer(view, span.start, span.end):
@@ -36,7 +39,18 @@ def listed(view: str, span: Span) -> Iterator[Age]:
 def _closed(view: str, last: re.Match[str], end: int) -> bool:
     """Whether nothing that is counted follows: `thought to be 15 when`, not `thought to be 15 families`."""
     after = NEXT.match(view, last.end(), end)
-    return bool(last["unit"]) or after is None or not after["word"] or after["word"].lower() in WORDS["lists"]["after"]
+    return bool(last["unit"]) or after is None or not _counts(view, after, end)
+
+
+def _counts(view: str, after: re.Match[str], end: int) -> bool:
+    """Whether the word behind a number is what the number counts: `aged 15 and two siblings`, `two injured siblings`, not `aged 4 and 7 found at home`."""
+    word = (after["word"] or "").lower()
+    if not word or word in WORDS["lists"]["after"]:
+        return False
+    if not (word in WORDS["lists"]["verbs"] or word.endswith("ed")):
+        return True
+    noun = NEXT.match(view, after.end(), end)
+    return bool(noun and noun["word"] and noun["word"].lower() in _MANY)
 
 
 def _ages_of_range(view: str, lead: re.Match[str], items: list[re.Match[str]], end: int) -> bool:
@@ -58,7 +72,7 @@ def run_of(view: str, place: int, end: int) -> tuple[list[re.Match[str]], list[s
         after = NEXT.match(view, m.end(), end)
         if items and GESTATION.match(view, m.end(), min(end, m.end() + 30)):
             break  # `aged 3 and 5, 18 months apart`
-        if items and not m["unit"] and after and after["word"] and after["word"].lower() not in WORDS["lists"]["after"]:
+        if items and not m["unit"] and after and _counts(view, after, end):
             break  # `aged 15 and two siblings`
         if items:
             joins.append(joint)

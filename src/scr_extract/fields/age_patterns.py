@@ -122,6 +122,8 @@ BESIDE = Sought(
     ,\s+(?:(?:then|now|both|each)\s+)?(?={NUM})""",
     re.X | re.I,
 )
+ALSO = re.compile(rf"(?:,\s*(?:and\s+)?|\s+and\s+)(?:(?:Child|Baby|Sibling)\s+)?[A-ZÀ-Þ][\w'-]{{0,20}}\s+(?:was\s+|were\s+)?(?i:{SOFT})(?=(?i:{NUM}))")
+"""Behind an age: the next one's name and number, the verb left out."""
 WAS_END = re.compile(r"\s*(?:[.;,):]|$)|\s+(?:at|when|and|on|but|in|by|living|respectively)\b", re.I)
 BESIDE_END = re.compile(r"\s*(?:[,.;)]|$)")
 LIVED = Sought(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from scr_extract.fields.age_lists import read, run_of
 from scr_extract.fields.age_patterns import (
     A_UNIT,
+    ALSO,
     AT,
     BESIDE,
     BESIDE_END,
@@ -34,7 +35,7 @@ from scr_extract.fields.age_patterns import (
     YEAR_OF_LIFE,
     YEARS_AND_MONTHS,
 )
-from scr_extract.fields.age_values import OLDEST_CHILD, Age, bounded, is_statute, months, number
+from scr_extract.fields.age_values import OLDEST_CHILD, Age, bounded, is_statute, months, number, summed
 from scr_extract.model import Span
 
 OLDEST = 19
@@ -81,12 +82,12 @@ def plain(view: str, span: Span) -> Iterator[Age]:
             yield Age(Span(*m.span("all")), *bounded(bounds, m["bound"]), "aged")
     for m in OF.finditer(view, span.start, span.end):
         bounds = months(number(m["n"]), m["unit"] or "years", half=bool(m["half"]))
-        bounds = _with(bounds, m["unit"], m["more"], m["more_unit"])
+        bounds = summed(bounds, m["unit"], m["more"], m["more_unit"])
         if bounds:
             yield Age(Span(*m.span("all")), *bounds, "aged")
     for m in LIVED.finditer(view, span.start, span.end):
         bounds = months(number(m["n"]), m["unit"], half=bool(m["half"]))
-        bounds = _with(bounds, m["unit"], m["more"], m["more_unit"])
+        bounds = summed(bounds, m["unit"], m["more"], m["more_unit"])
         if bounds:
             yield Age(Span(m.start("n"), m.end("more_unit") if m["more"] else m.end("unit")), *bounds, "lived")
     for m in THEN.finditer(view, span.start, span.end):
@@ -118,15 +119,6 @@ def plain(view: str, span: Span) -> Iterator[Age]:
     yield from _beside(view, span)
 
 
-def _with(bounds: tuple[float, float] | None, unit: str | None, more: str | None, more_unit: str | None) -> tuple[float, float] | None:
-    """Those bounds and some smaller units more: `15 years and 11 months` is one completed number of months."""
-    added = months(number(more), more_unit) if more and more_unit else None
-    if bounds is None or added is None:
-        return bounds
-    low = bounds[0] + added[0]
-    return (float(int(low)), float(int(low))) if (unit or "y").lower().startswith("y") else (low, bounds[0] + added[1])
-
-
 def _beside(view: str, span: Span) -> Iterator[Age]:
     """`They were 6 and four when`, `Two sisters, 11 and 13,`: numbers right behind whom they tell of, with nothing counted after them."""
     for regex, close, kind in (
@@ -144,3 +136,15 @@ def _beside(view: str, span: Span) -> Iterator[Age]:
                 continue  # `children of two`, `Ben (10)`: one number is another thing, or read elsewhere
             if items and all(m["unit"] or number(m["n"]) <= OLDEST for m in items):
                 yield from read(items[0].start(), kind, items, joins)
+                if regex is WAS and len(items) == 1:
+                    yield from _also(view, items[0].end(), span.end)
+
+
+def _also(view: str, place: int, end: int) -> Iterator[Age]:
+    """The ages of others whose `was` is left out: `Ann was 9, Ben 7 and Cat just two`."""
+    while m := ALSO.match(view, place, end):
+        items, _, _ = run_of(view, m.end(), end)
+        if not items or not WAS_END.match(view, items[0].end(), end) or not (items[0]["unit"] or number(items[0]["n"]) <= OLDEST):
+            return
+        yield from read(items[0].start(), "also", items[:1], [])
+        place = items[0].end()

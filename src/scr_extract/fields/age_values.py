@@ -60,6 +60,15 @@ def months(n: int, unit: str, *, half: bool = False) -> tuple[float, float] | No
             return (0.0, n / 24 / DAYS_PER_MONTH)
 
 
+def summed(bounds: tuple[float, float] | None, unit: str | None, more: str | None, more_unit: str | None) -> tuple[float, float] | None:
+    """Those bounds and some smaller units more: `15 years and 11 months` is one completed number of months."""
+    added = months(number(more), more_unit) if more and more_unit else None
+    if bounds is None or added is None:
+        return bounds
+    low = bounds[0] + added[0]
+    return (float(int(low)), float(int(low))) if (unit or "y").lower().startswith("y") else (low, bounds[0] + added[1])
+
+
 def bounded(bounds: tuple[float, float], word: str) -> tuple[float | None, float | None]:
     """What `under` and `over` make of an age: open below up to the last moment before it, or open above."""
     low, high = bounds

@@ -107,7 +107,7 @@ def can_be(view: str, sentence: Span, age: Age, who: Holder) -> bool:
         return False
     if _BORN_TO.search(view, max(sentence.start, age.place.start - 90), age.place.start):
         return False
-    if who.kind == "unknown" and age.kind in ("was", "beside", "lived", "birthday", "from"):
+    if who.kind == "unknown" and age.kind in ("was", "also", "beside", "lived", "birthday", "from"):
         return False
     before = view[max(sentence.start, age.place.start - 60) : age.place.start]
     if age.kind == "was" and (RESUMED.search(before) or _WHEN_IT.search(before)):

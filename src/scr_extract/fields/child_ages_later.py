@@ -66,6 +66,10 @@ def later_ages(reading: Reading, names: Sequence[str]) -> Iterator[ChildAge]:
             if earlier is not None and tied and tied[-1].age == earlier[0] and is_second(reading.view, earlier, age, who, names):
                 tied.extend(shared(reading.view, sentence, age, who, names))  # `a girl of eight and her 5-year-old brother`
                 continue
+            if age.kind == "also" and earlier is not None and tied and tied[-1].age == earlier[0] and who.kind == "name":
+                tied.extend(shared(reading.view, sentence, age, who, names))  # `Ann was nine, Ben seven`
+                earlier = (age, who)
+                continue
             earlier = (age, who)
             if not can_be(reading.view, sentence, age, who) or who.kind in ("unknown", "teen") or is_agent(reading.view, sentence, age.place):
                 continue

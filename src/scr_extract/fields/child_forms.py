@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scr_extract.fields.age_patterns import GAP, NUM, UNIT
-from scr_extract.fields.age_values import Age, months, number
+from scr_extract.fields.age_values import Age, months, number, summed
 from scr_extract.fields.ages import ages
 from scr_extract.fields.child_ages import ChildAge, of_sentence
 from scr_extract.fields.holders import holder
@@ -23,7 +23,12 @@ _AGE_LABEL = re.compile(r"(?:child'?s?\s+|subject'?s?\s+)?age\b[^:\n]{0,40}:", r
 _OTHERS = re.compile(r"\b(?:mother|father|parent|sibling|brother|sister|partner|carer|adult|perpetrator)(?:'s|s')?\s+(?:\w+\s+)?$", re.I)
 _HEADED = re.compile(r"\bAge\b", re.I)
 _SEX = re.compile(r"\b(?:(?P<female>F|female|daughter|girl|sister)|(?P<male>M|male|son|boy|brother))\b")
-_CELL_AGE = re.compile(rf"(?:Aged?\s*:?\s*)?\b(?P<n>{NUM})(?:{GAP}(?P<unit>{UNIT}))?(?:\s*old)?\s*$", re.I)
+_MORE = rf"(?:,?\s+(?:and\s+)?{NUM}{GAP}(?:months?|mths?|weeks?|wks?|days?)\b)?"
+"""The smaller units of one age: `2 yrs 7 mths`."""
+_CELL_AGE = re.compile(
+    rf"(?:Aged?\s*:?\s*)?\b(?P<n>{NUM})(?:{GAP}(?P<unit>{UNIT})(?:,?\s+(?:and\s+)?(?P<more>{NUM}){GAP}(?P<more_unit>(?:months?|mths?|weeks?|wks?|days?)\b))?)?(?:\s*old)?\s*$",
+    re.I,
+)
 _ASIDE = r"|\s*\((?P<aside>1[0-7]|[1-9])\)"
 _CODED = 2
 """Characters of the longest letter or number that stands for a child's name."""
@@ -104,7 +109,7 @@ def _lines(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
 
 
 def _brackets(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
-    """`Ben (10)`, `P1 (9)` of Child P1, `Nova, 14, a girl`, `Mace (male, 14)`."""
+    """`Ben (10)`, `P1 (9)` of Child P1, `Nova, 14, a girl`, `Mace (male, 14)`, `Dot, f, 2 yrs 7 mths`."""
     end = min(reading.body.end, reading.body.start + READ_AT_MOST)
     for name in names:
         if told := _on_cover(reading, name):
@@ -114,7 +119,8 @@ def _brackets(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
         place = next((Span(*m.span(g)) for g in ("aside", "between", "closing") if m.groupdict().get(g)), None) if m else None
         age = _number(reading.view, place) if place else None
         if age and m:
-            yield Row(name, age, _sex(m["sex"] or m["also"] or ""))
+            said = m["sex"] or m["also"] or m.groupdict().get("of") or ""
+            yield Row(name, age, _sex(said.upper() if len(said) == 1 else said))
 
 
 def _on_cover(reading: Reading, name: str) -> Row | None:
@@ -137,15 +143,16 @@ def beside(name: str) -> re.Pattern[str]:
     last = name.split()[-1]
     stands = re.escape(name).replace(r"\ ", r"\s+")
     bare = rf"|(?<![\w.'-]){re.escape(last)}" if last != name and not last.isdigit() and last not in ("A", "I") else ""
-    number = rf"(?:{NUM})(?:{GAP}{UNIT})?(?:\s*old)?"
+    number = rf"(?:{NUM})(?:{GAP}{UNIT}{_MORE})?(?:\s*old)?"
     sex = r"(?:male|female|boy|girl|m|f)"
     list_goes_on = r"(?!(?:and|&)\b)" if len(last) == 1 else ""  # `Siblings A, 2, and 3`
     soft = r"(?:(?:then|nearly|almost|just|only|about|aged)\s+){0,2}"
-    with_unit = rf"(?:{NUM}){GAP}{UNIT}(?:\s*old)?"
+    with_unit = rf"(?:{NUM}){GAP}{UNIT}{_MORE}(?:\s*old)?"
     between = (
         ""
         if last.isdigit()
-        else rf"|(?:\s\([^()\n]{{1,40}}\))?,\s{soft}(?:(?P<between>{number}),(?=\s{list_goes_on})|(?P<closing>{with_unit})(?=\s*(?:[.;)\n]|$)))"
+        else rf"|(?:\s\([^()\n]{{1,40}}\))?,\s(?:(?P<of>{sex}),\s)?{soft}(?:(?P<between>{number}),(?=\s{list_goes_on})"
+        rf"|(?P<closing>{with_unit})(?=\s*(?:[.;)\n]|$)))"
     )
     return re.compile(
         rf"(?<!\w)(?i:{stands}{bare})['\"]?(?i:\s*\((?:(?P<sex>{sex})\s*,?\s*)?(?:aged?\s+)?(?P<aside>{number})(?:\s*,?\s*(?P<also>{sex}))?\){between})"
@@ -156,7 +163,7 @@ def _number(view: str, span: Span) -> Age | None:
     m = _CELL_AGE.search(view, span.start, span.end)
     if m is None:
         return None
-    bounds = months(number(m["n"]), m["unit"] or "years")
+    bounds = summed(months(number(m["n"]), m["unit"] or "years"), m["unit"], m["more"], m["more_unit"])
     return Age(Span(m.start(), span.end).trimmed(view), *bounds, "row") if bounds else None
 
 

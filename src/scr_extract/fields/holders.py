@@ -73,7 +73,7 @@ def holder(view: str, sentence: Span, age: Age, names: Sequence[str]) -> Holder:
     """Who the age is of, as far as its own sentence says."""
     place = age.place
     if age.kind == "old":
-        called = next((n for n in names if (m := re.compile(_name_pattern(n)).match(view, place.end + 1)) and len(m[0]) > 1), None)
+        called = next((n for n in names if (m := re.compile(_name_pattern(n)).match(view, place.end + 1)) and m[0] not in ("A", "I")), None)
         if called:
             return Holder("name", called, place, called)  # `seven-year-old Rowan told his teacher`
         after = _after(view, place.end, sentence.end)
@@ -168,7 +168,7 @@ def _name_pattern(name: str) -> str:
     words = name.split()
     last = re.escape(words[-1])
     if len(words) == 1:
-        return rf"(?<![\w-]){last}(?![\w-])"
+        return rf"(?<![\w-])(?:(?i:child|baby|infant|young\s+person|siblings?)\s+['\"]?)?{last}(?![\w-])"
     first = r"\s+".join(map(re.escape, words[:-1]))
     if len(words[-1]) == 1 and words[-1] not in "AI":
         return rf"(?<![\w-])(?:(?i:{first}|child|baby|siblings?)\s+['\"]?{last}|(?<![\w.'-]){last}(?=\s[a-z]|'s\s|,))(?![\w-])"
