@@ -226,3 +226,14 @@ def test_the_last_entry_of_a_run_may_have_a_paragraph_more_than_the_others() -> 
     entries = [s for s in segment(read(page.encode(), "page.txt")) if s.kind is SegmentKind.ENTRY]
     assert len(entries) == 4
     assert "ask early" in entries[-1].span.of(page)
+
+
+def test_a_masthead_with_numbered_contents_is_no_cover() -> None:
+    text = (
+        "SAFEGUARDING CHILDREN BULLETIN\nIssue 14 | November 2021\nFor all staff in primary care\n\n1. Hidden children\n2. New CSPRs\n3. Training dates\n\n"
+        "1. HIDDEN CHILDREN\nWe have seen more bruising in babies. Please remember the protocol.\n\n2. NEW CSPRS\n\n'Teal', Luton SCP\n"
+        "Published September 2021. Teal was a 13 month old boy who died in hospital from head injuries in January 2021.\n\n'Baby T' - Luton\n"
+        "Baby T (5 wks) sustained a skull fracture in June 2020.\n\n3. TRAINING DATES\nLevel 3 - 9 December\n"
+    )
+    document = read(text.encode(), "bulletin.txt")
+    assert [s.layout for s in segment(document) if s.kind is SegmentKind.ENTRY] == ["web_list", "web_list"]

@@ -51,7 +51,8 @@ _ROLE_OF = re.compile(r"[^\n]*\S[ ]*[,(-][ ]*$")
 
 def _ends_line(view: str, m: re.Match[str], start: int) -> bool:
     """Whether the cue is the role of the name before it on its line: `Ann Other, Independent Reviewer`, and the name below is another's."""
-    return "\n" in m[0] and bool(_ROLE_OF.fullmatch(view, view.rfind("\n", start, m.start()) + 1, m.start()))
+    ends = "\n" in m[0][len(m[0].rstrip()) :]  # not `Child V - overview report` above `Author: `, whose qualifiers begin on the line before
+    return ends and bool(_ROLE_OF.fullmatch(view, view.rfind("\n", start, m.start()) + 1, m.start()))
 
 
 def after(cue: str, rule: str, *, colon: bool = False) -> Callable[[Reading], Iterator[Candidate]]:

@@ -28,7 +28,7 @@ class Item:
 
 
 _MARK = re.compile(
-    r"(?:(?<=\n)|(?<=\s)(?=•))[ ]*(?:•|[*o-](?=\s)"
+    r"(?:(?<=\n)|(?<=\s)(?=•))[ ]*(?:•|[*o>-](?=\s)|\[[ xX]?\](?=\s)"
     r"|(?:(?i:recommendation|finding|learning\s+point|lesson|issue)\s+)?\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4}"
     r"|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)(?=[.:]\s+[A-Z]))[.):](?!\d))\s*"
 )
@@ -39,6 +39,7 @@ _DASHED = re.compile(r"(?:(?<=\s)|^)[-*o][ ]+(?=\S)")
 _BLANK = re.compile(r"\n\s*\n")
 _OPENING = re.compile(r"[\s,;:.•*>_-]*(?:(?i:and|&)\s+(?=\S))?")
 _THAT = re.compile(r"\bthat$", re.I)
+_OPENS_THAT = re.compile(r"that\s+")
 _GOES_ON = re.compile(r"\s*(?:This|These|They|It|Such|That|He|She)\b")
 
 
@@ -171,7 +172,8 @@ def _run(view: str, span: Span, label: str) -> list[Item]:
         if parted[0] > 1:  # a list so far on is another list
             return _sentences(view, told, label)
         return [item for s in _joined(view, told[: last + 1]) for item in map(Item, unstopped(view, parts(view, s)))]
-    thats = that_parts(view, told[0]) if _THAT.search(label) else []
+    that = _OPENS_THAT.match(view, told[0].start, told[0].end)
+    thats = that_parts(view, told[0]) if _THAT.search(label) else that_parts(view, Span(that.end(), told[0].end)) if that else []
     if thats:
         return [Item(s) for s in unstopped(view, thats)]
     if not list_words()["topical"].search(label):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-SIGNS = "•●▪■□◦‣⁃∙➢➤►▸▶▹▷❖◆◇○✓✔\uf0a7\uf0b7\uf0d8\uf0fc"
+SIGNS = "•●▪■□◦‣⁃∙➢➤►▸▶▹▷❖◆◇○✓✔☐☑☒\uf0a7\uf0b7\uf0d8\uf0fc"
 BULLET = re.compile(rf"\s*(?:[{SIGNS}·]\s*|[-*+–—]\s+|[o§](?:\t| {{2,}}|\u00a0)\s*)")
 """What a list item loses: its sign. A lone letter o, or a section sign, is a bullet whose font was lost if a gap follows it."""
 

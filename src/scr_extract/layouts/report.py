@@ -58,7 +58,7 @@ _MANUAL = re.compile(
     r"|\b(?:business|strategic)\s+plan\b|\btraining\s+(?:programme|directory|prospectus|calendar)\b|\bmemorandum\s+of\s+understanding\b",
     re.I,
 )
-_PERIODICAL = re.compile(r"\b(?:newsletter|e-?bulletin|bulletin|digest|round-?up|e-?news|trainer|training|slide\s+\d)\b", re.I)
+_PERIODICAL = re.compile(r"\b(?:newsletter|e-?bulletin|bulletin|digest|round-?up|e-?news|trainer|training|slide\s+\d|issue\s+(?:no\.?\s*)?\d{1,3})\b", re.I)
 _MASTHEAD = 300
 """Characters in which a periodical says what it is."""
 _CUT = re.compile(r"\.\.|…|^[a-z]")
@@ -73,7 +73,8 @@ def report_parts(document: Document, view: str, units: tuple[Unit, ...], listed:
     front = view[:_FRONT]
     if not _SUBJECT.search(front):
         return None
-    if is_manual(view, units) or (_PERIODICAL.search(view, 0, _MASTHEAD) and listed() >= 2):
+    periodical = _PERIODICAL.search(view, 0, _MASTHEAD) is not None
+    if is_manual(view, units) or (periodical and listed() >= 2):
         return None
     parts = outline(view, units)
     length = len(view)
@@ -89,7 +90,7 @@ def report_parts(document: Document, view: str, units: tuple[Unit, ...], listed:
     kinds = len({p.kind for p in parts} & _SECTIONS)
     signs += 2 if kinds >= 4 else 1 if kinds == 3 else 0
     signs -= 2 if len(_LABELLED.findall(view)) >= 6 and length < 30000 else 0
-    if signs < ENOUGH:
+    if signs < ENOUGH and not periodical:  # a masthead with its numbered contents looks like a cover
         shown = _cover_signs(view, units, parts)
         signs += shown if shown < 2 or listed() < 2 else 0
     return parts if signs >= ENOUGH else None
