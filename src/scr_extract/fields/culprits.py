@@ -24,13 +24,15 @@ _LEAD = (
 )
 _BY = Sought(rf"\b{any_of(_LEXICON['verbs']['borne'])}\b[^.;]{{0,90}}?\b(?:by|at\s+the\s+hands\s+of|in\s+the\s+hands\s+of)\s+{_LEAD}(?:{_WHO})\b", re.I)
 _DID = Sought(
-    rf"(?<![\w-])(?<!of\sher\s)(?<!of\shis\s)(?<!of\sthe\s)(?:{_WHO})\b(?:,\s+(?:who|an?)\s+[^,.;]{{1,60}}|,?\s+(?:one|both|two|all)\s+of\s+whom)?,?(?:\s+\([^)]{{0,20}}\))?(?:,?\s+(?:aged\s+\S+,?|who|and|then|had|has|since|now|later|both|also|subsequently|(?:his|her|their|the|paternal|maternal)\s+\w+|[\w-]+\s+(?:mother|father|grandmother|grandfather|partner|boyfriend)|Mr\s+\w+,?|Ms\s+\w+,?|of\s+(?:Child|Baby)\s+\w{{1,3}},|of\s+[A-Z]\w+,)){{0,5}}"
+    rf"(?<![\w-])(?<!of\sher\s)(?<!of\shis\s)(?<!of\sthe\s)(?:{_WHO})\b(?:\s+(?:in|at)\s+(?:an?|the|his|her|their)\s+(?:[\w'-]+\s+){{0,2}}[\w-]+|,\s+(?:who|an?)\s+[^,.;]{{1,60}}|,?\s+(?:one|both|two|all)\s+of\s+whom)?,?(?:\s+\([^)]{{0,20}}\))?(?:,?\s+(?:aged\s+\S+,?|\d{{2}},|who|and|then|had|has|since|now|later|both|also|subsequently|(?:his|her|their|the|paternal|maternal)\s+\w+|[\w-]+\s+(?:mother|father|grandmother|grandfather|partner|boyfriend)|Mr\s+\w+,?|Ms\s+\w+,?|of\s+(?:Child|Baby)\s+\w{{1,3}},|of\s+[A-Z]\w+,)){{0,5}}"
     rf"\s+(?:(?P<tried>{any_of(_LEXICON['verbs']['tried'])})|(?P<did>{any_of(_LEXICON['verbs']['did'])}))",
     re.I,
 )
+_TRIED = Sought(rf"\b(?:jailed|convicted|sentenced|imprisoned|locked\s+up)\s+{_LEAD}(?:{_WHO})\b", re.I)
+"""A court is the one that does it: `The Crown Court jailed his stepmother`."""
 _SUFFERED = re.compile(r"\b(?:was|were|been|being|be|having\s+been)\s+$", re.I)
 _CHILD_AFTER = re.compile(
-    r"\s+(?:(?:of|for|to|with|the|his|her|their|both|two|three|four|him|them|and|then|these|young|baby|infant|\w+ed|own|injuries|causing|serious)\s+){0,4}(?:him\b|her\b|them\b|child|boy|girl|bab|son|daughter|infant|twin|injur|sibling|[A-Z]|\W)",
+    r"\s+(?:(?:at|least|of|for|to|with|the|his|her|their|both|two|three|four|him|them|and|then|these|young|baby|infant|\w+ed|own|injuries|causing|serious)\s+){0,4}(?:him\b|her\b|them\b|child|boy|girl|bab|son|daughter|infant|twin|injur|sibling|[A-Z]|\W)",
     re.I,
 )
 _TO_ADULT = re.compile(r"\s+(?:the\s+|his\s+|her\s+|child\s+\w+'s\s+)?(?:mother|father|mum|wife|partner|girlfriend|husband|ex-partner|grand\w+)\b", re.I)
@@ -64,6 +66,10 @@ def culprits(view: str, sentence: Span) -> tuple[Culprit, ...]:
         if m["tried"] and _EARLIER.search(view, sentence.start, sentence.end):
             continue
         found.append(Culprit(kind, Span(m.start(kind), m.end(kind)), bool(m["tried"])))
+    for m in _TRIED.finditer(view, sentence.start, sentence.end):
+        kind = next((k for k in CLASSES if m[k]), None)
+        if kind and not _EARLIER.search(view, sentence.start, sentence.end):
+            found.append(Culprit(kind, Span(m.start(kind), m.end(kind)), tried=True))
     return tuple(sorted(found, key=lambda c: c.span))
 
 

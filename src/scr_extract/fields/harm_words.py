@@ -88,5 +88,7 @@ def chosen(found: Sequence[Harm]) -> Harm | None:
         return (h.rank, h.span.start)
 
     fact = min((h for h in found if h.in_fact), key=key, default=None)
+    if fact is not None and fact.id == "sexual_extra":  # `raped and trafficked for sex by a group of men`
+        fact = min((h for h in found if h.in_fact and h.id == "cse"), key=key, default=fact)
     told = min((h for h in found if not h.in_fact), key=key, default=None)
     return fact if told is None or (fact is not None and fact.rank < 2) else told if fact is None or told.rank < fact.rank else fact

@@ -33,6 +33,7 @@ _AS_A_CHILD = re.compile(
 )
 _UNMET = re.compile(rf"\b{any_of(_TIME['unmet'])}\s+(?:(?:a|an|the|any|formal|initial|full)\s+)?$", re.I)
 _UNMET_AFTER = re.compile(rf"\s+(?:\w+\s+){{0,2}}{any_of(_TIME['after'])}\b", re.I)
+_OF_SOMEBODY = re.compile(r"(?:\b(?:his|her|their|whose|other|older|younger)|'s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _OTHERS = re.compile(rf"\b{any_of(_TIME['others'])}\b", re.I)
 _SOCIAL_CARE = re.compile(rf"\b{any_of(_TIME['social_care'])}\b", re.I)
 _CLAUSE = re.compile(r";|,\s+(?:and|but|while|whereas)\s+(?=(?:the|his|her|a|mother|father|sibling)\b)|\.\s", re.I)
@@ -67,8 +68,12 @@ def _counts(scope: Scope, n: int, sign: Sign) -> bool:
     ):
         return False
     owner = scope.owner(n, sign.span, carry=False, within=False)
+    if owner is not None and owner.kind == "family" and sign.row.option("holder") == "child":
+        return False  # `the family were staying with relatives`
     if owner is None or owner.kind in ("child", "family", "staff") or _with_child(scope, n, sign):
         return True
+    if owner.kind == "sibling" and owner.plural and owner.subject and scope.reading.fact.covers(sentence):
+        return not _OF_SOMEBODY.search(view, sentence.start, owner.span.start)  # `Three sisters, aged 12, 10 and 7, came into care`
     return sign.row.option("holder") == "any" and owner.kind != "sibling"
 
 

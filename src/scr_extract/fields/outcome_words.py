@@ -39,6 +39,8 @@ _OPENS = len("Her paternal ")
 """Characters before the person with whom a sentence opens."""
 _PORTRAIT = 90
 """Characters of the longest fact line that only says who the child is."""
+_CHAIN = 3
+"""Sentences with nobody but `he` or `she` that still go on about the child named before them."""
 _VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|did|died|who|when|after|death|injur\w+|\w+ed\s+(?:by|in|on|at|to|from|with))\b(?!\s+disclosed)", re.I)
 _GUILTY = Sought(r"\b(?:guilty|convicted|sentenced|imprisoned|jailed|charged)\b", re.I)
 _EARLIER = re.compile(rf"\b{any_of(_WORDS['crimes']['earlier'])}\b", re.I)
@@ -71,7 +73,8 @@ def facts(reading: Reading) -> tuple[Span, ...]:
 
 def _after_portrait(reading: Reading, first: Span) -> tuple[Span, ...]:
     """What follows a fact line that only says who the child is (`8 month old girl. Scalds to the chest.`): there the harm is told."""
-    if len(first) > _PORTRAIT or not any(ages(reading.view, first)) or _VERB.search(reading.view, first.start, first.end):
+    told_of = any(ages(reading.view, first)) or [p.kind for p in people(reading.view, first, names(reading))] == ["child"]
+    if len(first) > _PORTRAIT or not told_of or _VERB.search(reading.view, first.start, first.end):
         return ()
     told = story(reading)
     n = next((n for n, s in enumerate(told) if s.start >= first.start), 0)
@@ -91,9 +94,19 @@ def _about(reading: Reading, first: Span) -> tuple[Span, ...]:
 
 
 def later(reading: Reading) -> Iterator[tuple[Span, Span | None, list[str]]]:
-    """The sentences after the fact line that can tell the outcome, each with the one before it and the children's names."""
+    """The sentences after the fact line that can tell the outcome, each with the one that says of whom it goes on, and the children's names.
+
+    That is the one before it, or above a few that say no more than `he` or `she` the one that named the child.
+    """
     told, all_told, first = names(reading), story(reading), fact(reading)
-    for before, sentence in zip((None, *all_told), all_told, strict=False):
+    topic: Span | None = None
+    back = 0
+    for n, sentence in enumerate(all_told):
+        before = all_told[n - 1] if n else None
+        who = first_person(reading.view, before, told) if before is not None and len(before) <= LONGEST_FACT else None
+        carried = topic is not None and back < _CHAIN and who is not None and who.kind == "pronoun"
+        topic, back = (topic, back + 1) if carried else (before, 0)
+        before = topic
         if sentence != first and len(sentence) <= 2 * LONGEST_FACT and not _BOILERPLATE.search(reading.view, sentence.start, sentence.end):
             yield sentence, before, told
 

@@ -142,7 +142,7 @@ def _person(kind: str, word: str, span: Span) -> Person:
         sex = _SEXES.get(kind) or ("male" if low.endswith(("husband", "fiancé")) else "female" if low.endswith("wife") else None)
         return Person("parent", word, span, sex, plural or (kind == "parents" and low.endswith("s")), adjective=kind == "adjective")
     if kind == "pronoun":
-        return Person(kind, low, span, {"he": "male", "she": "female"}.get(low), low == "they")
+        return Person(kind, low, span, {"he": "male", "she": "female"}.get(low), low in ("they", "both"))
     sex = (
         "male"
         if re.search(r"boy|son\b|brother|uncle|grandfather|\bmen\b|\bman\b", low)
