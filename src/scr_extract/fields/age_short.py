@@ -20,7 +20,8 @@ _BOTH = Sought(
     re.I,
 )
 _ALONE = Sought(rf"(?<![\w£$%/.-])(?<!\d\s)(?P<n>\d{{1,2}})(?:(?P<unit>y)|\s(?P<long>yrs?|years?|mths?|months?|wks?|weeks?))\b\.?{_END}", re.I)
-_PARTS = {"12": "months", "52": "weeks", "7": "days"}
+PARTS = {"12": "months", "52": "weeks", "7": "days"}
+"""The unit that each part of a doctor's fraction counts."""
 _CLINICAL = Sought(
     r"(?<![\w/.-])(?:(?i:aged|age\s+of|age:?)\s+(?P<n>\d{1,2})/(?P<of>12|52|7)(?![\d/])|(?P<age>\d{1,2})/(?P<part>12|52|7)[\s-]+(?:old\b|of\s+age\b))"
 )
@@ -53,7 +54,7 @@ def short(view: str, span: Span) -> Iterator[Age]:
             if bounds := months(int(m["n"]), _UNITS[m["unit"].lower()]):
                 yield Age(Span(*m.span()), *bounds, "old", len(run), whole if len(run) > 1 else None)
     for m in _CLINICAL.finditer(view, span.start, span.end):
-        n, of = int(m["n"] or m["age"]), _PARTS[m["of"] or m["part"]]
+        n, of = int(m["n"] or m["age"]), PARTS[m["of"] or m["part"]]
         if bounds := months(n, of) if n < int(m["of"] or m["part"]) else None:
             yield Age(Span(m.start("n") if m["n"] else m.start("age"), m.end("of") if m["of"] else m.end()), *bounds, "aged" if m["n"] else "old")
     for m in _BOTH.finditer(view, span.start, span.end):

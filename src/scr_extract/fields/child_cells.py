@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from scr_extract.fields.age_lists import read, run_of
 from scr_extract.fields.age_patterns import NUM
-from scr_extract.fields.age_values import Age
+from scr_extract.fields.age_short import PARTS
+from scr_extract.fields.age_values import Age, months
 from scr_extract.fields.ages import ages
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.sex import Sexed
@@ -18,8 +19,9 @@ _LONGEST = 120
 """Characters of the longest cell that gives an age or a sex; what is longer tells a story."""
 _NUMBER = re.compile(NUM, re.I)
 _ABOUT = re.compile(r"(?:aged?|approx\w*\.?|about|around|circa|c\.|almost|nearly|just)[\s:]*|[\s(]+", re.I)
-_END = re.compile(r"\s*(?:old|of\s+age)?\s*(?:[(,;./]|$|\bat\b|\bwhen\b|\b(?:male|female|boys?|girls?|m|f)\b)", re.I)
-_SEX = re.compile(r"(?<!\w)(?:(?P<male>males?|boys?|m)|(?P<female>females?|girls?|f))(?!\w|/)", re.I)
+_END = re.compile(r"\s*(?:old|of\s+age)?\s*(?:[(,;./]|$|\bat\b|\bwhen\b|(?:male|female|boys?|girls?|m|f)\b)", re.I)
+_CLINICAL = re.compile(r"(?P<n>\d{1,2})/(?P<of>12|52|7)(?![\d/])")
+_SEX = re.compile(r"(?<![A-Za-z])(?:(?P<male>males?|boys?|m)|(?P<female>females?|girls?|f))(?!\w|/)", re.I)
 
 
 def cell_ages(reading: Reading, several: int) -> Iterator[Age]:
@@ -40,7 +42,9 @@ def _bare(view: str, cell: Span) -> Iterator[Age]:
         start = m.end()
         while m := _ABOUT.match(view, start, cell.end):
             start = m.end()
-    if _NUMBER.match(view, start, cell.end):
+    if (m := _CLINICAL.match(view, start, cell.end)) and (bounds := months(int(m["n"]), PARTS[m["of"]])):
+        yield Age(Span(*m.span()), *bounds, "cell")
+    elif _NUMBER.match(view, start, cell.end):
         items, joins, _ = run_of(view, start, cell.end)
         if items and _END.match(view, items[-1].end(), cell.end):
             yield from read(start, "cell", items, joins)

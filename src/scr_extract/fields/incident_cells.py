@@ -12,6 +12,10 @@ from scr_extract.fields.seam import Example, Finder
 from scr_extract.model import Candidate, Span
 from scr_extract.resources.dates import DateHit, dates
 
+_INCIDENT = re.compile(r"\W*(?:the\s+)?(?:serious\s+)?incident\W*", re.I)
+_DATE = len("28 September 2020.")
+"""Characters of the longest cell under `Incident` that holds nothing but its date."""
+
 
 def _in_cell(reading: Reading) -> Iterator[Candidate]:
     days, told = (re.compile(rf"\W*{one_of(name)}\W*", re.I) for name in ("date_columns", "told_columns"))
@@ -20,7 +24,7 @@ def _in_cell(reading: Reading) -> Iterator[Candidate]:
         if days.fullmatch(head):
             found = [*dates(reading.view, cell), *found]
         elif told.fullmatch(head):
-            found += _told(reading.view, cell)
+            found += _told(reading.view, cell) if len(cell) > _DATE or not _INCIDENT.fullmatch(head) else dates(reading.view, cell)
     yield from (hit_at(reading, hit, "incident_date.cell") for hit in found)
 
 
@@ -38,6 +42,7 @@ CELL = Finder(
     _in_cell,
     examples=(
         Example("| Child | QZ |\n| Date of death | [[05.06.14]] |\n| Published | 2015 |", "2014-06-05"),
+        Example("| Child | QZ |\n| Incident | [[Sep 2020]] |\n| Published | 2022 |", "2020-09"),
         Example("| Child | QZ |\n| Outcome | Death (drowning), [[May 2011]] |", "2011-05"),
     ),
     counter_examples=("| Child | QZ |\n| Published | May 2011 |", "| Child | QZ |\n| Outcome | Father convicted of murder in May 2011 |"),

@@ -18,6 +18,10 @@ ENOUGH = 150
 """Characters below which a narrative tells nothing."""
 LONGEST_FACT = 900
 """Characters of the longest fact line; what is longer is a table of contents or lost punctuation."""
+_SLASH = re.compile(r"\s*/\s*")
+_LETTERS = re.compile(r"[a-z]{3,}")
+_TELLS = 2
+"""Words in small letters without which a cell under `Incident` is only its date."""
 _ABOUT = re.compile(
     r"\b(?:review|report|summary|briefing|SCR|LCSPR|CSPR|it)\b[^.]{0,60}\b(?:concerns|is\s+about|relates\s+to|in\s+respect\s+of|regarding|examines|looks\s+at|considers|subject|following|into|tells)",
     re.I,
@@ -28,12 +32,12 @@ def cells(reading: Reading, column: str) -> Iterator[Span]:
     """The cells of a table's entry whose column is of this kind (`age`, `sex`, `child`, `story`), empty ones left out."""
     words = re.compile(rf"\W*(?:{one_of(_COLUMNS[column])})\W*(?:\([^()]*\)\W*)?", re.I)
     for heading, span in reading.segment.cells:
-        if len(span.trimmed(reading.view)) and words.fullmatch(" ".join(heading.split())):
+        if len(span.trimmed(reading.view)) and words.fullmatch(_SLASH.sub("/", " ".join(heading.split()))):
             yield span.trimmed(reading.view)
 
 
 def summaries(reading: Reading) -> tuple[Span, ...]:
-    return tuple(cells(reading, "story"))
+    return tuple(c for c in cells(reading, "story") if len(_LETTERS.findall(reading.view, c.start, c.end)) >= _TELLS)
 
 
 @lru_cache(maxsize=1)
