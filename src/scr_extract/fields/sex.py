@@ -58,6 +58,9 @@ _THE = re.compile(r"\b(?:the|both|these|all\s+\w+)\s+(?:(?P<male>boys|brothers)|
 _WHOM = re.compile(r"\b(?:with|to|by|from|for)\s+whom\s+$", re.I)
 _OF_KIN = re.compile(rf"\b{one_of([*lexicon('ages')['holders']['adult'], *_WORDS['kin']])},\s+(?:then\s+)?an?\s+(?:\w+\s+)?$", re.I)
 """`his half-brother, a` boy of two."""
+_BESIDE_PARENTS = re.compile(
+    rf"\b{one_of(lexicon('ages')['holders']['adult'])}(?:,|\s+and)\s+(?:and\s+)?(?:(?:his|her|their|two|three|four|five|older|younger|little|other|\d)\s+){{0,3}}$", re.I
+)
 _OWN = re.compile(
     rf"'s\s+(?:[\w-]+\s+){{0,2}}{one_of(['family', 'household', *lexicon('ages')['holders']['adult'], *lexicon('ages')['holders']['kin']])}\b", re.I
 )
@@ -118,6 +121,8 @@ def nouns(view: str, sentence: Span) -> Iterator[Sexed]:
         said = _NOT_THE_CHILD.search(before)
         if _BOTH_SEXES.match(view, m.start(), sentence.end) or _WITH_OTHERS.search(before) or _OF_KIN.search(before):
             continue
+        if word.endswith(("brothers", "sisters")) and _BESIDE_PARENTS.search(before):
+            continue  # `with his mum, dad and two sisters`
         if said and not (
             word in ("son", "sons", "daughter", "daughters") and re.search(r"(?<!and\s)(?<!with\s)\b(?:her|his|their)\s+(?:[\w-]+\s+){0,2}$", before, re.I)
         ):
