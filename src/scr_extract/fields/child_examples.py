@@ -103,7 +103,12 @@ COUNTER_EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "Serious case review: Child V\n\nDeath of a boy, Child W.",
     ),
     "cell_name": ("Serious case review: Child V\n\n| Board | Leeds |\n| Age | 6 |", "Serious case review\n\n| Child | Withheld |\n| Age | 6 |"),
-    "age_cell": ("| Case | Nine |\n| Mother's age | 19 |", "| Case | Nine |\n| Age | Not known |", "| Case | Nine |\n| Age | 3 reviews were held |", "| Case | Nine |\n| Age | 3/14 |"),
+    "age_cell": (
+        "| Case | Nine |\n| Mother's age | 19 |",
+        "| Case | Nine |\n| Age | Not known |",
+        "| Case | Nine |\n| Age | 3 reviews were held |",
+        "| Case | Nine |\n| Age | 3/14 |",
+    ),
     "sex_cell": ("| Case | Nine |\n| Gender | Not disclosed |", "| Case | Nine |\n| Age | F |"),
     "sex_counted": ("The mother had two girls.", "Death of a boy by his two brothers and a sister."),
     "sex_group": ("Omar and Yusuf\n\nThe boys and the girls had told a teacher.", "Omar\n\nThe boys had told a teacher."),

@@ -56,7 +56,8 @@ def is_forename(word: str, *, surely: bool = False) -> bool:
     low = word.lower()
     if surely and low in _MAYBE:
         return True
-    parts = [low, *low.split("-")]
+    first, *others = low.split("-")
+    parts = [low, first, *(p for p in others if p not in _MAYBE)]  # `Lily-May`, `Ella-Grace`
     return not (any(p in _NOT_NAMES or p in ACRONYMS for p in parts) or low.endswith(_SUFFIXES)) and len(low) > 1
 
 

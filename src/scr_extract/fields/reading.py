@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 
 from scr_extract.fields import facts
 from scr_extract.model import Document, Link, Part, Segment, Span
@@ -38,6 +39,8 @@ _NUMBERED = re.compile(r"[ \t*#>]*\(?(\d{1,2})[.):][ \t]+")
 _NUMBERED_LINE = re.compile(rf"(?<=\n){_NUMBERED.pattern}")
 _HEADING_LINE = re.compile(r"[A-Z][^\n]{0,58}[^\n.;:,\s][ \t]*(?:\n|\Z)")
 """A short line that ends as no sentence does."""
+_NO_FACT = re.compile(r"[\d\W]*|[\d.)\s]*[A-Z][^.!?\n]{0,70}\?")
+"""A page's number, or a heading that asks: `1 What is this about?` over what happened."""
 _METHOD_LINE = 90
 """Characters of the longest line that says the method alone, and of the shortest story below it."""
 _TELLING = 150
@@ -151,10 +154,11 @@ class Reading:
         """
         if self.is_report:
             return next((s for s in self.story if facts.tells(self.view, s)), Span(self.body.start, self.body.start))
-        for span in self.narrative:
-            for sentence in sentences(self.view, span):
-                return sentence
-        return Span(self.body.start, self.body.start)
+        told = (s for span in self.narrative for s in sentences(self.view, span))
+        first = next(told, None)
+        if first is None:
+            return Span(self.body.start, self.body.start)
+        return next((s for s in chain((first,), islice(told, 2)) if not _NO_FACT.fullmatch(self.view, s.start, s.end)), first)
 
     @cached_property
     def story(self) -> tuple[Span, ...]:

@@ -58,8 +58,11 @@ _THE = re.compile(r"\b(?:the|both|these|all\s+\w+)\s+(?:(?P<male>boys|brothers)|
 _WHOM = re.compile(r"\b(?:with|to|by|from|for)\s+whom\s+$", re.I)
 _OF_KIN = re.compile(rf"\b{one_of([*lexicon('ages')['holders']['adult'], *_WORDS['kin']])},\s+(?:then\s+)?an?\s+(?:\w+\s+)?$", re.I)
 """`his half-brother, a` boy of two."""
+_NOTED = re.compile(r"['\"]?(?:,\s|\s\()(?P<sex>male|female|boy|girl|[mMfF])(?=\s?[,;)])")
+"""`Dot, f, 2 yrs 7 mths`, `U (m, 9)`."""
 _BESIDE_PARENTS = re.compile(
-    rf"\b{one_of(lexicon('ages')['holders']['adult'])}(?:,|\s+and)\s+(?:and\s+)?(?:(?:his|her|their|two|three|four|five|older|younger|little|other|\d)\s+){{0,3}}$", re.I
+    rf"\b{one_of(lexicon('ages')['holders']['adult'])}(?:,|\s+and)\s+(?:and\s+)?(?:(?:his|her|their|two|three|four|five|older|younger|little|other|\d)\s+){{0,3}}$",
+    re.I,
 )
 _OWN = re.compile(
     rf"'s\s+(?:[\w-]+\s+){{0,2}}{one_of(['family', 'household', *lexicon('ages')['holders']['adult'], *lexicon('ages')['holders']['kin']])}\b", re.I
@@ -131,10 +134,12 @@ def nouns(view: str, sentence: Span) -> Iterator[Sexed]:
 
 
 def beside_names(view: str, sentence: Span, names: Sequence[str]) -> Iterator[Sexed]:
-    """A noun set right beside a child's name: `her daughter, Child V`, `Child V, a girl of four`."""
+    """A noun or letter set right beside a child's name: `her daughter, Child V`, `Child V, a girl of four`, `Child V (f, 4)`."""
     for p in people(view, sentence, names):
         if p.kind != "name" or p.span is None:
             continue
+        if noted := _NOTED.match(view, p.span.end, sentence.end):
+            yield Sexed("female" if noted["sex"].lower() in ("f", "female", "girl") else "male", Span(*noted.span("sex")), p.name)
         kin = _KIN_BESIDE.search(view, max(sentence.start, p.span.start - 25), p.span.start)
         if kin and (sex := sex_of_kin(kin["kin"])):
             yield Sexed(sex, Span(*kin.span("kin")), p.name)  # `injury of his sister, Ann`
