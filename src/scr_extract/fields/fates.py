@@ -15,7 +15,20 @@ from scr_extract.fields.child_ages_later import later_ages
 from scr_extract.fields.culprits import Culprit, culprits
 from scr_extract.fields.deaths import Hit, child_deaths
 from scr_extract.fields.harms import abuses, harms, parents_killed
-from scr_extract.fields.outcome_words import UNSURE, cell_outcomes, concerned, convictions, facts, form_deaths, heading, later, lived, names, thematic
+from scr_extract.fields.outcome_words import (
+    UNSURE,
+    cell_outcomes,
+    concerned,
+    convictions,
+    fact_deaths,
+    facts,
+    form_deaths,
+    heading,
+    later,
+    lived,
+    names,
+    thematic,
+)
 from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
 
@@ -57,9 +70,9 @@ def openings(reading: Reading) -> tuple[Span, ...]:
 
 def _rules(reading: Reading) -> Iterator[tuple[str, Iterator[Hit]]]:
     """Each rule of the field `outcome` and what it reads, surest first."""
-    view, told = reading.view, names(reading)
+    view = reading.view
     yield "theme", thematic(reading)
-    yield "death", (h for s in facts(reading) for h in child_deaths(view, s, told, is_fact=True) if _sure(reading, h))
+    yield "death", (h for h in fact_deaths(reading) if _sure(reading, h))
     yield "cell", cell_outcomes(reading)
     yield "parent_killed", (h for s in facts(reading) for h in parents_killed(view, s))
     yield "harm", (h for s in facts(reading) for h in harms(view, s))

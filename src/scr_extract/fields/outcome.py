@@ -18,13 +18,13 @@ from scr_extract.fields.outcome_words import (
     cell_outcomes,
     concerned,
     convictions,
+    fact_deaths,
     facts,
     form_deaths,
     heading,
     inquests,
     later,
     lived,
-    names,
     thematic,
 )
 from scr_extract.fields.reading import Reading
@@ -51,8 +51,7 @@ def _sure(reading: Reading, hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def _death(reading: Reading) -> Iterator[Candidate]:
-    for sentence in facts(reading):
-        yield from _told(reading, _sure(reading, child_deaths(reading.view, sentence, names(reading), is_fact=True)), "death")
+    yield from _told(reading, _sure(reading, fact_deaths(reading)), "death")
 
 
 def _cell(reading: Reading) -> Iterator[Candidate]:

@@ -71,6 +71,15 @@ def facts(reading: Reading) -> tuple[Span, ...]:
     return (fact(reading), *near)
 
 
+def fact_deaths(reading: Reading) -> Iterator[Hit]:
+    """Deaths of a reviewed child in the sentences that state the case; below a line that only says who the child is, a verb may open its sentence."""
+    portrayed = _after_portrait(reading, fact_line(reading))
+    for sentence in facts(reading):
+        yield from child_deaths(reading.view, sentence, names(reading), is_fact=True)
+        if sentence in portrayed:
+            yield from opening_deaths(reading.view, sentence)
+
+
 def _after_portrait(reading: Reading, first: Span) -> tuple[Span, ...]:
     """What follows a fact line that only says who the child is (`8 month old girl. Scalds to the chest.`): there the harm is told."""
     told_of = any(ages(reading.view, first)) or [p.kind for p in people(reading.view, first, names(reading))] == ["child"]
