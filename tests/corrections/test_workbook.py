@@ -20,7 +20,7 @@ from scr_extract.corrections.filled import Outcome, Result, compare, names
 from scr_extract.corrections.sheets import ENTRIES, Entry, Sheet, entries, sheets
 from scr_extract.corrections.workbook import read, write
 from scr_extract.errors import InvalidCorrectionError, WorkbookError
-from scr_extract.values import Board, Child, Choice, Number, PartialDate, Statement, Text, Value, show
+from scr_extract.values import Board, Child, Choice, Number, PartialDate, Statement, Text, Value, parse, show
 from tests.corrections.made import DOCUMENT, PRINT
 
 HOSTILE = [
@@ -162,6 +162,10 @@ def test_a_board_is_known_by_its_name_or_its_id() -> None:
     assert cells.encode(of, [shown]) == first
     with pytest.raises(InvalidCorrectionError, match="gazetteer"):
         cells.decode(of, "Nowhere [NO-1]")
+    with pytest.raises(InvalidCorrectionError, match="several have that name"):
+        cells.decode(of, "Leeds Safeguarding Children Partnership")
+    (shown,) = cells.decode(of, "Leeds Safeguarding Children Partnership [scp-leeds]")
+    assert '"scp-leeds"' in shown
 
 
 def test_rows_of_recommendations_are_the_list_in_order_of_place() -> None:
@@ -301,3 +305,52 @@ def test_checked_confirms_a_question_that_is_open_again_and_what_only_a_blind_re
     assert said["title"] == (Kind.CONFIRM, "Child X"), "the row shows it, and the reviewer says that it is right"
     assert said["outcome"][0] is Kind.CONFIRM
     assert len(said) == len({w.field for w, _ in one(changed(lean(sheets(known, {})), ENTRIES, "checked", "yes"), known).words})
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome", "low", "high"),
+    [
+        ({"age_text": "5 months"}, "applied", 5, 5),
+        ({"age_text": "between 2 and 3 years"}, "applied", 24, 47),
+        ({"age_text": "5 months", "age_min": None, "age_max": None}, "applied", 5, 5),
+        ({"age_text": "5 months", "age_min": 5, "age_max": 5}, "applied", 5, 5),
+        ({"age_text": "very young", "age_min": 0, "age_max": 4}, "applied", 0, 4),
+        ({"age_text": None, "age_min": 5, "age_max": 5}, "applied", 5, 5),
+        ({"age_min": 5, "age_max": 5}, "invalid", None, None),
+        ({"age_text": "5 months", "age_min": 6, "age_max": 6}, "invalid", None, None),
+        ({"age_text": "very young"}, "invalid", None, None),
+        ({"age_text": "three months"}, "unchanged", None, None),
+    ],
+)
+def test_an_age_in_words_and_in_months_is_one_age(typed: dict[str, Any], outcome: str, low: float | None, high: float | None) -> None:
+    """Words typed over the old ones were passed by: months alone told children apart."""
+    group = values("children", Child("Child Y", age_min=3.0, age_max=3.0, age_text="3-month-old", age_at="incident", sex="female"))
+    known = made(group)
+    filled = sheets(known, {})
+    for column, cell in typed.items():
+        filled = changed(filled, "Children", column, cell)
+    result = one(filled, known)
+    assert (result.outcome, bool(result.why)) == (outcome, outcome == "invalid")
+    if outcome != "applied":
+        return
+    ((word, _),) = result.words
+    (child,) = each(word.value)
+    said = parse("child", child)
+    assert isinstance(said, Child)
+    assert (said.age_text, said.age_min, said.age_max) == (typed["age_text"], low, high)
+    again = made(group, words=[replace(word, made_at="2031-01-01T00:00:00.000000Z")])
+    assert one(filled, again).outcome is Outcome.UNCHANGED
+
+
+def test_checked_leaves_what_is_ambiguous_open() -> None:
+    """As the desk does: a yes to several readings of which none is preferred is no word that the source states nothing."""
+    known = made(*(group for group in PLAIN if group[0]["field"] != "outcome"), values("outcome", status="ambiguous"))
+    result = one(changed(sheets(known, {}), ENTRIES, "checked", "yes"), known)
+    assert result.outcome is Outcome.APPLIED
+    assert "outcome" not in {w.field for w, _ in result.words}
+
+
+def test_a_row_without_its_kind_says_so() -> None:
+    known = made(*PLAIN)
+    result = one(changed(sheets(known, {}), "Recommendations", "output_type", None), known)
+    assert result.why == ("recommendations: output_type is missing in a row of its own sheet",)

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from scr_extract import datasets
 from scr_extract.corrections.correction import Kind
 from scr_extract.corrections.store import Store
+from scr_extract.desk.choices import suggestions
 from scr_extract.desk.shelf import shelf, text
 from scr_extract.values import Child, parse
 from tests.desk.client import Reviewer, filled, one, words
@@ -84,6 +85,27 @@ def test_a_board_by_its_name_or_id_and_words_nobody_knows_only_when_said(ann: Re
     assert "id" not in json.loads(json.loads(last(store, "board").value)[0])
 
 
+def test_a_board_whose_name_another_has_is_the_one_that_was_chosen(ann: Reviewer, store: Store) -> None:
+    """Of two bodies of one name the earlier was kept, whichever was chosen from the list."""
+    name = "Leeds Safeguarding Children Partnership"
+    answer = ann.save(ann.entry(OTTAVIA), "board", "correct", v0__value=name, v0__words="")
+    assert answer.status_code == 422
+    assert f"{name} (2019 to now)" in words(LexborHTMLParser(answer.text), ".wrong")
+    offered = {t.id: t.label for t in suggestions("board", "leeds safeg")}
+    for id in ("lscb-leeds", "scp-leeds"):
+        for typed in (offered[id], id):
+            page = ann.entry(OTTAVIA)
+            assert ann.save(page, "board", "correct", v0__value=typed, v0__words="").status_code == 200
+            said = json.loads(json.loads(last(store, "board").value)[0])
+            assert (said["id"], said["name"]) == (id, name)
+        page = ann.entry(OTTAVIA)
+        assert words(page, "#field-board .values") == offered[id]
+        assert ann.save(page, "board", "correct", v0__words="Thornby and District Board").status_code == 200
+        assert json.loads(json.loads(last(store, "board").value)[0])["id"] == id, "other words in the document are no other board"
+    assert ann.save(ann.entry(OTTAVIA), "board", "correct", v0__value="Leeds LSCB", v0__words="").status_code == 200
+    assert json.loads(json.loads(last(store, "board").value)[0])["id"] == "lscb-leeds"
+
+
 @pytest.mark.parametrize(
     ("field", "typed"),
     [
@@ -91,6 +113,7 @@ def test_a_board_by_its_name_or_id_and_words_nobody_knows_only_when_said(ann: Re
         ("outcome", "nothing of the kind"),
         ("recommendations_stated", "several"),
         ("incident_date", "2014-13"),
+        ("incident_date", "2014-11 to 2014-02"),
         ("ethnicity", " "),
     ],
 )
@@ -101,6 +124,21 @@ def test_what_is_no_value_is_refused_with_what_was_typed(ann: Reviewer, store: S
     page = LexborHTMLParser(answer.text)
     assert one(page, f"#field-{field} input[name='v0.value']").attributes["value"] == typed
     assert "Not saved" in words(page, ".wrong")
+
+
+@pytest.mark.parametrize("typed", ["3 days short of 2 years", "3 months in 2014"])
+def test_an_age_is_not_read_from_half_of_what_was_typed(ann: Reviewer, store: Store, typed: str) -> None:
+    answer = ann.save(ann.entry(WREN), "children", "correct", v0__age=typed)
+    assert answer.status_code == 422
+    assert "no age" in words(LexborHTMLParser(answer.text), ".wrong")
+    assert store.words() == ()
+
+
+def test_a_range_of_dates_is_typed_as_it_is_shown(ann: Reviewer, store: Store) -> None:
+    for typed, until in (("2014-11 to 2015-02", "2015-02"), ("2014-11 to 2015-03", "2015-03")):
+        assert ann.save(ann.entry(WREN), "incident_date", "correct", v0__value=typed).status_code == 200
+        assert json.loads(last(store, "incident_date").value) == {"iso": "2014-11", "precision": "range", "until": until}
+        assert typed in words(ann.entry(WREN), "#field-incident_date .values")
 
 
 def test_words_that_the_document_does_not_hold_are_no_evidence(ann: Reviewer, store: Store) -> None:

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from scr_extract import datasets, formats
 from scr_extract.cli import app
+from scr_extract.corrections.aged import aged
 from scr_extract.corrections.correction import Seen, Words, correct, several
 from scr_extract.corrections.seen import seen
 from scr_extract.corrections.store import opened
@@ -37,7 +38,7 @@ SHORT = ("--made", "1200", "--steps", "200")
 
 def said(told: Told) -> dict[str, str]:
     """What a reviewer types for each field, as the desk reads it."""
-    low, high = reading_words.aged(told.age)
+    low, high = aged(told.age)
     return {
         "children": show(Child(told.name, "subject", low, high, told.age, "incident")),
         "incident_date": show(reading_words.dated(told.incident)),
@@ -90,7 +91,7 @@ def read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     records = extract(formats.read(text.encode(), "others.md")).records
     counts = Counter[str]()
     for record, one in zip(records, told, strict=True):
-        wanted = {"children": reading_words.aged(one.age), "incident_date": one.incident, "published": one.published}
+        wanted = {"children": aged(one.age), "incident_date": one.incident, "published": one.published}
         for field in FIELDS:
             found = _found(record, field)
             right = wanted[field] if field == "children" else reading_words.dated(str(wanted[field])).iso

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import MISSING
 from dataclasses import fields as parts_of
 from functools import lru_cache
 
@@ -96,7 +97,9 @@ def _board(line: str) -> Board:
     if row is not None:
         return Board(row.name, row.id, row.name)
     ids = _ids().get(line, ())
-    return Board(line, ids[0] if len(ids) == 1 else None, line)
+    if len(ids) > 1:
+        raise InvalidCorrectionError("board: several have that name; choose one from the list, where its id tells it apart")
+    return Board(line, ids[0] if ids else None, line)
 
 
 @lru_cache(maxsize=1)
@@ -132,6 +135,9 @@ def _part(value: object) -> Cell:
 def decode_parts(of: Field, cells: dict[str, Cell]) -> str:
     """A row as `values.show` writes the value. Raises InvalidCorrectionError where the field cannot have it."""
     said = {p.name: _typed(of, p.name, str(p.type), cells.get(p.name)) for p in parts_of(of.type)}
+    missing = next((p.name for p in parts_of(of.type) if p.type == "str" and p.default is MISSING and not said[p.name]), None)
+    if missing:
+        raise InvalidCorrectionError(f"{of.name}: {missing} is missing in a row of its own sheet")
     return show(checked(of, json.dumps({k: v for k, v in said.items() if v not in (None, [])})))
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from scr_extract import fields
 from scr_extract.corrections import cells
+from scr_extract.corrections.aged import of_one_age
 from scr_extract.corrections.correction import Correction, Kind, Seen, Words, confirm, correct, reject_entry, several
 from scr_extract.corrections.fieldwise import LaidField, State
 from scr_extract.corrections.meaning import shown_meaning
@@ -23,6 +24,11 @@ from scr_extract.corrections.standing import by_field, effective
 from scr_extract.corrections.workbook import Line
 from scr_extract.errors import InvalidCorrectionError, WorkbookError
 from scr_extract.fields.seam import Field
+from scr_extract.model import Found
+from scr_extract.values import Child, parse, show
+
+_OPEN = (Found.NOT_FOUND, Found.AMBIGUOUS)
+"""What `checked` does not confirm: there is nothing to say yes to, and of several readings none is preferred."""
 
 
 class Outcome(StrEnum):
@@ -104,11 +110,11 @@ def _row(line: Line, inner: Mapping[str, Sequence[Line]], entry: Entry, reviewer
     asked = {name: _text(line.cells.get(name)).strip().lower() for name in ASKED if name != "note"}
     wrong += [f"{name}: write {YES} or nothing" for name, value in asked.items() if value not in ("", YES)]
     note = cells.unworded(_text(line.cells.get("note"))) or None
-    held = by_field(entry.words)
+    held, fresh = by_field(entry.words), _text(line.cells.get("version")) == entry.version
     for of in fields.FIELDS:
         made = entry.laid[of.name]
         try:
-            answer = _answer(of, made, line, inner)
+            answer = _answer(of, made, line, inner, fresh=fresh)
         except InvalidCorrectionError as odd:
             wrong.append(str(odd))
             continue
@@ -118,7 +124,7 @@ def _row(line: Line, inner: Mapping[str, Sequence[Line]], entry: Entry, reviewer
             evidence = _evidence(of, made, shown)
             value = several(shown) if of.several else shown[0] if shown else None
             said.append(correct(seen, value, reviewer, status=status if not shown else None, evidence=evidence, note=note))
-        elif asked["checked"] == YES and made.status.value != "not_found" and _unanswered(made, held.get((entry.record_id, of.name), ())):
+        elif asked["checked"] == YES and made.status not in _OPEN and _unanswered(made, held.get((entry.record_id, of.name), ())):
             said.append(confirm(seen, reviewer, note=note))
     whole = held.get((entry.record_id, None), ())
     if asked["not_an_entry"] == YES and not (whole and effective(whole)[-1].kind is Kind.REJECT_ENTRY):
@@ -127,7 +133,7 @@ def _row(line: Line, inner: Mapping[str, Sequence[Line]], entry: Entry, reviewer
         return Result(line.number, entry.record_id, Outcome.INVALID, why=tuple(wrong))
     if not said:
         return Result(line.number, entry.record_id, Outcome.UNCHANGED)
-    if _text(line.cells.get("version")) != entry.version:
+    if not fresh:
         changed = ", ".join(w.field or "the entry" for w in said)
         why = f"the entry has changed since the export, and this row differs from it in {changed}: export again, or correct it at the desk"
         return Result(line.number, entry.record_id, Outcome.CONFLICT, why=(why,))
@@ -144,12 +150,15 @@ Answer = tuple[str, tuple[str, ...]]
 """What a row says of a field: its status and values."""
 
 
-def _answer(of: Field, made: LaidField, line: Line, inner: Mapping[str, Sequence[Line]]) -> Answer | None:
-    """What the row says of a field; None where it stands as it was. Raises InvalidCorrectionError where that cannot be known."""
+def _answer(of: Field, made: LaidField, line: Line, inner: Mapping[str, Sequence[Line]], *, fresh: bool) -> Answer | None:
+    """What the row says of a field; None where it stands as it was. `fresh`: nothing has changed since the export.
+
+    Raises InvalidCorrectionError where that cannot be known.
+    """
     said, was = _text(line.cells.get(of.name)).strip(), cell(of, made).strip()
     lines = inner.get(of.name)
     if lines is not None:
-        return _listed(of, said, was, made, lines)
+        return _listed(of, said, was, made, lines, fresh=fresh)
     if said == was or (not said and not shown_values(made)):
         return None  # blank then and without a value now: a colleague, or this very workbook, has said `none` meanwhile
     if not said:
@@ -161,12 +170,15 @@ def _absent(said: str) -> Answer | None:
     return {cells.NONE: ("not_stated", ()), cells.WITHHELD: ("withheld", ())}.get(said.lower())
 
 
-def _listed(of: Field, said: str, was: str, made: LaidField, lines: Sequence[Line]) -> Answer | None:
+def _listed(of: Field, said: str, was: str, made: LaidField, lines: Sequence[Line], *, fresh: bool) -> Answer | None:
     """The values of a field that has a sheet of its own, in order of their places."""
     known = cells.parts(of)
     rows = [(n, line) for n, line in enumerate(lines) if any(line.cells.get(name) not in (None, "") for name in known)]
     ordered = sorted(rows, key=lambda row: (_place(of, row[1]), row[0]))
     shown = tuple(cells.decode_parts(of, {n: line.cells.get(n) for n in known}) for _, line in ordered)
+    if of.type is Child:
+        standing = [v.value for v in made.values if isinstance(v.value, Child)]
+        shown = tuple(show(of_one_age(child, standing, fresh=fresh)) for x in shown if isinstance(child := parse("child", x), Child))
     absent = _absent(said)
     if shown and absent and said != was:
         raise InvalidCorrectionError(f"{of.name}: the cell says {said.lower()}, and there are rows for it in {sheet_name(of)}")

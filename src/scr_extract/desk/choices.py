@@ -32,11 +32,7 @@ class Term:
 def board_terms() -> tuple[Term, ...]:
     """Every body of the gazetteer, in the order of names."""
     rows = [row for line in gazetteer("boards") if (row := boards.board(line["id"])) is not None]
-    return tuple(Term(r.id, r.name, _years(r.valid_from, r.valid_to)) for r in sorted(rows, key=lambda r: (r.name, r.id)))
-
-
-def _years(since: str, until: str) -> str:
-    return f"{since[:4] or '…'} to {until[:4] or 'now'}" if since or until else ""
+    return tuple(Term(r.id, telling.board(r.id, r.name), telling.years(r)) for r in sorted(rows, key=lambda r: (r.name, r.id)))
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +41,7 @@ def _by_name() -> dict[str, Term]:
 
 
 def board_term(words: str) -> Term | None:
-    """The board of exactly that name or id."""
+    """The board of exactly that name or id; bodies of one name are told apart by their years (`telling.board`)."""
     return _by_name().get(words) or _by_name().get(plain_name(words))
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from scr_extract.corrections.aged import aged
 from scr_extract.corrections.correction import Words
 from scr_extract.desk import reading_words, telling
 from scr_extract.desk.digits import digits
@@ -67,7 +68,7 @@ def _parts(name: str, value: Value) -> dict[str, str]:
         case Statement():
             return {"text": value.text, "output_type": value.output_type, "number": value.number or ""}
         case Board():
-            return {"value": value.name or value.as_written, "unknown": "" if value.id or value.anonymous else "yes"}
+            return {"value": telling.board(value.id, value.name) or value.as_written, "unknown": "" if value.id or value.anonymous else "yes"}
         case _:
             return {"value": telling.told(name, value)}
 
@@ -135,7 +136,7 @@ def _unsent(line: Line) -> dict[str, str]:
 def _child(parts: Mapping[str, str], before: Child | None) -> Child:
     age = " ".join(parts.get("age", "").split())
     kept = before is not None and age == (before.age_text or telling.ages(before) or "")
-    low, high = (before.age_min, before.age_max) if kept and before else reading_words.aged(age) if age else (None, None)
+    low, high = (before.age_min, before.age_max) if kept and before else aged(age) if age else (None, None)
     words = before.age_text if kept and before else age or None
     at = parts.get("age_at") or ("incident" if age else None)
     return Child(" ".join(parts.get("name", "").split()) or None, parts.get("role") or "subject", low, high, words, at, parts.get("sex") or None)

@@ -12,7 +12,6 @@ from scr_extract.desk import telling
 from scr_extract.desk.choices import Term, board_term, suggestions, terms
 from scr_extract.desk.digits import digits
 from scr_extract.errors import InvalidCorrectionError
-from scr_extract.fields.ages import ages
 from scr_extract.fields.reading import Reading
 from scr_extract.model import Block, BlockKind, Document, Segment, SegmentKind, Span
 from scr_extract.plain import plain
@@ -22,6 +21,9 @@ from scr_extract.resources.dates import dates
 from scr_extract.values import Board, Child, Choice, Number, PartialDate, Statement, Text, Value
 
 _ISO = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+_RANGE = re.compile(rf"({_ISO.pattern})\s*(?:to|–|-)\s*({_ISO.pattern})")
+"""As the desk shows a range, and a workbook's cell."""
 
 
 def selected(field: str, words: str) -> Value | None:
@@ -95,9 +97,10 @@ def dated(words: str) -> PartialDate:
     tidy = " ".join(words.split())
     view = plain(tidy)
     whole = [hit.value for hit in dates(view, Span(0, len(view))) if len(hit.span) == len(view)]
-    found = _date(tidy) if _ISO.fullmatch(tidy) else whole[0] if whole else None
+    m = _RANGE.fullmatch(tidy)
+    found = PartialDate(m[1], "range", until=m[2]) if m else _date(tidy) if _ISO.fullmatch(tidy) else whole[0] if whole else None
     if found is None:
-        raise InvalidCorrectionError("no date: write 2014, 2014-11, 2014-11-07, November 2014 or autumn 2014")
+        raise InvalidCorrectionError("no date: write 2014, 2014-11, 2014-11-07, 2014-11 to 2015-02, November 2014 or autumn 2014")
     return found
 
 
@@ -117,26 +120,22 @@ def board(words: str, *, unknown: bool = False) -> Board:
     tidy = " ".join(words.split())
     term = board_term(tidy)
     if term is not None:
-        return Board(term.label, term.id, tidy)
+        row = boards.board(term.id)
+        return Board(row.name if row else term.label, term.id, row.name if row else tidy)
     found = _board(tidy)
-    if found is not None and found.id is not None:
+    shared = found is not None and _shared(found, tidy)
+    if found is not None and found.id is not None and not shared:
         return found
-    if unknown:
+    if unknown and not shared:
         return Board(tidy, None, tidy)
     near = "; ".join(t.label for t in suggestions("board", tidy)[:5])
+    if shared:
+        raise InvalidCorrectionError(f"several boards have that name: choose one of {near}")
     raise InvalidCorrectionError(
         f"the list has no board of that name{f' (near it are {near})' if near else ''}: choose one, or tick “not in the list” to keep these words"
     )
 
 
-def aged(words: str) -> tuple[float | None, float | None]:
-    """The bounds in completed months of an age as people write it (`17 months`, `between 13 and 15`, `aged 3`).
-
-    Raises InvalidCorrectionError where the words are no age.
-    """
-    for form in (words, f"{words} old", f"aged {words}"):
-        view = plain(form)
-        found = list(ages(view, Span(0, len(view))))
-        if len(found) == 1:
-            return found[0].low, found[0].high
-    raise InvalidCorrectionError("no age: write 17 months, 3 years, nine weeks or between 13 and 15")
+def _shared(found: Board, words: str) -> bool:
+    """Whether the words are a name that several bodies have: which of them is meant the reviewer says, not we."""
+    return boards.plain_name(words) == boards.plain_name(found.name or "") and telling.board(found.id, found.name) != found.name

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 from scr_extract import fields
 from scr_extract.corrections.checked import VOCABULARIES, vocabulary
 from scr_extract.errors import NotFoundError
 from scr_extract.fields.seam import Field
+from scr_extract.resources import boards
+from scr_extract.resources.boards import BoardRow
+from scr_extract.resources.loader import gazetteer
 from scr_extract.values import Board, Child, Choice, Number, PartialDate, Statement, Text, Value, parse
 
 STATUSES = {
@@ -74,12 +78,30 @@ def told(name: str, value: Value) -> str:
             return term(name, id)
         case PartialDate():
             return _date(value)
-        case Board(name=board, as_written=words, anonymous=anonymous):
-            return f"withheld (“{words}”)" if anonymous else board or words
+        case Board(name=called, as_written=words, anonymous=anonymous):
+            return f"withheld (“{words}”)" if anonymous else board(value.id, called) or words
         case Child():
             return _child(value)
         case Statement(text=text, number=number):
             return f"{number} {text}" if number else text
+
+
+@lru_cache(maxsize=1)
+def _shared_names() -> frozenset[str]:
+    """Names that several bodies of the gazetteer have: a board and the partnership after it, or one before and after a reform."""
+    count = Counter(line["name"] for line in gazetteer("boards"))
+    return frozenset(name for name, n in count.items() if n > 1)
+
+
+def years(row: BoardRow) -> str:
+    """When a body was there; empty where the gazetteer does not say."""
+    return f"{row.valid_from[:4] or '…'} to {row.valid_to[:4] or 'now'}" if row.valid_from or row.valid_to else ""
+
+
+def board(id: str | None, name: str | None) -> str:
+    """A board's name, with its years where another one has the same."""
+    row = boards.board(id) if id and name in _shared_names() else None
+    return f"{name} ({years(row)})" if row else name or ""
 
 
 def _date(date: PartialDate) -> str:
