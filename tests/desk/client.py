@@ -92,8 +92,11 @@ def words(page: LexborHTMLParser, selector: str) -> str:
     return " ".join(one(page, selector).text(separator=" ").split())
 
 
-def raw(app: ASGIApp, method: str, path: str, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str], str]:
-    """Send a request as it stands: no client's tidying of its address or headers. Status, headers and words of the answer."""
+def raw(app: ASGIApp, method: str, path: str, headers: dict[str, str], body: bytes, *, cut: bool = False) -> tuple[int, dict[str, str], str]:
+    """Send a request as it stands: no client's tidying of its address or headers. Status, headers and words of the answer.
+
+    With `cut` the sender is gone before the end of the body.
+    """
     given = {"host": HOST.removeprefix("http://"), "content-length": str(len(body))} | headers
     target, _, query = path.encode().partition(b"?")
     scope = {
@@ -112,7 +115,7 @@ def raw(app: ASGIApp, method: str, path: str, headers: dict[str, str], body: byt
     told: list[Any] = []
 
     async def receive() -> Any:
-        return {"type": "http.request", "body": parts.pop(0), "more_body": bool(parts)} if parts else {"type": "http.disconnect"}
+        return {"type": "http.request", "body": parts.pop(0), "more_body": bool(parts) or cut} if parts else {"type": "http.disconnect"}
 
     async def send(message: Any) -> None:
         told.append(message)

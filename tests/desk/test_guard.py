@@ -6,6 +6,7 @@ import logging
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -80,6 +81,18 @@ def test_a_body_that_lies_about_its_length_is_cut_off(guarded: tuple[Guard, Stor
     guard, _ = guarded
     found, _, _ = raw(guard, "POST", SAVE, {**OWN, **FORM, "content-length": "9"}, b"note=" + b"x" * MOST_BYTES)
     assert found == 413
+
+
+def test_half_a_form_saves_nothing(ann: Reviewer, store: Store) -> None:
+    """Its sender went away in the middle of a list: what did arrive is no answer."""
+    address, held = ann.form(ann.entry("Child Wren"), "recommendations")
+    body = urlencode({"action": "correct"} | held).encode()
+    half = body[: body.index(b"&v1.")]
+    guard = app.desk(Settings(ann.processed, reviewer="Ann"), store)
+    found, _, said = raw(guard, "POST", address, {**OWN, **FORM, "content-length": str(len(body))}, half, cut=True)
+    assert (found, store.words()) == (400, ())
+    assert "whole" in said
+    assert raw(guard, "POST", address, {**OWN, **FORM}, body)[0] in (200, 303)
 
 
 def test_there_are_more_than_twenty() -> None:

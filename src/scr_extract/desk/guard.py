@@ -17,6 +17,7 @@ from scr_extract.desk.settings import Settings
 
 MOST_BYTES = 512 * 1024
 """Of a form: the longest list of recommendations is a tenth of it."""
+_TOO_LONG = (413, f"That is more than {MOST_BYTES} bytes.")
 MOST_URL = 4096
 FORM = "application/x-www-form-urlencoded"
 SAFE = ("GET", "HEAD")
@@ -62,10 +63,10 @@ class Guard:
         refusal = _refusal(scope, self.settings)
         if refusal is None:
             body = await _body(receive) if scope["method"] not in SAFE else b""
-            if body is not None:
+            if isinstance(body, bytes):
                 await self.app(scope, _replay(body), sealed)
                 return
-            refusal = 413, f"That is more than {MOST_BYTES} bytes."
+            refusal = body
         code, why = refusal
         await Response(f"{why}\n", code, media_type="text/plain")(scope, receive, sealed)
 
@@ -97,20 +98,21 @@ def _refusal(scope: Scope, settings: Settings) -> tuple[int, str] | None:
         return 415, f"Forms come as {FORM}."
     length = digits(headers.get("content-length", "0"))
     if length is None or length > MOST_BYTES:
-        return 413, f"That is more than {MOST_BYTES} bytes."
+        return _TOO_LONG
     return None
 
 
-async def _body(receive: Receive) -> bytes | None:
-    """The whole body; None as soon as it is too long, whatever its header said."""
+async def _body(receive: Receive) -> bytes | tuple[int, str]:
+    """The whole body. Refused as soon as it is too long, whatever its header said, and where the sender was gone before its end: half a list
+    of recommendations would be saved as the whole."""
     held = bytearray()
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return bytes(held)
+            return 400, "That form did not arrive whole; nothing was saved."
         held += message.get("body", b"")
         if len(held) > MOST_BYTES:
-            return None
+            return _TOO_LONG
         if not message.get("more_body", False):
             return bytes(held)
 
