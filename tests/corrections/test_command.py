@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ from typer.testing import CliRunner
 
 from scr_extract import datasets
 from scr_extract.cli import app
+from scr_extract.corrections.codec import as_row
+from scr_extract.corrections.correction import correct
 from scr_extract.ingest import ingest, laying, publish, work
+from tests.corrections.made import seen
 from tests.corrections.test_publishing import BULLETIN
 from tests.ingest.conftest import here
 
@@ -112,11 +116,38 @@ def test_a_workbook_with_one_bad_row_keeps_nothing(processed: Path, tmp_path: Pa
     assert "x.example" not in shown.output
 
 
-@pytest.mark.parametrize("raw", [b"not json\n", b'{"kind": "confirm"}\n', b"[]\n"])
+@pytest.mark.parametrize("raw", [b"not json\n", b'{"kind": "confirm"}\n', b"[]\n", b"[" * 100_000])
 def test_a_file_that_is_no_backup_is_refused(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "backup.jsonl"
     path.write_bytes(raw)
     assert "line 1" in run("import", path, "--store", tmp_path / "s.sqlite", expect=1).output
+
+
+SPOILT: list[dict[str, Any]] = [
+    {"made_at": "yesterday"},
+    {"made_at": "2026-01-01"},
+    {"made_at": "9999-12-31T23:59:59.999999Z"},
+    {"field": {}},
+    {"value": ["x"]},
+    {"note": {"a": 1}},
+    {"document_id": 5},
+    {"ordinal": 10**30},
+    {"ordinal": "1"},
+    {"blind": "no"},
+    {"record_id": "\ud800"},
+]
+
+
+@pytest.mark.parametrize("spoilt", SPOILT, ids=str)
+def test_a_word_that_no_store_would_have_written_is_refused(tmp_path: Path, spoilt: dict[str, Any]) -> None:
+    """A time that is none was kept for good, and no word could be saved after it."""
+    path, store = tmp_path / "backup.jsonl", tmp_path / "s.sqlite"
+    good = as_row(replace(correct(seen(), "Child X", "ann"), made_at="2026-01-01T00:00:00.000000Z"))
+    path.write_text(json.dumps(good | {"correction_id": "good"}) + "\n" + json.dumps(good | spoilt) + "\n", "utf-8")
+    for more in (["--dry-run"], []):
+        assert "line 2" in run("import", path, "--store", store, *more, expect=1).output
+    path.write_text(json.dumps(good) + "\n", "utf-8")
+    run("import", path, "--store", store)
 
 
 def test_export_needs_to_know_what(tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scr_extract.corrections.agreement import said
 from scr_extract.corrections.correction import Correction, Seen, Words, confirm, correct, several
 from scr_extract.corrections.fieldwise import Laid, State, lay, reading
 from scr_extract.corrections.standing import effective
@@ -141,6 +143,14 @@ def test_a_value_the_field_can_no_longer_have_is_named_and_not_published() -> No
     made = lay(outcome, read("old"), [word], THEN)
     assert made.states == {word.correction_id: State.INVALID}
     assert shown(made.values) == [("old", "extracted")]
+
+
+def test_a_word_said_when_the_field_had_one_value_breaks_nothing() -> None:
+    """It is no list: as a value it is none any more; as what was seen it is the one value that it was."""
+    was = before(ONE, "old")
+    for word, state in ((correct(was, "new", "ann"), State.INVALID), (correct(was, None, "ann"), State.CORRECTED)):
+        assert lay(MANY, read("old"), [replace(word, field="keywords")], NOW).states == {word.correction_id: state}
+        assert said(replace(word, field="keywords"))
 
 
 _VALUES = st.lists(st.sampled_from(["a", "b", "c", "d e", "ø 🙂"]), unique=True, max_size=4)

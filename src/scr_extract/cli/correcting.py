@@ -208,15 +208,15 @@ def _workbook(raw: bytes, reviewer: str, processed: Path, store: str | None, *, 
 
 
 def _backup(raw: bytes, processed: Path, store: str | None, *, dry_run: bool, json: bool) -> None:
-    from scr_extract.corrections.codec import from_row
+    from scr_extract.corrections.codec import from_line
     from scr_extract.errors import InvalidCorrectionError
     from scr_extract.ingest.withdrawn import noted
 
     words = []
     for number, line in enumerate(raw.splitlines(), 1):
         try:
-            words.append(from_row(jsonlib.loads(line)))
-        except (ValueError, KeyError, TypeError, AttributeError, InvalidCorrectionError):
+            words.append(from_line(jsonlib.loads(line)))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, InvalidCorrectionError):
             raise StoreError(f"line {number} is no word of a backup; nothing was taken in") from None
     withdrawn = frozenset(noted(processed))
     stay = [w for w in words if w.document_id not in withdrawn]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scr_extract import fields
-from scr_extract.corrections.correction import Correction, each
-from scr_extract.corrections.meaning import shown_meaning
+from scr_extract.corrections.correction import Correction
+from scr_extract.corrections.meaning import meanings
 from scr_extract.corrections.standing import by_field
 
 SETTLED = "settled"
@@ -82,5 +82,4 @@ def agreements(words: Sequence[Correction]) -> Mapping[str, Agreement]:
 def said(word: Correction) -> str:
     """What a word says, so that equal answers are equal strings, whatever words they were read from."""
     of = next(f for f in fields.FIELDS if f.name == word.field)
-    shown = each(word.value) if of.several else () if word.value is None else (word.value,)
-    return repr((word.status, [shown_meaning(of, x) for x in shown]))
+    return repr((word.status, list(meanings(of, word.value))))

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from scr_extract.corrections.correction import Correction, Kind, Words
 
 _STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
+_LENGTH, _LAST_YEAR = len("2014-11-07T00:00:00.000000Z"), 9999
 NAMES = tuple(f.name for f in fields(Correction))
 
 
@@ -28,6 +29,28 @@ def from_row(row: Mapping[str, object]) -> Correction:
     said["kind"] = Kind(str(said["kind"]))
     said["blind"] = bool(said["blind"])
     return Correction(**said)  # type: ignore[arg-type]
+
+
+_TYPES: Mapping[str, type] = {"ordinal": int, "blind": bool}
+_MOST = 1_000_000
+"""Values of one field that an ordinal can count."""
+
+
+def from_line(line: object) -> Correction:
+    """A word as a line of a backup holds it, which anybody may have written. Raises as `from_row` does, and for what no store would have written."""
+    if not isinstance(line, dict) or not all(value is None or isinstance(value, _TYPES.get(name, str)) for name, value in line.items()):
+        raise ValueError("a part of another type")
+    if (line.get("ordinal") or 0) > _MOST or not timed(line.get("made_at") or ""):
+        raise ValueError("a place or a time that no store gives")
+    return from_row(line)
+
+
+def timed(made_at: str) -> bool:
+    """Whether it is a time as the store gives it: only then can words be put in order, and a later one be made."""
+    try:
+        return datetime.strptime(made_at, _STAMP).year < _LAST_YEAR and len(made_at) == _LENGTH
+    except ValueError:
+        return False
 
 
 def later(last: str | None) -> str:

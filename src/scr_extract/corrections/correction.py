@@ -142,7 +142,8 @@ def _misshapen(c: Correction) -> str | None:
 
 def _unstorable(c: Correction) -> str | None:
     """Characters that a database or a UTF-8 file cannot hold."""
-    for text in (c.value, c.seen_value, c.seen_reading, c.note, c.reviewer, *(w.quote for w in c.evidence if w)):
+    ids = (c.document_id, c.record_id, c.correction_id, c.undoes, c.field, c.seen_fingerprint)
+    for text in (c.value, c.seen_value, c.seen_reading, c.note, c.reviewer, *ids, *(w.quote for w in c.evidence if w)):
         if text and ("\0" in text or any("\ud800" <= x <= "\udfff" for x in text)):
             return "a zero byte or half a character cannot be kept"
     return None

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from scr_extract.corrections.checked import value as checked
 from scr_extract.corrections.correction import Correction, Words, each, several
-from scr_extract.corrections.meaning import meaning, shown_meaning
+from scr_extract.corrections.meaning import meaning, meanings, shown_meaning
 from scr_extract.corrections.seen import same_source
 from scr_extract.errors import InvalidCorrectionError
 from scr_extract.fields.seam import Field
@@ -108,16 +108,12 @@ def _said(of: Field, word: Correction) -> list[Value] | None:
         return None
 
 
-def _meanings(of: Field, shown: str | None) -> tuple[tuple[object, ...], ...]:
-    return tuple(shown_meaning(of, x) for x in each(shown)) if of.several else () if shown is None else (shown_meaning(of, shown),)
-
-
 def _state(of: Field, read: Resolution, word: Correction, said: Sequence[Value], now: str) -> State:
     """One row of the table."""
     readings = tuple(meaning(c.value) for c in read.chosen)
     mine = tuple(map(meaning, said))
     if word.ordinal is None:
-        agrees, unmoved = mine == readings, readings == _meanings(of, word.seen_reading)
+        agrees, unmoved = mine == readings, readings == meanings(of, word.seen_reading)
     else:
         was = None if word.seen_reading is None else shown_meaning(of, word.seen_reading)
         agrees = mine[0] in readings if mine else was is not None and was not in readings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import astuple, replace
 
+from scr_extract.corrections.correction import each
 from scr_extract.fields.seam import Field
 from scr_extract.values import Board, Child, Choice, Statement, Text, Value, parse
 
@@ -38,3 +39,12 @@ def shown_meaning(of: Field, shown: str) -> tuple[object, ...]:
         return meaning(parse(of.type.__name__.lower(), shown))
     except (ValueError, TypeError, AttributeError):
         return ("unread", shown)
+
+
+def meanings(of: Field, shown: str | None) -> tuple[tuple[object, ...], ...]:
+    """What a field's value says, one by one where it can have several; of a list that cannot be read as one any more its own characters."""
+    try:
+        held = each(shown) if of.several else () if shown is None else (shown,)
+    except ValueError:
+        held = (str(shown),)
+    return tuple(shown_meaning(of, x) for x in held)

@@ -16,7 +16,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from scr_extract.corrections import rows, schema
-from scr_extract.corrections.codec import as_row, later
+from scr_extract.corrections.codec import as_row, later, timed
 from scr_extract.corrections.correction import ConflictError, Correction, in_order, undo
 from scr_extract.corrections.place import place, shown
 from scr_extract.errors import NotFoundError, ScrExtractError, StoreError
@@ -119,8 +119,8 @@ class Store:
             here = {row["correction_id"]: rows.as_word(row) for row in connection.execute(sa.select(_ROWS)).mappings()}
             new = list[Correction]()
             for w in sorted(words, key=in_order):
-                if not w.made_at:
-                    raise StoreError(f"correction {w.correction_id} has no time; nothing was taken in")
+                if not timed(w.made_at):
+                    raise StoreError(f"correction {w.correction_id} has no time as a store gives it; nothing was taken in")
                 if w.correction_id not in here:
                     here[w.correction_id] = w
                     new.append(w)

@@ -88,7 +88,10 @@ def in_words(name: str, value: str | None, status: str, ordinal: int | None = No
     """What a word or a reading says, in one line: of the whole field, or of one value of several."""
     if value is None:
         return telling.STATUSES.get(status, status)
-    given = each(value) if telling.field(name).several and ordinal is None else (value,)
+    try:
+        given = each(value) if telling.field(name).several and ordinal is None else (value,)
+    except ValueError:  # said when the field had one value: it is kept, and shown as it stands
+        given = (value,)
     return "; ".join(telling.shown(name, v) for v in given)
 
 

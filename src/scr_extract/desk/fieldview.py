@@ -10,7 +10,6 @@ from typing import Any
 
 from scr_extract.corrections.correction import Correction, Seen, Words, each, several
 from scr_extract.corrections.fieldwise import State, lay
-from scr_extract.corrections.meaning import shown_meaning
 from scr_extract.corrections.present import read_of
 from scr_extract.corrections.queue import REQUIRED
 from scr_extract.corrections.standing import effective
@@ -89,12 +88,6 @@ def standing(name: str, rows: Sequence[Row], words: Sequence[Correction], source
     values = tuple(Held(shown, v.words or places.get(shown)) for v in made.values for shown in (show(v.value),))
     origin = State.STALE if State.STALE in made.states.values() else made.origin
     return Standing(name, values, str(made.status), read, status, others, also, said[-1], origin)
-
-
-def meant(name: str, shown: str | None) -> tuple[object, ...]:
-    """What a field's value says, without the words it was read from: equal for values that are one."""
-    of = telling.field(name)
-    return tuple(shown_meaning(of, v) for v in each(shown)) if of.several else () if shown is None else shown_meaning(of, shown)
 
 
 def reading(name: str, rows: Sequence[Row]) -> tuple[tuple[Held, ...], str]:
