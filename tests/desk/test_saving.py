@@ -297,6 +297,42 @@ def test_a_missed_entry_is_added_from_its_words(ann: Reviewer, store: Store) -> 
     assert store.words()[-1].kind is Kind.UNDO
 
 
+def test_what_is_an_entry_already_is_not_added_again(ann: Reviewer, ben: Reviewer, store: Store) -> None:
+    """The tables had one review twice, since an entry that was added has another id than the one that was read."""
+    (document,) = shelf(ann.processed).documents
+    address, _ = filled(one(ann.page(f"/documents/{document}"), "#add-entry"))
+    answer = ann.post(address, first="Serious case review: Child Quill", last="within a day.")
+    assert answer.status_code == 422
+    assert "an entry already (entry 3" in words(LexborHTMLParser(answer.text), ".wrong")
+    inside = {"first": "Learning points focus", "last": "second visits"}
+    assert ann.post(address, **inside).status_code == 303, "an entry that was not cut out of another one"
+    assert ben.post(address, **inside).status_code == 422
+    assert len(store.words()) == 1
+
+
+def test_an_added_entry_is_found_once_it_is_published_and_can_be_taken_out(ann: Reviewer, store: Store) -> None:
+    (document,) = shelf(ann.processed).documents
+    address, _ = filled(one(ann.page(f"/documents/{document}"), "#add-entry"))
+    assert ann.post(address, first="Learning points focus", last="second visits").status_code == 303
+    assert "published with the next snapshot" in words(ann.page(f"/documents/{document}"), ".added")
+    ann.post("/publish")
+    page = ann.page(f"/documents/{document}")
+    assert "published with the next" not in words(page, ".added")
+    to_entry = one(page, ".added a").attributes["href"] or ""
+    record = to_entry.rpartition("/")[2]
+    assert record == store.words()[0].record_id
+    form = one(ann.page(to_entry), f"form[action='/entries/{record}/entry']")
+    assert ann.post(f"{to_entry}/entry", **filled(form)[1], action="reject").status_code == 303
+    ann.post("/publish")
+    assert record not in shelf(ann.processed).entries
+    found = datasets.current(ann.processed)
+    assert "orphan_correction" not in found.arrow("issues")["kind"].to_pylist(), "what she says is what is published"
+    assert {w["kind"]: w["state"] for w in found.arrow("corrections").to_pylist()} == {"add_entry": "superseded", "reject_entry": "corrected"}
+    gone = ann.http.get(to_entry)
+    assert gone.status_code == 404
+    assert "Ann marked this as not an entry" in gone.text
+
+
 def test_what_is_published_is_what_stands(ann: Reviewer) -> None:
     ann.save(ann.entry(OTTAVIA), "board", "correct", v0__value="Kirklees Safeguarding Children Board", v0__unknown="")
     ann.save(ann.entry(OTTAVIA), "outcome", "confirm")

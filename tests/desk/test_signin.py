@@ -81,6 +81,8 @@ def test_a_name_asked_for_once(processed: Path, store: Store) -> None:
     http = client(Settings(processed), store, **OWN)
     assert http.get("/").headers["location"] == "/reviewer?back=%2F"
     assert "Your name" in http.get("/reviewer").text
+    assert http.post("/settings", data={"narrative": "hide", "back": "/reviewer"}).headers["location"] == "/reviewer", "its page says that this can be done"
+    assert "Narrative is hidden" in http.get("/reviewer").text
     assert http.post("/reviewer", data={"name": "<b>"}).status_code == 422
     assert http.post("/reviewer", data={"name": "Ann Ö", "back": "/"}).status_code == 303
     assert "Ann Ö" in http.get("/").text

@@ -77,6 +77,8 @@ def laid(found: Extraction, words: Sequence[Correction], text: str) -> Overlaid:
         if entry and effective(entry)[-1].kind is Kind.REJECT_ENTRY:
             continue
         kept.append(replace(made, position=len(kept) + 1, issues=(*made.issues, *more)))
+    for own_words in (held[r] for r in held.keys() - {record.record_id for record in found.records}):
+        states |= _taken_out(own_words)
     return Overlaid(replace(found, records=tuple(kept), issues=tuple(issues)), {r: o for r, o in origins.items() if o}, states, tuple(checks))
 
 
@@ -111,6 +113,15 @@ def _entry(record: Record, said: Sequence[Correction], now: str) -> tuple[State 
     if word.kind is Kind.ADD_ENTRY and record.segment.layout == REVIEWER:
         return State.CORRECTED, []
     return State.CONFIRMED, []
+
+
+def _taken_out(own_words: Mapping[str | None, Sequence[Correction]]) -> dict[str, State]:
+    """Of an entry that a reviewer added and one marked as none later: that is what is published, and no word on it is lost."""
+    entry = own_words.get(None, ())
+    if not entry or effective(entry)[-1].kind is not Kind.REJECT_ENTRY or all(w.kind is not Kind.ADD_ENTRY for w in entry):
+        return {}
+    on_fields = {w.correction_id: State.SUPERSEDED for name, said in own_words.items() if name is not None for w in effective(said)}
+    return {effective(entry)[-1].correction_id: State.CORRECTED} | on_fields
 
 
 Check = tuple[str, bool]

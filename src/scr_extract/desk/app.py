@@ -30,8 +30,9 @@ LOG = logging.getLogger("scr_extract.desk")
 """Method, path (ids only), status. Never a query, a form or a value."""
 Page = Callable[[Visit], Response]
 
-_STATIC = {"desk.css": "text/css", "desk.js": "text/javascript", "htmx.min.js": "text/javascript", "desk.svg": "image/svg+xml"}
-_OPEN = ("/static/", "/sign-in", "/reviewer")
+_SCRIPT = "text/javascript"
+_STATIC = {"desk.css": "text/css", "desk.js": _SCRIPT, "unsaved.js": _SCRIPT, "htmx.min.js": _SCRIPT, "desk.svg": "image/svg+xml"}
+_OPEN = ("/static/", "/sign-in", "/reviewer", "/settings")
 """Addresses that are answered before one knows who asks."""
 
 SHORTCUTS = (

@@ -29,7 +29,14 @@ def _page(visit: Visit, wrong: str = "", status: int = 200) -> Response:
     text = shelf.text(visit.settings.processed, document["text_sha256"])
     words = live(visit.desk.store.words(document_id=document["document_id"]))
     added = [
-        {"id": w.correction_id, "quote": w.evidence[0].quote, "reviewer": w.reviewer, "when": when(w.made_at)}
+        {
+            "id": w.correction_id,
+            "quote": w.evidence[0].quote,
+            "reviewer": w.reviewer,
+            "when": when(w.made_at),
+            "published": w.correction_id in visit.shelf.words,
+            "record": w.record_id if w.record_id in visit.shelf.entries else None,
+        }
         for w in words
         if w.kind is Kind.ADD_ENTRY and w.evidence and w.evidence[0]
     ]
@@ -86,13 +93,32 @@ def add(visit: Visit) -> Response:
         return to(address)
     text = shelf.text(visit.settings.processed, document["text_sha256"])
     try:
-        word = add_entry(document["document_id"], _chosen(visit.form, text), visit.named)
+        chosen = _chosen(visit.form, text)
+        _not_there(visit, document["document_id"], Span(chosen.start, chosen.end))
+        word = add_entry(document["document_id"], chosen, visit.named)
         store.add(word, seen_version=store.version(word.record_id, None))
     except InvalidCorrectionError as unfit:
         return _page(visit, f"Not added: {unfit}.", 422)
     except ConflictError:
         return _page(visit, "Not added: somebody else spoke of these words meanwhile.", 409)
     return to(address)
+
+
+_SAME = 0.8
+"""Share of the characters of two stretches of text that lie in both, from which they are one entry."""
+
+
+def _not_there(visit: Visit, document_id: str, span: Span) -> None:
+    """Raises InvalidCorrectionError where those words are an entry already, published or added and not published yet: there would be two of one
+    review. Words inside an entry may be one that was not cut out of it."""
+    rows = [visit.shelf.entries[r] for r in visit.shelf.of_document.get(document_id, ())]
+    there = [(Span(row["start"], row["end"]), f"entry {row['position']} of this document") for row in rows]
+    words = [w.evidence[0] for w in live(visit.desk.store.words(document_id=document_id)) if w.kind is Kind.ADD_ENTRY and w.evidence]
+    there += [(Span(w.start, w.end), "added by a reviewer") for w in words if w]
+    for other, name in there:
+        both = min(span.end, other.end) - max(span.start, other.start)
+        if both >= _SAME * (max(span.end, other.end) - min(span.start, other.start)):
+            raise InvalidCorrectionError(f"these words are an entry already ({name})")
 
 
 def _chosen(form: Mapping[str, str], text: str) -> Words:

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from scr_extract.corrections.correction import Correction, Kind
 from scr_extract.corrections.seen import source
 from scr_extract.corrections.standing import by_field as words_by_field
+from scr_extract.corrections.standing import live
 from scr_extract.desk import fieldview, pictures, shelf, telling
 from scr_extract.desk.blind import by_field, spoken, unsaid
 from scr_extract.desk.fieldform import field
@@ -76,6 +77,8 @@ def opened(visit: Visit) -> Opened:
 def opened_record(visit: Visit, record_id: str, blind: str | None = None) -> Opened:
     """An entry of the current snapshot. Raises NotFoundError."""
     held = visit.shelf
+    if record_id not in held.entries and (gone := last(live(visit.desk.store.words(record_id=record_id)), None)) and gone.kind is Kind.REJECT_ENTRY:
+        raise NotFoundError(f"{gone.reviewer} marked this as not an entry, and it is left out of the tables; its document's page can take that back")
     row = held.entry(record_id)
     document = held.document(row["document_id"])
     rows = by_field(held.values(record_id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
@@ -29,7 +30,7 @@ class Desk:
     key: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
     """One request. `form` is what was sent with it, `query` what its address asks for."""
 
@@ -66,9 +67,9 @@ class Visit:
         """Whether narrative is hidden."""
         return self.request.cookies.get("narrative") == "hide"
 
-    @property
+    @cached_property
     def shelf(self) -> Shelf:
-        """The current snapshot."""
+        """The current snapshot, the same for the whole request: somebody may publish in the middle of it."""
         return shelf(self.settings.processed)
 
     @property
