@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
 from scr_extract import load
 from scr_extract.corrections.store import opened
@@ -243,6 +243,43 @@ def test_recommendations_are_split_where_the_cursor_stands(desk: Running | Threa
     said(page, "Saved: Recommendations")
     with opened(desk.processed) as store:
         assert [json.loads(v)["text"] for v in json.loads(store.words()[-1].value or "")] == ["list such houses", "the council should"]
+
+
+def test_what_is_typed_is_not_lost_in_passing(desk: Running | Threaded, page: Page) -> None:
+    """Nor is anything confirmed over it."""
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    open_entry(page, desk, WREN)
+    page.locator("#edit-children").click()
+    page.locator("#v-children-0-age").fill("4 months")
+    page.locator("#confirm-all").click()
+    said(page, "what you changed in Children is not saved")
+    expect(page.locator(".field.on h2")).to_have_text("Children")
+    page.keyboard.press("n")
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    expect(page.locator("#v-children-0-age")).to_have_value("4 months")
+    page.locator("#edit-recommendations").click()
+    for _ in range(2):  # back to what stands, again and again, while another field holds a change
+        page.locator("#v-recommendations-0-remove").click()
+        expect(page.locator("#v-recommendations-1-text")).to_have_count(0)
+        page.locator("#field-recommendations").get_by_role("link", name="Leave as it was").click()
+        expect(page.locator("#v-recommendations-1-text")).to_have_count(1)
+        page.locator("#edit-recommendations").click()
+    expect(page.locator("#v-children-0-age")).to_have_value("4 months")
+    page.locator("#save-children").click()
+    said(page, "Saved: Children")
+    page.locator("#confirm-all").click()
+    said(page, "Confirmed: ")
+    assert asked == ["beforeunload"]
+    with opened(desk.processed) as store:
+        assert "4 months" in str(store.words()[0].value)
+        assert len({w.field for w in store.words()}) > 10
 
 
 def test_two_browsers_on_one_field(processed: Path, browser: Browser) -> None:

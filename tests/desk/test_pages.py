@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,13 @@ from typer.testing import CliRunner
 
 from scr_extract.cli import app
 from scr_extract.corrections.correction import Correction, Kind
-from scr_extract.desk import queue, signin
+from scr_extract.corrections.store import Store
+from scr_extract.desk import queue, request, signin
 from scr_extract.desk.choices import suggestions
 from scr_extract.desk.needs import need
-from scr_extract.desk.shelf import Shelf
+from scr_extract.desk.shelf import Shelf, shelf
 from tests.conftest import ROOT
-from tests.desk.client import Reviewer, words
+from tests.desk.client import Reviewer, one, words
 
 DESK = ROOT / "src" / "scr_extract" / "desk"
 TEMPLATES = sorted((DESK / "templates").glob("*.html"))
@@ -31,7 +33,7 @@ def test_a_template_escapes_everything_and_holds_no_code(path: Path) -> None:
 
 
 def test_our_script_makes_no_code_and_no_markup_from_words() -> None:
-    text = (DESK / "static" / "desk.js").read_text("utf-8")
+    text = "".join((DESK / "static" / name).read_text("utf-8") for name in ("desk.js", "unsaved.js"))
     assert not re.search(r"innerHTML\s*=|outerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function|https?://|localStorage|sessionStorage", text)
 
 
@@ -85,6 +87,13 @@ def test_narrative_can_be_hidden(ann: Reviewer) -> None:
     assert "moved twice" not in hidden
     assert "characters hidden" in hidden
     assert "October 2015" in hidden, "evidence stays"
+    link = one(ann.entry("Child Wren"), ".entry-head a").attributes["href"] or ""
+    assert "#" not in link, "a browser opens what is folded around the place that an address names"
+    whole = one(ann.page(link), "details.whole-text")
+    assert "open" not in whole.attributes
+    assert whole.css_first(".whole") is not None
+    ann.post("/settings", narrative="show", back="/")
+    assert ann.page(link).css("details.whole-text") == []
 
 
 @pytest.mark.parametrize(
@@ -132,3 +141,28 @@ def test_a_list_with_one_reopened_value_is_back_in_the_queue() -> None:
     word = Correction(document_id="d", record_id="r", kind=Kind.CONFIRM, field="authors", reviewer="Ann", value="[]", seen_value="[]", correction_id="w")
     found = need(held, "r", [word])
     assert (found.status, found.reasons) == ("stale_correction", (("authors", "source changed"),))
+
+
+def test_a_word_said_when_its_field_had_one_value_is_shown_as_it_stands(ann: Reviewer, store: Store) -> None:
+    """Its entry could not be opened any more."""
+    assert ann.save(ann.entry("Child Wren"), "keywords", "correct", v0__value="moves").status_code == 200
+    (word,) = store.words()
+    store.take_in([replace(word, correction_id="older", value="house moves", seen_value="moves", made_at="2020-01-01T00:00:00.000000Z")])
+    assert "from moves to house moves" in words(ann.entry("Child Wren"), "#field-keywords .history")
+    assert words(ann.entry("Child Wren"), "#field-keywords .values") == "moves"
+
+
+def test_a_page_is_made_of_one_snapshot(ann: Reviewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody may publish while it is made, and entries may go."""
+    record = ann.records()["Child Wren"]
+    asked: list[Path] = []
+
+    def counted(processed: Path) -> Shelf:
+        asked.append(processed)
+        return shelf(processed)
+
+    monkeypatch.setattr(request, "shelf", counted)
+    for address in ("/", "/second", "/agreement", "/publish", f"/entries/{record}"):
+        asked.clear()
+        assert ann.http.get(address).status_code == 200
+        assert len(asked) <= 1, address

@@ -40,6 +40,19 @@ def test_confirm_is_a_row_and_is_acknowledged(ann: Reviewer, store: Store) -> No
     assert "confirmed" in words(ann.entry(WREN), "#field-outcome header")
 
 
+def test_confirming_does_not_pass_over_what_was_typed(ann: Reviewer, store: Store) -> None:
+    answer = ann.save(ann.entry(WREN), "children", "confirm", v0__age="4 months")
+    assert answer.status_code == 422
+    fragment = LexborHTMLParser(answer.text)
+    assert "holds a change" in words(fragment, ".wrong")
+    assert one(fragment, "#v-children-0-age").attributes["value"] == "4 months"
+    assert store.words() == ()
+    drafted = ann.send(ann.entry(WREN), "recommendations", {"op": "remove:0"})
+    assert ann.save(LexborHTMLParser(drafted.text), "recommendations", "confirm").status_code == 422
+    for name in (title.attributes["data-field"] or "" for title in ann.entry(WREN).css(".field")):
+        assert ann.save(ann.entry(WREN), name, "confirm").status_code == 200, name
+
+
 def test_without_a_script_a_save_comes_back_to_the_page(processed: Any, store: Store) -> None:
     ann = Reviewer(processed, store, "Ann", script=False)
     answer = ann.save(ann.entry(WREN), "ethnicity", "correct", v0__value="White British")
@@ -213,9 +226,57 @@ def test_no_button_overwrites_a_value_that_changed_meanwhile(ann: Reviewer, ben:
     assert len(store.words()) == 1
 
 
+@pytest.mark.parametrize(
+    ("title", "field", "action", "told", "value", "status"),
+    [
+        (WREN, "outcome", "not_stated", "not stated", None, "not_stated"),
+        (WREN, "board", "withheld", "withheld by the source", None, "withheld"),
+        (WREN, "outcome", "confirm", "Death", "fatal", "found"),
+        (WREN, "ethnicity", "confirm", "not stated", None, "not_stated"),
+        (OTTAVIA, "outcome", "other:0", "Serious", "serious_harm", "found"),
+    ],
+)
+def test_mine_after_all_is_what_was_shown_as_mine(
+    ann: Reviewer, ben: Reviewer, store: Store, title: str, field: str, action: str, told: str, value: str | None, status: str
+) -> None:
+    """Not the values that the form held beside the button."""
+    his = ben.entry(title)
+    theirs = {"outcome": "Not stated or not clear", "board": "Kent Safeguarding Children Board"}.get(field, "Irish")
+    assert ann.save(ann.entry(title), field, "correct", v0__value=theirs, v0__words="").status_code == 200
+    page = LexborHTMLParser(ben.save(his, field, action).text)
+    assert told in words(page, ".conflict dd:last-of-type")
+    again = one(page, ".conflict button").attributes["value"] or ""
+    assert ben.save(page, field, again).status_code == 200
+    word = last(store, field)
+    assert (word.reviewer, word.status) == ("Ben", status)
+    assert value is None if word.value is None else value and value in word.value
+
+
+def test_an_undo_that_came_too_late_offers_no_value(ann: Reviewer, ben: Reviewer) -> None:
+    ben.save(ben.entry(WREN), "ethnicity", "correct", v0__value="Irish")
+    his = ben.entry(WREN)
+    ann.save(ann.entry(WREN), "ethnicity", "correct", v0__value="White British")
+    answer = ben.save(his, "ethnicity", "undo")
+    assert answer.status_code == 409
+    assert LexborHTMLParser(answer.text).css(".conflict button") == []
+
+
+def test_mine_after_all_overwrites_what_was_shown_and_nothing_later(ann: Reviewer, ben: Reviewer, store: Store) -> None:
+    his = ben.entry(WREN)
+    ann.save(ann.entry(WREN), "ethnicity", "correct", v0__value="White British")
+    page = LexborHTMLParser(ben.save(his, "ethnicity", "correct", v0__value="Irish").text)
+    ann.save(ann.entry(WREN), "ethnicity", "correct", v0__value="White and Asian")
+    answer = ben.save(page, "ethnicity", "mine")
+    assert answer.status_code == 409
+    assert "White and Asian" in words(LexborHTMLParser(answer.text), ".conflict")
+    assert ben.save(LexborHTMLParser(answer.text), "ethnicity", "mine").status_code == 200
+    assert last(store, "ethnicity").value == "Irish"
+
+
 def test_a_form_made_before_a_new_snapshot_is_no_word_on_the_new_one(ann: Reviewer, ben: Reviewer, store: Store) -> None:
     answer = ann.send(ann.entry(WREN), "outcome", {"action": "confirm", "seen": "0" * 16})
     assert answer.status_code == 409
+    assert "A new snapshot was published meanwhile" in words(LexborHTMLParser(answer.text), ".conflict")
     assert store.words() == ()
 
 

@@ -35,6 +35,7 @@ def field(found: Opened, known: Standing, lines: Sequence[Line] = (), **more: ob
         "usual": "recommendation" if name == "recommendations" else "finding",
         "types": [(t.id, t.label) for t in terms("output_type")],
         "address": f"{found.address}/fields/{name}",
+        "page": found.address,
         "back": f"{found.address}?field={name}#field-{name}",
         "version": found.version(name),
         "seen": found.seen(known),

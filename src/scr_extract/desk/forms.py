@@ -104,6 +104,16 @@ def values(name: str, given: Sequence[Line], text: str, within: Span) -> list[tu
     return out
 
 
+def differ(shown: Sequence[Line], sent: Sequence[Line]) -> bool:
+    """Whether a sent form holds other values than the page showed. A browser's inputs keep no line breaks: white space does not count."""
+
+    def said(lines: Sequence[Line]) -> list[dict[str, str]]:
+        own = ({k: "".join(v.split()) for k, v in line.parts.items() if k != "cut"} for line in lines if not line.blank)
+        return [{k: v for k, v in parts.items() if v} for parts in own]
+
+    return bool(sent) and said(shown) != said(sent)
+
+
 def _value(name: str, line: Line) -> Value:
     kind, said = telling.kind(name), line.parts.get("value", "").strip()
     before = _read(kind, line.before)

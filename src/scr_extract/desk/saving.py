@@ -7,6 +7,7 @@ with both values, and 422 where what was typed is no value of the field, with wh
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import HTMLResponse, Response
@@ -16,8 +17,8 @@ from scr_extract.desk import fieldview, forms, telling
 from scr_extract.desk.digits import digits
 from scr_extract.desk.entry import Opened, about, opened, whole
 from scr_extract.desk.fieldform import field, told, when
-from scr_extract.desk.fieldview import Standing
-from scr_extract.desk.forms import Line, UnfitError
+from scr_extract.desk.fieldview import Held, Standing
+from scr_extract.desk.forms import Line, UnfitError, line_of
 from scr_extract.desk.rendering import by_script, html, to
 from scr_extract.desk.request import Visit
 from scr_extract.desk.said import last
@@ -33,11 +34,10 @@ def save(visit: Visit) -> Response:
     lines = forms.lines(visit.form)
     if "op" in visit.form:
         return _drafted(visit, found, known, lines)
-    action = visit.form.get("action", "")
-    if visit.form.get("seen") != found.seen(known) and action != "mine":
+    action, version = visit.form.get("action", ""), visit.form.get("version", "")
+    if visit.form.get("seen") != found.seen(known):
         return _conflict(visit, found, known, lines, None)
     try:
-        version = found.version(name) if action == "mine" else visit.form.get("version", "")
         if action == "undo":
             _undo(visit, found, name, version)
         else:
@@ -63,6 +63,8 @@ def _word(visit: Visit, found: Opened, known: Standing, lines: Sequence[Line], a
     what, _, number = action.partition(":")
     match what:
         case "confirm":
+            if forms.differ(fieldview.lines(known), lines):
+                raise InvalidCorrectionError("the form holds a change, which confirming would lose; save it, or leave the field as it was")
             return confirm(seen, visit.named, **say)
         case "not_stated" | "withheld":
             return correct(seen, None, visit.named, status=what, **say)
@@ -129,19 +131,32 @@ def _selected(form: Mapping[str, str], text: str) -> Words:
     return Words(span.start, span.end, span.of(text))
 
 
-_YOURS = {"not_stated": "not stated", "withheld": "withheld by the source", "confirm": "confirmed as it stood", "undo": "undo"}
+_YOURS = {"not_stated": "not stated", "withheld": "withheld by the source"}
 
 
 def _conflict(visit: Visit, found: Opened, known: Standing, lines: Sequence[Line], stands: Correction | None) -> Response:
     """Both values, and nothing overwritten."""
     by = stands or last(found.words, known.name, found.blind)
     theirs = told(known.name, known.values) or telling.STATUSES.get(known.status, known.status)
-    action = visit.form.get("action", "")
-    yours = "; ".join(filter(None, (" ".join(filter(None, line.parts.values())) for line in lines)))
-    if action not in ("correct", "mine"):
-        yours = _YOURS.get(action, "another reading")
-    conflict = {"reviewer": by.reviewer if by else "A new snapshot", "when": when(by.made_at) if by else "", "theirs": theirs, "yours": yours}
-    return _answer(visit, found, field(found, known, lines or fieldview.lines(known), conflict=conflict), "Not saved: this was changed meanwhile.", 409)
+    again, yours, shown = _wanted(known, lines, visit.form.get("action", ""))
+    conflict = {"reviewer": by.reviewer if by else "", "when": when(by.made_at) if by else "", "theirs": theirs, "yours": yours, "again": again}
+    return _answer(visit, found, field(found, known, shown or fieldview.lines(known), conflict=conflict), "Not saved: this was changed meanwhile.", 409)
+
+
+def _wanted(known: Standing, lines: Sequence[Line], action: str) -> tuple[str, str, Sequence[Line]]:
+    """What was wanted, for saying it after all: the action that says it (none for an undo, of which nobody knows what it would take back
+    now), its words for people, and the lines it needs."""
+    what, _, number = action.partition(":")
+    if what in _YOURS:
+        return what, _YOURS[what], lines
+    if what == "other" and (n := digits(number)) is not None and n < len(known.others):
+        return action, telling.shown(known.name, known.others[n].value), lines
+    if what == "confirm":
+        seen = [replace(line_of(known.name, line.before, None), words=line.words, start=line.start, end=line.end) for line in lines if line.before]
+        return ("mine", told(known.name, [Held(line.before, None) for line in seen]), seen) if seen else ("not_stated", _YOURS["not_stated"], lines)
+    if what in ("correct", "mine"):
+        return "mine", "; ".join(filter(None, (" ".join(filter(None, line.parts.values())) for line in lines))), lines
+    return "", "undo" if what == "undo" else "another reading", lines
 
 
 def _answer(visit: Visit, found: Opened, shown: Mapping[str, object], said: str, status: int = 200, *, saved: bool = False) -> Response:

@@ -321,7 +321,7 @@
     const current = one(`#${section.id}`);
     if (!field()) choose(current, { focus: false, scroll: false });
     const open = one(".edit[open]", current);
-    if (open && !current.contains(document.activeElement)) (one(".conflict button", current) || one(".unfit input:not([type=hidden])", current) || one(".actions .primary", open)).focus();
+    if (open && !current.contains(document.activeElement)) (one(".conflict .actions > *", current) || one(".unfit input:not([type=hidden])", current) || one(".actions .primary", open)).focus();
     else if (!current.contains(document.activeElement)) current.focus({ preventScroll: true });
     getSelection().removeAllRanges();
     last = null;
