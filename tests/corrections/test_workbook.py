@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -18,6 +19,7 @@ from scr_extract.corrections.checked import field
 from scr_extract.corrections.correction import Correction, Kind, Seen, correct, each
 from scr_extract.corrections.filled import Outcome, Result, compare, names
 from scr_extract.corrections.sheets import ENTRIES, Entry, Sheet, entries, sheets
+from scr_extract.corrections.store import open_store
 from scr_extract.corrections.workbook import read, write
 from scr_extract.errors import InvalidCorrectionError, WorkbookError
 from scr_extract.values import Board, Child, Choice, Number, PartialDate, Statement, Text, Value, parse, show
@@ -166,6 +168,16 @@ def test_a_board_is_known_by_its_name_or_its_id() -> None:
         cells.decode(of, "Leeds Safeguarding Children Partnership")
     (shown,) = cells.decode(of, "Leeds Safeguarding Children Partnership [scp-leeds]")
     assert '"scp-leeds"' in shown
+
+
+def test_a_board_whose_name_is_kept_back_is_withheld(tmp_path: Path) -> None:
+    """As it is where the extractor reads it so, not found."""
+    known = made(*PLAIN)
+    result = one(changed(sheets(known, {}), ENTRIES, "board", "anonymous: An unnamed LSCB"), known)
+    store = open_store(store=str(tmp_path / "s.sqlite"))
+    (kept,) = store.add_all(result.words)
+    store.close()
+    assert (kept.status, [parse("board", x) for x in each(kept.value)]) == ("withheld", [Board(None, None, "An unnamed LSCB", anonymous=True)])
 
 
 def test_rows_of_recommendations_are_the_list_in_order_of_place() -> None:

@@ -81,6 +81,18 @@ def test_a_selection_after_a_character_of_two_units_gives_the_childs_age(ann: Re
     assert source(ann)[evidence.start : evidence.end] == evidence.quote
 
 
+def test_a_selection_goes_to_the_line_it_was_meant_for(ann: Reviewer) -> None:
+    """Also where a line before it is still empty."""
+    start = source(ann).index("aged 11 weeks")
+    page = ann.entry(WREN)
+    for _ in range(2):
+        page = LexborHTMLParser(ann.send(page, "children", {"op": "add:0"}).text)
+    more = {"op": "selection:0", "into": "2", "v2.name": "Rowan", "selected_start": str(start), "selected_end": str(start + 13)}
+    drafted = LexborHTMLParser(ann.send(page, "children", more).text)
+    ages = [(one(drafted, f"#v-children-{n}-name").attributes["value"], one(drafted, f"#v-children-{n}-age").attributes["value"]) for n in range(2)]
+    assert ages == [("Child Wren", "3-month-old"), ("Rowan", "aged 11 weeks")]
+
+
 def test_a_selection_over_a_line_break_keeps_its_place(ann: Reviewer, store: Store) -> None:
     start = source(ann).index("The\nfamily") if "The\nfamily" in source(ann) else source(ann).index("The family")
     drafted = ann.send(ann.entry(WREN), "ethnicity", {"op": "selection:0", "selected_start": str(start), "selected_end": str(start + 10)})

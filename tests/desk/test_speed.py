@@ -103,4 +103,6 @@ def test_pages_of_ten_thousand_entries(published: Path, tmp_path: Path, record_p
     record_property("milliseconds", {name: round(1000 * cost) for name, cost in costs.items()})
     assert costs["queue"] < ALLOWED
     assert costs["queue, filtered"] < ALLOWED
+    assert costs["second review"] < ALLOWED
     assert costs["entry"] < ALLOWED
+    assert costs["agreement"] < ALLOWED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields as parts_of
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -80,9 +80,22 @@ def fitted(word: Correction) -> Correction:
     if len(word.evidence) not in (0, len(given)):
         raise InvalidCorrectionError(f"{of.name}: evidence for {len(word.evidence)} values, of which there are {len(given)}")
     if word.kind not in GIVING:
-        return word
+        return replace(word, status=_status(of, given, word.status))
     made = [canonical(of, value) for value in given]
-    return replace(word, value=several(made) if whole else made[0] if made else None)
+    return replace(word, status=_status(of, made, word.status), value=several(made) if whole else made[0] if made else None)
+
+
+def _status(of: Field, given: Sequence[str], status: str) -> str:
+    """A board of which nothing but words is given is withheld, as it is where it is read so: whoever says it again has not found its name."""
+    return "withheld" if status == "found" and of.type is Board and given and all(_anonymous(x) for x in given) else status
+
+
+def _anonymous(shown: str) -> bool:
+    try:
+        said = parse("board", shown)
+    except (ValueError, TypeError, AttributeError):
+        return False
+    return isinstance(said, Board) and said.anonymous
 
 
 def canonical(of: Field, shown: str) -> str:

@@ -229,7 +229,7 @@ def with_selection(name: str, given: Sequence[Line], words: Words, into: int | N
     new = Line({}, words.quote, words.start, words.end) if found is None else replace(line_of(name, show(found), words), before="")
     held = [line for line in given if not line.blank]
     if isinstance(found, Child) and found.name is None and held:
-        at = into if into is not None and into < len(held) else 0
+        at = next((n for n, line in enumerate(held) if into is not None and into < len(given) and line is given[into]), 0)
         told = {k: v for k, v in new.parts.items() if v and k in ("age", "age_at", "sex")}
         held[at] = replace(held[at], parts={**held[at].parts, **told}, words=words.quote, start=words.start, end=words.end)
         return held, at

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from scr_extract.corrections.correction import Correction
+from scr_extract.corrections.correction import Correction, Kind
 from scr_extract.corrections.standing import live
 from scr_extract.desk import telling
 from scr_extract.desk.blind import by_field, unsaid
@@ -48,7 +48,7 @@ def _waits(words: Sequence[Correction], me: str) -> bool:
     """Whether others have spoken openly on a field, and this reviewer on none of those fields."""
     if not words:
         return False
-    held = live(words)
+    held = live(words) if any(w.kind is Kind.UNDO for w in words) else words
     opens = {w.field for w in held if not w.blind and w.field and w.reviewer != me}
     mine = {w.field for w in held if w.reviewer == me}
     return bool(opens - mine) and not any(w.reviewer == me and not w.blind for w in held)

@@ -22,6 +22,8 @@ def found(words: Mapping[str, Sequence[Correction]]) -> list[tuple[Pair, bool]]:
     """Every field on which two people spoke without the one seeing the other, and whether somebody has spoken openly since."""
     out = []
     for said in words.values():
+        if not any(w.blind for w in said):  # most records: nobody looked twice
+            continue
         live = by_field(said)
         for p in pairs(said):
             later = [w for w in live[(p.record_id, p.field)] if not w.blind and w is not p.first and w.made_at > p.second.made_at]
