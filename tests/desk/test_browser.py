@@ -313,6 +313,31 @@ def test_two_browsers_on_one_field(processed: Path, browser: Browser) -> None:
             page.context.close()
 
 
+def test_what_is_typed_outlives_the_session(processed: Path, browser: Browser) -> None:
+    with threaded(processed) as desk:
+        held = context(browser)
+
+        def named() -> Page:
+            page = held.new_page()
+            page.goto(desk.address)
+            page.get_by_label("Your name").fill("Ann Other")
+            page.get_by_role("button", name="Start reviewing").click()
+            page.locator("table.queue").wait_for()
+            return page
+
+        page = named()
+        open_entry(page, desk, WREN)
+        page.locator("#edit-ethnicity").click()
+        page.locator("#v-ethnicity-0").fill("White British")
+        held.clear_cookies()
+        page.locator("#save-ethnicity").click()
+        said(page, "no longer knows who you are. Open it in another tab")
+        named()
+        page.locator("#save-ethnicity").click()
+        said(page, "Saved: Ethnicity")
+        held.close()
+
+
 def test_an_acknowledged_save_outlives_kill_9(processed: Path, page: Page, browser: Browser) -> None:
     """And a page whose desk is gone says that nothing was saved."""
     with running(processed, "--reviewer", "Ann Other") as desk:
@@ -379,3 +404,15 @@ def test_nothing_is_inaccessible_on_any_page(desk: Running | Threaded, page: Pag
     page.locator("svg.sheet image").first.wait_for()
     check("second review, of a PDF")
     assert found == {}
+
+
+def test_nothing_is_wider_than_a_narrow_window(desk: Running | Threaded, page: Page) -> None:
+    """320 pixels, which is also a wide window at 400 per cent (WCAG 2.2, 1.4.10); a table that scrolls for itself may be wider."""
+    record, report = entry(desk.processed, WREN), entry(desk.processed, "Petra")
+    page.set_viewport_size({"width": 320, "height": 740})
+    paths = ["/", "/second", "/agreement", "/publish", "/help", f"/documents/{report.document_id}", f"/entries/{record.record_id}"]
+    for path in [*paths, f"/entries/{report.record_id}", f"/entries/{report.record_id}/pages/{report.pages[0]}"]:
+        page.goto(desk.address + path)
+        for name in ("children", "board", "recommendations") if page.locator(".fields").count() else ():
+            page.locator(f"#edit-{name}").click()
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path

@@ -329,7 +329,8 @@
   for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
     document.addEventListener(name, (event) => {
       const status = event.detail.xhr?.status;
-      say(status ? `Not saved (${status}). Load the page again and try once more.` : "Not saved: the desk does not answer. Is it still running?", true);
+      if (status === 403) say("Not saved: the desk no longer knows who you are. Open it in another tab, say so there, and save again here.", true);
+      else say(status ? `Not saved (${status}). Load the page again and try once more.` : "Not saved: the desk does not answer. Is it still running?", true);
     });
 
   document.addEventListener("DOMContentLoaded", () => {
