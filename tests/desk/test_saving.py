@@ -11,11 +11,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scr_extract import datasets
 from scr_extract.corrections.correction import Kind
-from scr_extract.corrections.store import Store
+from scr_extract.corrections.store import Store, opened
 from scr_extract.desk.choices import suggestions
 from scr_extract.desk.shelf import shelf, text
+from scr_extract.ingest import ingest, work
 from scr_extract.values import Child, parse
 from tests.desk.client import Reviewer, filled, one, words
+from tests.ingest.conftest import here
 
 WREN, OTTAVIA, QUILL = "Child Wren", "Ottavia 𝒦", "Child Quill"
 
@@ -342,6 +344,29 @@ def test_the_rest_is_not_confirmed_where_it_changed_meanwhile(ann: Reviewer, ben
     ann.save(ann.entry(QUILL), "ethnicity", "correct", v0__value="Irish")
     assert ben.http.post(address, data=held).status_code == 409
     assert len(store.words()) == 1
+
+
+def test_a_question_that_is_open_again_is_not_closed_with_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its source has changed together with its reading: one press confirmed the word of before, over the source of now."""
+    monkeypatch.setattr(work, "readers", here)
+    path = tmp_path / "in" / "fernleigh.md"
+    path.parent.mkdir()
+    words_of = (Path(__file__).parent / "fernleigh.md").read_text("utf-8")
+    path.write_text(words_of, "utf-8")
+    ingest([path], tmp_path / "processed")
+    with opened(tmp_path / "processed") as store:
+        ann = Reviewer(tmp_path / "processed", store, "Ann")
+        assert ann.save(ann.entry(WREN), "children", "correct", v0__age="4 months").status_code == 200
+        path.write_text(words_of.replace("3-month-old", "6-month-old").replace("moved twice", "moved often"), "utf-8")
+        ingest([path], tmp_path / "processed")
+        page = ann.entry(WREN)
+        assert "the source has changed" in words(page, "#field-children header")
+        address, held = filled(one(page, "form[action$='/confirm']"))
+        answer = ann.post(address, **held)
+        assert "Left to look at: 1" in words(ann.page(answer.headers["location"]), "#said")
+        assert [w.kind for w in store.words() if w.field == "children"] == [Kind.CORRECT]
+        assert ann.save(ann.entry(WREN), "children", "confirm").status_code == 200, "who has looked at it says so"
+        assert "the source has changed" not in words(ann.entry(WREN), "#field-children header")
 
 
 def test_an_entry_is_marked_as_none_and_taken_back(ann: Reviewer, store: Store) -> None:

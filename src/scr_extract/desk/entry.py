@@ -93,7 +93,8 @@ def show(visit: Visit) -> Response:
     saved, confirmed, left = (visit.query.get(name, "") for name in ("saved", "confirmed", "left"))
     said = f"Saved: {telling.label(saved)}." if saved in telling.known() else "Saved." if saved else ""
     if confirmed.isascii() and confirmed.isdigit():
-        said = f"Confirmed: {confirmed} fields." + (f" {left} ambiguous are left to choose." if left.isascii() and left.isdigit() else "")
+        more = f" Left to look at: {left}, ambiguous or of a source that has changed." if left.isascii() and left.isdigit() else ""
+        said = f"Confirmed: {confirmed} fields.{more}"
     return whole(visit, found, said=said)
 
 
