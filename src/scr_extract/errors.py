@@ -14,6 +14,10 @@ class InvariantError(ScrExtractError):
     """A broken promise of the code itself: a quote that is not where it says, overlapping entries."""
 
 
+class LostTextError(InvariantError):
+    """A canonical text whose copy is missing or changed."""
+
+
 class ReadError(ScrExtractError):
     """A document that cannot be read. `status` is the word of `documents.status` it becomes."""
 

@@ -37,7 +37,11 @@ def _named_by_content(root: Path) -> Iterator[str]:
 
 
 def _known(root: Path) -> Iterator[str]:
+    texts = ledger.texts(root)
     for document in ledger.known(root).values():
+        extracted = ledger.sketch(root, document)
+        if extracted and extracted[1].text_sha256 and extracted[1].text_sha256 not in texts:
+            yield f"the text of document {document.document_id} is missing from {ledger.TEXTS}/; ingest again"
         if document.size <= LARGEST and not (root / ledger.STORE / document.document_id).is_file():
             yield f"the bytes of document {document.document_id} are missing from {ledger.STORE}/; ingest the file again"
 

@@ -22,7 +22,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from scr_extract.datasets import disk
-from scr_extract.errors import InvariantError, NotFoundError
+from scr_extract.errors import InvariantError, LostTextError, NotFoundError
 from scr_extract.extract import Extraction
 from scr_extract.formats import codec as formats
 from scr_extract.ingest import codec
@@ -124,21 +124,25 @@ def raw(processed: Path, document_id: str) -> bytes:
     return found
 
 
+def text_file(processed: Path, text_sha256: str) -> Path:
+    return processed / TEXTS / f"{text_sha256}.txt"
+
+
 def keep_text(processed: Path, text: str, text_sha256: str) -> None:
-    path = processed / TEXTS / f"{text_sha256}.txt"
+    path = text_file(processed, text_sha256)
     if not path.is_file():
         disk.make_dir(path.parent)
         disk.put(path, text.encode("utf-8"))
 
 
 def text(processed: Path, text_sha256: str | None) -> str:
-    """A canonical text. Empty for a document without one; raises InvariantError where it was changed."""
+    """A canonical text. Empty for a document without one; raises LostTextError where it is gone or was changed."""
     if text_sha256 is None:
         return ""
-    path = processed / TEXTS / f"{text_sha256}.txt"
+    path = text_file(processed, text_sha256)
     found = path.read_bytes() if path.is_file() else None
     if found is None or hashlib.sha256(found).hexdigest() != text_sha256:
-        raise InvariantError(f"text {text_sha256}: its copy in {TEXTS}/ is {'missing' if found is None else 'changed'}")
+        raise LostTextError(f"text {text_sha256}: its copy in {TEXTS}/ is {'missing' if found is None else 'changed'}")
     return found.decode("utf-8")
 
 

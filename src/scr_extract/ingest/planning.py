@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scr_extract.formats.limits import LIMITS
-from scr_extract.ingest import ledger, sidecars
+from scr_extract.ingest import ledger, mending, sidecars
 from scr_extract.ingest.discovery import Discovery, clean
 from scr_extract.ingest.locking import locked
 from scr_extract.ingest.withdrawn import noted
@@ -38,6 +38,8 @@ class Plan:
 
 def plan(found: Discovery, processed: str | Path) -> Plan:
     """Keep the found files' bytes and names, and say what is to be extracted. The files themselves are only read."""
+    from scr_extract.datasets.read import stands
+
     root = Path(processed)
     asked: dict[str, None] = {}
     unread, left_out = list(found.unread), list(found.left_out)
@@ -65,6 +67,7 @@ def plan(found: Discovery, processed: str | Path) -> Plan:
             now[document_id] = ledger.note(root, ledger.Known(document_id, (clean(name),), size, source_url=url, at=at), now.get(document_id))
         if now != before:
             ledger.sync(root)
+        mending.again(root, now, stands(root))
         todo = ledger.undone(root, (now[d] for d in sorted(now)))
         return Plan(tuple(d.document_id for d in todo), tuple(asked), tuple(d for d in asked if d not in before), tuple(unread), tuple(left_out))
 

@@ -16,8 +16,8 @@ from scr_extract.corrections.correction import Correction
 from scr_extract.corrections.overlay import aside
 from scr_extract.corrections.seen import sketch
 from scr_extract.datasets import disk
-from scr_extract.errors import PublishError
-from scr_extract.ingest import ledger, notices, reissues, spoken
+from scr_extract.errors import LostTextError, PublishError
+from scr_extract.ingest import ledger, mending, notices, reissues, spoken
 from scr_extract.ingest.codec import Sketch
 from scr_extract.ingest.laying import rereading
 from scr_extract.ingest.locking import locked
@@ -38,45 +38,52 @@ def publish(processed: str | Path, store: str | None = None) -> Snapshot:
     previous snapshot, where something is still to be extracted or does not fit, and StoreError where words that it was published with are not at hand.
     """
     root = Path(processed)
+    with locked(root):
+        try:
+            return _published(root, store)
+        except LostTextError:
+            raise mending.refused(root, ledger.known(root).values()) from None
+
+
+def _published(root: Path, store: str | None) -> Snapshot:
     from scr_extract.datasets.read import stands
 
-    with locked(root):
-        known = ledger.known(root)
-        left = ledger.undone(root, known.values())
-        if left:
-            raise PublishError(f"{len(left)} documents are not extracted yet; type `scr-extract ingest` again (first: {left[0].document_id})")
-        before = stands(root)
-        words, told = spoken.words(root, store, before), notices.told(root)
-        this_year = datetime.now(UTC).year
-        inputs, stood = _inputs(known.values(), words, told), _stood(known.values(), this_year)
-        same = before is not None and before.manifest["inputs"] == inputs and _stood_last(root) == stood
-        if before is not None and same and all(before.file(t).is_file() for t in before.manifest["tables"]):
-            return before
-        from scr_extract.datasets import publish as tables
+    known = ledger.known(root)
+    left = ledger.undone(root, known.values())
+    if left:
+        raise PublishError(f"{len(left)} documents are not extracted yet; type `scr-extract ingest` again (first: {left[0].document_id})")
+    before = stands(root)
+    words, told = spoken.words(root, store, before), notices.told(root)
+    this_year = datetime.now(UTC).year
+    inputs, stood = _inputs(known.values(), words, told), _stood(known.values(), this_year)
+    same = before is not None and before.manifest["inputs"] == inputs and _stood_last(root) == stood
+    if before is not None and same and all(before.file(t).is_file() for t in before.manifest["tables"]):
+        return before
+    from scr_extract.datasets import publish as tables
 
-        ledger.sync(root)
-        ordered = sorted(known.values(), key=lambda d: (d.names, d.document_id))
-        sketched = {d.document_id: _sketched(root, d) for d in ordered}
-        reissued = reissues.superseded(root, ordered, {id: sketch for id, (_, sketch) in sketched.items()})
-        previous = reissues.inherited(root, known, reissued, _previous(before, words))
-        with rereading(root) as reread:
-            standing = Standing(root, previous, words, aside(words), reread, reissued, this_year)
-            rules = with_reviewed(_reviewed(documents(standing, spoken_of(standing, ordered)))) if words else None
-            said = ((word, standing.states[word.correction_id]) for word in words)  # taken after the last document, when every state is known
-            made_with = asdict(versions()) | {"measured": measured_version()}
-            made = tables.publish(
-                root,
-                portions(standing, ordered, sketched),
-                expected=len(known),
-                made_with=made_with,
-                inputs=inputs,
-                this_year=this_year,
-                words=said,
-                rules=rules,
-                issues=told,
-            )
-        disk.write(root / ledger.STOOD, stood)
-        return made
+    ledger.sync(root)
+    ordered = sorted(known.values(), key=lambda d: (d.names, d.document_id))
+    sketched = {d.document_id: _sketched(root, d) for d in ordered}
+    reissued = reissues.superseded(root, ordered, {id: sketch for id, (_, sketch) in sketched.items()})
+    previous = reissues.inherited(root, known, reissued, _previous(before, words))
+    with rereading(root) as reread:
+        standing = Standing(root, previous, words, aside(words), reread, reissued, this_year)
+        rules = with_reviewed(_reviewed(documents(standing, spoken_of(standing, ordered)))) if words else None
+        said = ((word, standing.states[word.correction_id]) for word in words)  # taken after the last document, when every state is known
+        made_with = asdict(versions()) | {"measured": measured_version()}
+        made = tables.publish(
+            root,
+            portions(standing, ordered, sketched),
+            expected=len(known),
+            made_with=made_with,
+            inputs=inputs,
+            this_year=this_year,
+            words=said,
+            rules=rules,
+            issues=told,
+        )
+    disk.write(root / ledger.STOOD, stood)
+    return made
 
 
 def _sketched(root: Path, document: ledger.Known) -> tuple[str, Sketch]:
