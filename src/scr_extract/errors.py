@@ -62,6 +62,10 @@ class WithdrawnError(NotFoundError):
     """A snapshot that held a document which was withdrawn: its tombstone says when, why and what took its place."""
 
 
+class DamagedError(NotFoundError):
+    """A snapshot whose files are not all there as they were published."""
+
+
 class GoldError(ScrExtractError):
     """Answers that are not in the shape of docs/evaluation.md; the message names file and line."""
 

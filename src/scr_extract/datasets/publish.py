@@ -159,7 +159,7 @@ def _is_whole(path: Path, manifest: Mapping[str, Any]) -> bool:
 def switch(processed: Path, id: str) -> None:
     """Make this snapshot the one that counts, in one step, and note when."""
     pointer = processed / CURRENT
-    if not (pointer.is_file() and pointer.read_text(encoding="ascii").strip() == id):
+    if not (pointer.is_file() and pointer.read_bytes().strip() == id.encode()):
         disk.write(pointer, f"{id}\n".encode())
     elif [line["snapshot"] for line in logged(processed)][-1:] == [id]:
         return

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scr_extract.datasets.tables import table as known
-from scr_extract.errors import NotFoundError, WithdrawnError
+from scr_extract.errors import DamagedError, NotFoundError, WithdrawnError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,17 +32,19 @@ class Snapshot:
         return self.path / f"{known(table).name}.parquet"
 
     def arrow(self, table: str, columns: list[str] | None = None) -> pa.Table:
-        """A table of this snapshot as Arrow; some columns of it where `columns` names them."""
+        """A table of this snapshot as Arrow; some columns of it where `columns` names them. Raises DamagedError where its file is gone or spoilt."""
         import pyarrow.parquet as pq
 
         # Not read_table: it loads the dataset machinery and pandas with it, seconds that a listing does not need.
-        return pq.ParquetFile(self.file(table)).read(columns=columns)
+        with _told(self.file(table)):
+            return pq.ParquetFile(self.file(table)).read(columns=columns)
 
     def schema(self, table: str) -> pa.Schema:
         """The columns a table of this snapshot has; an old one may have fewer than are known today."""
         import pyarrow.parquet as pq
 
-        return pq.read_schema(self.file(table))
+        with _told(self.file(table)):
+            return pq.read_schema(self.file(table))
 
     @property
     def published(self) -> str | None:
@@ -53,9 +56,53 @@ class Snapshot:
         """A table of this snapshot, some rows at a time."""
         import pyarrow.parquet as pq
 
-        with pq.ParquetFile(self.file(table)) as file:
+        with _told(self.file(table)), pq.ParquetFile(self.file(table)) as file:
             for n in range(file.num_row_groups):
                 yield file.read_row_group(n)
+
+
+def is_whole(found: Snapshot, table: str | None = None) -> bool:
+    """Whether every file of the snapshot, or that of one table, is there as it was published. Each is hashed: a disk that fails says nothing."""
+    said = {f"{table}.parquet": described for table, described in found.manifest["tables"].items()} | found.manifest.get("files", {})
+    return all((path := found.path / name).is_file() and _hash(path) == said[name]["sha256"] for name in said if table in (None, name.removesuffix(".parquet")))
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """Whatever Arrow cannot read of a snapshot's file becomes an error that says what to do."""
+    import pyarrow as pa
+
+    try:
+        yield
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, FileNotFoundError):
+        raise _damaged(file) from None
+    except OSError as broken:  # Arrow's own, of bytes that are no page of a table; what the system refuses has a number
+        if broken.errno is not None:
+            raise
+        raise _damaged(file) from None
+
+
+def _damaged(file: Path) -> DamagedError:
+    where = file.parent
+    return DamagedError(
+        f"snapshot {where.name}: {file.name} is {'damaged' if file.is_file() else 'gone'}; `scr-extract ingest` makes the current snapshot anew, "
+        f"of an older one remove {where}"
+    )
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    try:
+        said = json.loads((path / MANIFEST).read_bytes())
+    except (ValueError, RecursionError):
+        raise _damaged(path / MANIFEST) from None
+    if not isinstance(said, dict) or not {"tables", "inputs", "made_with"} <= said.keys():
+        raise _damaged(path / MANIFEST)
+    return said
 
 
 def logged(processed: Path) -> Iterator[Mapping[str, str]]:
@@ -64,7 +111,7 @@ def logged(processed: Path) -> Iterator[Mapping[str, str]]:
     for line in log.read_bytes().splitlines() if log.is_file() else ():
         with suppress(ValueError):
             said = json.loads(line)
-            if isinstance(said, dict):
+            if isinstance(said, dict) and {"snapshot", "at"} <= said.keys():
                 yield said
 
 
@@ -74,11 +121,11 @@ def current(processed: str | Path = "processed") -> Snapshot:
     pointer = root / CURRENT
     if not pointer.is_file():
         raise NotFoundError(f"nothing is published in {root}; type `scr-extract ingest PATH --processed {root}` first")
-    return snapshot(root, pointer.read_text(encoding="ascii").strip())
+    return snapshot(root, pointer.read_bytes().decode("ascii", "replace").strip())
 
 
 def stands(processed: str | Path) -> Snapshot | None:
-    """As `current`; None where nothing is published yet."""
+    """As `current`; None where nothing is published yet, or what was published is not to be read."""
     try:
         return current(processed)
     except NotFoundError:
@@ -94,7 +141,7 @@ def snapshot(processed: str | Path, id: str) -> Snapshot:
     if not id.isalnum() or not (path / MANIFEST).is_file():
         there = ", ".join(sorted(p.name for p in (Path(processed) / SNAPSHOTS).glob("*") if p.name.isalnum())[:8])
         raise NotFoundError(f"no snapshot {id!r} in {processed}; {f'there are {there}' if there else 'there is none'}")
-    return Snapshot(id, path, json.loads((path / MANIFEST).read_bytes()))
+    return Snapshot(id, path, _manifest(path))
 
 
 def withdrawn(id: str, said: Mapping[str, str]) -> str:
@@ -106,4 +153,4 @@ def on_disk(processed: Path) -> Iterator[Snapshot]:
     """Every snapshot that lies there, in order of id, one whose withdrawal was cut short among them."""
     for path in sorted((processed / SNAPSHOTS).glob("*")):
         if path.name.isalnum() and (path / MANIFEST).is_file():
-            yield Snapshot(path.name, path, json.loads((path / MANIFEST).read_bytes()))
+            yield Snapshot(path.name, path, _manifest(path))

@@ -48,7 +48,7 @@ def rewrite(processed: Path, withdrawal: Withdrawal) -> dict[str, str]:
             continue
         new = _written(processed, old, withdrawal, records)
         pointer = processed / CURRENT
-        if pointer.is_file() and pointer.read_text(encoding="ascii").strip() == old.id:
+        if pointer.is_file() and pointer.read_bytes().strip() == old.id.encode():
             switch(processed, new)
         said = {"snapshot": old.id, "replaced_by": new, **asdict(withdrawal)}
         disk.write(old.path.with_name(old.id + TOMBSTONE), json.dumps(said, indent=1, sort_keys=True).encode() + b"\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,7 +50,7 @@ def _published(root: Path) -> Iterator[str]:
         return
     try:
         found = current(root)
-    except (NotFoundError, json.JSONDecodeError):
+    except NotFoundError:
         yield f"{CURRENT} names a snapshot that is not there; ingest again"
         return
     tables = {f"{table}.parquet": described for table, described in found.manifest["tables"].items()}

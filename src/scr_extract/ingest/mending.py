@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scr_extract.datasets import disk
-from scr_extract.errors import LostTextError, PublishError
+from scr_extract.errors import DamagedError, LostTextError, PublishError
 from scr_extract.ingest import ledger
 
 if TYPE_CHECKING:
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 def again(processed: Path, known: Collection[str], before: Snapshot | None) -> None:
     """Let those documents of the snapshot be read again whose texts are gone. One look at names: it is taken with every ingest."""
-    if before is None or not before.file("documents").is_file():
-        return
-    rows, texts, stored = before.arrow("documents", ["document_id", "text_sha256"]).to_pylist(), ledger.texts(processed), ledger.stored(processed)
+    try:
+        rows = before.arrow("documents", ["document_id", "text_sha256"]).to_pylist() if before else []
+    except DamagedError:
+        return  # the snapshot is made anew, and that tells of texts that are gone
+    texts, stored = ledger.texts(processed), ledger.stored(processed)
     gone = {r["document_id"] for r in rows if r["text_sha256"] and r["text_sha256"] not in texts}
     for document_id in sorted(gone & stored & set(known)):
         ledger.forget(processed, ledger.one(processed, document_id))
@@ -39,7 +41,7 @@ def refused(processed: Path, known: Iterable[ledger.Known]) -> PublishError:
         if document.document_id in stored:
             ledger.forget(processed, document)
         (to_read if document.document_id in stored else lost).append(document.document_id)
-    said = [f"{len(to_read)} documents have to be read again, since their texts were gone or changed; type `scr-extract ingest` again"] if to_read else []
+    said = [f"documents are to be read again, since the texts of {len(to_read)} were gone or changed; type `scr-extract ingest` again"] if to_read else []
     said += [f"neither text nor bytes of document {d} are whole; ingest its file again, or withdraw it" for d in lost[:1]]
     return PublishError(f"not published, the previous snapshot stays: {'; '.join(said)}")
 

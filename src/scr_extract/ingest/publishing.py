@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from scr_extract.corrections.correction import Correction
 from scr_extract.corrections.overlay import aside
 from scr_extract.corrections.seen import sketch
 from scr_extract.datasets import disk
-from scr_extract.errors import LostTextError, PublishError
+from scr_extract.errors import LostTextError, NotFoundError, PublishError
 from scr_extract.ingest import ledger, mending, notices, reissues, spoken
 from scr_extract.ingest.codec import Sketch
 from scr_extract.ingest.laying import rereading
@@ -46,7 +47,7 @@ def publish(processed: str | Path, store: str | None = None) -> Snapshot:
 
 
 def _published(root: Path, store: str | None) -> Snapshot:
-    from scr_extract.datasets.read import stands
+    from scr_extract.datasets.read import is_whole, stands
 
     known = ledger.known(root)
     left = ledger.undone(root, known.values())
@@ -57,7 +58,7 @@ def _published(root: Path, store: str | None) -> Snapshot:
     this_year = datetime.now(UTC).year
     inputs, stood = _inputs(known.values(), words, told), _stood(known.values(), this_year)
     same = before is not None and before.manifest["inputs"] == inputs and _stood_last(root) == stood
-    if before is not None and same and all(before.file(t).is_file() for t in before.manifest["tables"]):
+    if before is not None and same and is_whole(before):
         return before
     from scr_extract.datasets import publish as tables
 
@@ -65,7 +66,7 @@ def _published(root: Path, store: str | None) -> Snapshot:
     ordered = sorted(known.values(), key=lambda d: (d.names, d.document_id))
     sketched = {d.document_id: _sketched(root, d) for d in ordered}
     reissued = reissues.superseded(root, ordered, {id: sketch for id, (_, sketch) in sketched.items()})
-    previous = reissues.inherited(root, known, reissued, _previous(before, words))
+    previous = reissues.inherited(root, known, reissued, _previous(root, before, words))
     with rereading(root) as reread:
         standing = Standing(root, previous, words, aside(words), reread, reissued, this_year)
         rules = with_reviewed(_reviewed(documents(standing, spoken_of(standing, ordered)))) if words else None
@@ -122,13 +123,26 @@ def _stood_last(root: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _previous(before: Snapshot | None, words: Iterable[Correction] = ()) -> Mapping[str, list[identity.Known]]:
+def _entries(root: Path, before: Snapshot | None) -> list[Mapping[str, object]]:
+    """The entries of the snapshot that stands; where it is lost or damaged, of the last one that is not: most ids are the same there."""
+    from scr_extract.datasets.read import is_whole, logged, snapshot
+
+    earlier = [line["snapshot"] for line in logged(root)]
+    for id in dict.fromkeys([*([before.id] if before else []), *reversed(earlier)]):
+        with suppress(NotFoundError):
+            found = snapshot(root, id)
+            if is_whole(found, "entries"):
+                rows: list[Mapping[str, object]] = found.arrow("entries", ["document_id", "record_id", "fingerprint"]).to_pylist()
+                return rows
+    return []
+
+
+def _previous(root: Path, before: Snapshot | None, words: Iterable[Correction] = ()) -> Mapping[str, list[identity.Known]]:
     """The entries whose ids the new ones may inherit, by document: those of the snapshot that stands, in reading order, then those that only
     reviewers' words remember, because they were rejected or were once lost."""
     held: dict[str, list[identity.Known]] = defaultdict(list)
-    if before is not None:
-        for row in before.arrow("entries", ["document_id", "record_id", "fingerprint"]).to_pylist():
-            held[row["document_id"]].append(identity.Known(row["record_id"], row["fingerprint"]))
+    for row in _entries(root, before):
+        held[str(row["document_id"])].append(identity.Known(str(row["record_id"]), str(row["fingerprint"])))
     known = {k.record_id for entries in held.values() for k in entries}
     remembered = {w.record_id: w for w in words if w.record_id not in known and sketch(w.seen_fingerprint)}
     for record_id, word in sorted(remembered.items()):

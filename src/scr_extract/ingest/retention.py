@@ -33,7 +33,7 @@ def snapshots(processed: str | Path) -> tuple[Held, ...]:
 
     root = Path(processed)
     pointer = root / CURRENT
-    now = pointer.read_text(encoding="ascii").strip() if pointer.is_file() else None
+    now = pointer.read_bytes().decode("ascii", "replace").strip() if pointer.is_file() else None
     at = {row["snapshot"]: (n, row["at"]) for n, row in enumerate(logged(root))}  # their order in the log: a clock may have been put back
     never: tuple[int, str | None] = (-1, None)
     found = on_disk(root)

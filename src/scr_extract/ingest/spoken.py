@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from scr_extract.corrections.codec import from_row
 from scr_extract.corrections.correction import Correction
 from scr_extract.corrections.place import absent, place, shown
-from scr_extract.errors import StoreError
+from scr_extract.errors import DamagedError, StoreError
 from scr_extract.ingest.withdrawn import noted
 
 if TYPE_CHECKING:
@@ -57,10 +57,10 @@ def _number(before: Snapshot | Stored | None) -> int:
 
 
 def _lost(before: Snapshot | Stored, held: Sequence[Correction], gone: Collection[str], of: Collection[str] | None) -> int:
-    """How many of the published words are not among these. Where the table of them is gone, their number alone can be held against the store's."""
+    """How many of the published words are not among these. Where the table of them is not to be read, their number alone can be held against the store's."""
     try:
         read = before.arrow("corrections", ["correction_id", "document_id"])
-    except FileNotFoundError:
+    except DamagedError:
         return max(0, _number(before) - len(held))
     here = {w.correction_id for w in held}
     said = zip(read["correction_id"].to_pylist(), read["document_id"].to_pylist(), strict=True)
