@@ -13,7 +13,7 @@ from scr_extract.errors import SourceError
 from scr_extract.ingest import ingest
 from scr_extract.ingest.planning import plan
 from scr_extract.sources.folder import at_rest
-from scr_extract.sources.gathering import closed
+from scr_extract.sources.telling import closed
 
 
 def test_only_what_has_come_to_rest(tmp_path: Path) -> None:

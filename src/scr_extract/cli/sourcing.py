@@ -36,7 +36,7 @@ def names(settings: Settings = Path("sources.toml"), processed: Processed = Path
             "place": s.place,
             "hosts": list(s.hosts),
             "last_look": looks[s.name].at if s.name in looks else None,
-            "documents": len(looks[s.name].links) if s.name in looks else None,
+            "documents": len(looks[s.name].links) if s.name in looks and s.kind is not known.Kind.FOLDER else None,
             "wrong": looks[s.name].wrong if s.name in looks else None,
         }
         for s in read.sources
@@ -72,12 +72,12 @@ def check(only: Names = None, settings: Settings = Path("sources.toml"), json: J
 def _problem(source: Source, loopback: bool) -> str | None:
     from scr_extract.datasets import objects
     from scr_extract.errors import ObjectStoreError, SourceError
-    from scr_extract.sources import folder, gathering, guard
+    from scr_extract.sources import folder, guard, telling
     from scr_extract.sources.settings import Kind
 
     try:
         if source.kind is Kind.FOLDER:
-            return gathering.closed(source.name, folder.at_rest(Path(source.place), source.rest_seconds))
+            return telling.closed(source.name, folder.at_rest(Path(source.place), source.rest_seconds))
         if source.kind is Kind.BUCKET:
             objects.opened(source.place)
         else:
@@ -97,6 +97,7 @@ def fetch(
     json: Json = False,
 ) -> None:
     """Look at the sources once and put what is new into the inbox; `scr-extract ingest` reads it. Prints the files to ingest."""
+    from scr_extract.ingest import notices
     from scr_extract.sources import settings as known
     from scr_extract.sources.fetching import fetching_round
     from scr_extract.sources.gathering import gather
@@ -114,6 +115,9 @@ def fetch(
         for s in read.sources:
             if s.kind is known.Kind.FOLDER and any(g.source == s.name and not g.files and not g.wrong for g in found):
                 talk().print(f"{shown(s.name)}: a file is taken once it has not changed for {s.rest_seconds:g} seconds (rest_seconds).")
+        for issue in notices.told(processed):
+            if issue.kind == "source" and issue.message not in {g.wrong for g in found}:
+                talk().print(shown(issue.message), soft_wrap=True)
     if any(g.wrong for g in found):
         raise typer.Exit(SOME_FAILED)
 

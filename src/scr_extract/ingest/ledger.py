@@ -60,6 +60,11 @@ def known(processed: Path) -> dict[str, Known]:
     return {name.removesuffix(".json"): _known(f"{folder}/{name}") for name in names if name.endswith(".json") and not name.startswith(".")}
 
 
+def holds(processed: Path, document_id: str) -> bool:
+    """Whether the document was ever ingested, and not withdrawn since."""
+    return _ledger_file(processed, document_id).is_file()
+
+
 def one(processed: Path, document_id: str) -> Known:
     """One document. Raises NotFoundError where it was never ingested."""
     path = _ledger_file(processed, document_id)

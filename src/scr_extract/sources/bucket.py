@@ -18,7 +18,7 @@ from scr_extract.sources import visits
 from scr_extract.sources.fetching import Answer
 from scr_extract.sources.inbox import called
 from scr_extract.sources.settings import Fetching, Kind, Source
-from scr_extract.sources.taking import note, take
+from scr_extract.sources.taking import lost, note, take
 
 _SHOWN = r"(?:^|/)(?!\.|~\$)[^/]+$"
 """Names that are not hidden, nor the locks word processors leave beside an open file."""
@@ -31,7 +31,7 @@ def fetched(source: Source, fetching: Fetching, processed: Path) -> tuple[tuple[
     there = {f"{source.place.rstrip('/')}/{found.name}": found for found in _documents(source.place) if fits.search(found.name)}
     for url, found in there.items():
         before = visits.visit(processed, url)
-        if before is not None and before.etag == found.etag and before.status != "failed":
+        if before is not None and before.etag == found.etag and before.status != "failed" and not lost(processed, before):
             counts["known"] += 1
             continue
         status, path = take(_answer(source, found, url, fetching), url, source.name, fetching.inbox, processed)

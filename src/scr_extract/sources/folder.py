@@ -30,6 +30,12 @@ def at_rest(folder: Path, rest_seconds: float, now: float | None = None) -> Disc
     return Discovery(rested, found.left_out, found.unread)
 
 
+def holds_any(folder: Path) -> bool:
+    """Whether any file is in the folder, at rest or not."""
+    found = discover([folder.resolve()])
+    return bool(found.files or found.left_out or found.unread)
+
+
 def _age(path: Path, now: float) -> float:
     """Seconds since the file last changed. A time of writing in the future, from another machine's clock, says nothing; nor does that of coming here
     when it is more than an hour ahead: the clock was put back since. Less may be a file server whose clock is not quite ours."""

@@ -6,23 +6,19 @@ address by address, and the next look goes on from there.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from scr_extract.errors import ObjectStoreError, SourceError
-from scr_extract.ingest import notices
-from scr_extract.ingest.discovery import Discovery
-from scr_extract.model import Issue, Severity
 from scr_extract.sources import bucket, folder, links, visits
 from scr_extract.sources.fetching import Answer, Round, get
 from scr_extract.sources.settings import Kind, Settings, Source
-from scr_extract.sources.taking import fetch_all, note, take
-from scr_extract.sources.visits import Look
-
-UNREADABLE = "unreadable"
-"""What is wrong with a page whose links could not be read within limits."""
+from scr_extract.sources.taking import fetch_all, lost, note, take
+from scr_extract.sources.telling import CLOSED, EMPTY, MISSING, UNREADABLE, closed, said, tell
+from scr_extract.sources.visits import Look, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def gather(settings: Settings, processed: Path, only: Sequence[str] = (), *, on:
 
 def _look(settings: Settings, on: Round, source: Source, processed: Path) -> Gathered:
     if source.kind is Kind.FOLDER:
-        return _folder(source)
+        return _folder(source, processed)
     if not settings.fetching.enabled:
         return _off(source)
     return _bucket(on, source, processed) if source.kind is Kind.BUCKET else _remote(on, source, processed)
@@ -59,20 +55,17 @@ def _off(source: Source) -> Gathered:
     return Gathered(source.name, source.kind, wrong="fetching is off; set enabled = true under [fetch] in sources.toml")
 
 
-def _folder(source: Source) -> Gathered:
+def _folder(source: Source, processed: Path) -> Gathered:
+    before = visits.look(processed, source.name)
+    most = before.most if before else 0
     try:
         found = folder.at_rest(Path(source.place), source.rest_seconds)
     except SourceError as missing:
+        visits.note_look(processed, Look(source.name, _now(), (), most, MISSING))
         return Gathered(source.name, source.kind, wrong=str(missing))
+    bare = most > 0 and not found.files and not folder.holds_any(Path(source.place))
+    visits.note_look(processed, Look(source.name, _now(), (), max(most, len(found.files)), CLOSED if found.unread else EMPTY if bare else None))
     return Gathered(source.name, source.kind, found.files, wrong=closed(source.name, found))
-
-
-def closed(source: str, found: Discovery) -> str | None:
-    """That folders of a watched one could not be opened, with what to do; None where all could."""
-    if not found.unread:
-        return None
-    number = len(found.unread)
-    return f"source {source}: {number} {'folder' if number == 1 else 'folders'} in it cannot be opened; let this account read them"
 
 
 def _remote(on: Round, source: Source, processed: Path) -> Gathered:
@@ -81,17 +74,31 @@ def _remote(on: Round, source: Source, processed: Path) -> Gathered:
     What it names is noted before its version is: a look that is ended in between is told of the same page once more.
     """
     before = visits.look(processed, source.name)
-    answer = get(on, source.place, source.hosts, visits.visit(processed, source.place) if before else None)
+    answer = get(on, source.place, source.hosts, _last(processed, source, before))
     named, wrong = _named(source, answer, before)
     most = before.most if before else 0
     if wrong is None:
         most = max(len(named), most)
-        wrong = "empty" if most and not named and not source.itself else None
-    visits.note_look(processed, Look(source.name, _now(), named, most, wrong))
+        wrong = EMPTY if most and not named and not source.itself else None
+    visits.note_look(processed, Look(source.name, _now(), named, most, wrong, _asked(source)))
     files = _kept(on, source, processed, answer)
     more, counts = fetch_all(on, named, source.hosts, processed, source.name)
     counts[f"{source.kind} {answer.status}"] += 1
     return Gathered(source.name, source.kind, (*files, *more), tuple(sorted(counts.items())), said(source.name, wrong))
+
+
+def _asked(source: Source) -> str:
+    """What of the settings decides what a look at the page gives: where another place or pattern was noted, an unchanged page says something new."""
+    return json.dumps([source.kind, source.place, source.links])
+
+
+def _last(processed: Path, source: Source, before: Look | None) -> Visit | None:
+    """How the page answered last, where the same answer would do now; None where it has to be had whole."""
+    last = visits.visit(processed, source.place)
+    if before is None or last is None or before.asked != _asked(source):
+        return None
+    unkept = source.itself and (lost(processed, last) or (last.document_id is None and last.reason != "withdrawn"))
+    return None if unkept else last
 
 
 def _named(source: Source, answer: Answer, before: Look | None) -> tuple[tuple[str, ...], str | None]:
@@ -115,7 +122,7 @@ def _bucket(on: Round, source: Source, processed: Path) -> Gathered:
     except ObjectStoreError as closed:
         visits.note_look(processed, Look(source.name, _now(), named, most, "store"))
         return Gathered(source.name, source.kind, wrong=str(closed))
-    wrong = "empty" if most and not named else None
+    wrong = EMPTY if most and not named else None
     visits.note_look(processed, Look(source.name, _now(), named, max(most, len(named)), wrong))
     return Gathered(source.name, source.kind, files, tuple(sorted(counts.items())), said(source.name, wrong))
 
@@ -127,33 +134,6 @@ def _kept(on: Round, source: Source, processed: Path, answer: Answer) -> tuple[P
         return (path,) if path else ()
     note(processed, source.place, source.name, answer)
     return ()
-
-
-def tell(processed: Path, settings: Settings) -> None:
-    """Put among the issues what is wrong with the sources, and which addresses of documents are gone."""
-    names = {s.name for s in settings.sources}
-    wrong = [
-        Issue("source", Severity.WARNING, message) for look in visits.looks(processed) if look.source in names and (message := said(look.source, look.wrong))
-    ]
-    gone = [
-        Issue("link_rot", Severity.INFO, f"its address answers no more since {v.gone_since}; the stored copy is kept", v.document_id)
-        for v in visits.visits(processed)
-        if v.gone_since and v.document_id
-    ]
-    notices.tell(processed, "sources", [*wrong, *gone])
-
-
-def said(source: str, wrong: str | None) -> str | None:
-    """What is wrong with a source, in words that say what to do."""
-    if wrong is None:
-        return None
-    if wrong == "empty":
-        return f"source {source} named documents before and names none now; look at its page, and at `links` in sources.toml"
-    if wrong == UNREADABLE:
-        return f"source {source}: its page is too large or too deep to read its links; name another page in sources.toml, or a folder for what comes by mail"
-    if wrong == "robots":
-        return f"source {source}: its robots.txt asks programs to keep away; ask the board for the bulletins by mail instead"
-    return f"source {source} could not be looked at ({wrong}); the next look tries again"
 
 
 def _now() -> str:

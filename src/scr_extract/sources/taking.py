@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from scr_extract.ingest import ledger
 from scr_extract.ingest.withdrawn import is_withdrawn
 from scr_extract.sources import inbox, visits
 from scr_extract.sources.fetching import Answer, Round, get
@@ -16,6 +17,7 @@ from scr_extract.sources.visits import Visit
 
 AGAIN = timedelta(days=30)
 """A document that was fetched is asked for anew after so long, in case it was replaced under its address or is gone."""
+_NEW, _DAILY = timedelta(days=7), timedelta(hours=12)
 
 
 def fetch_all(on: Round, urls: Iterable[str], hosts: Sequence[str], processed: Path, source: str) -> tuple[tuple[Path, ...], Counter[str]]:
@@ -23,7 +25,9 @@ def fetch_all(on: Round, urls: Iterable[str], hosts: Sequence[str], processed: P
     files, counts = list[Path](), Counter[str]()
     for url in urls:
         before = visits.visit(processed, url)
-        if before is not None and not due(before, datetime.now(UTC)):
+        if before is not None and lost(processed, before):
+            before = None  # asked without conditions, or the answer might be that nothing changed
+        elif before is not None and not due(before, datetime.now(UTC)):
             counts["known"] += 1
             continue
         status, path = take(get(on, url, hosts, before), url, source, on.fetching.inbox, processed)
@@ -33,8 +37,19 @@ def fetch_all(on: Round, urls: Iterable[str], hosts: Sequence[str], processed: P
 
 
 def due(before: Visit, now: datetime) -> bool:
-    """Whether an address is to be asked again: what failed always, what was refused or answered after thirty days."""
-    return before.status == "failed" or now - datetime.fromisoformat(before.at) >= AGAIN
+    """Whether an address is to be asked again: what failed always, and what was refused, since settings and robots.txt change; what answered after
+    thirty days. What was not there yet is asked for daily in its first week: pages are put up before the files that they name."""
+    if before.status == "failed" or (before.status == "refused" and before.reason != "withdrawn"):
+        return True
+    new = before.status == "gone" and before.document_id is None and before.gone_since is not None
+    if new and now - datetime.fromisoformat(str(before.gone_since)) < _NEW:
+        return now - datetime.fromisoformat(before.at) >= _DAILY
+    return now - datetime.fromisoformat(before.at) >= AGAIN
+
+
+def lost(processed: Path, before: Visit) -> bool:
+    """Whether what the address gave is neither where it was put nor ingested: somebody tidied the inbox too early."""
+    return before.document_id is not None and before.file is not None and not Path(before.file).is_file() and not ledger.holds(processed, before.document_id)
 
 
 def take(answer: Answer, url: str, source: str, into: Path, processed: Path) -> tuple[str, Path | None]:

@@ -50,6 +50,8 @@ class Look:
     most: int = 0
     """The most documents it ever named: from some to none is a change of the source, not of the world."""
     wrong: str | None = None
+    asked: str | None = None
+    """The settings that the links follow from, as the look found them; null where none do."""
 
 
 def visit(processed: Path, url: str) -> Visit | None:
