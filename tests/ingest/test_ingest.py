@@ -147,6 +147,15 @@ def test_links_hidden_files_and_other_things_are_passed_by(inbox: Path, tmp_path
         discover([tmp_path / "nowhere"])
 
 
+def test_what_is_not_finished_by_its_name_is_left_out_of_folders(tmp_path: Path) -> None:
+    """Half a download would be published as a bulletin; a file that is named on its own is meant."""
+    made = write(tmp_path / "in", {"a.md": toys.bulletin(1), "b.md.part": toys.bulletin(2), "C.PDF.crdownload": b"%PDF", "d.md~": toys.bulletin(3)})
+    found = discover([made])
+    assert [p.name for p in found.files] == ["a.md"]
+    assert {name for name, _ in found.left_out} == {"b.md.part", "C.PDF.crdownload", "d.md~"}
+    assert [p.name for p in discover([made / "b.md.part"]).files] == ["b.md.part"]
+
+
 def test_a_name_is_data() -> None:
     assert clean("Cafe\u0301.md") == "Café.md"
     assert clean("a\x1b[31m\n.md") == "a\ufffd[31m\ufffd.md"

@@ -19,6 +19,9 @@ _HALF = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")
 _PASSED_BY = (".", "~$")
 """Beginnings of names that no document has: hidden files, and the locks word processors leave beside an open one."""
 
+_UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".opdownload", ".filepart", ".tmp", ".temp", ".swp", ".lock", "~")
+"""Ends of names that browsers, copiers and word processors give to what is not finished: half a bulletin would be published as one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
@@ -38,8 +41,10 @@ class Discovery:
 
 
 def discover(paths: Iterable[str | Path]) -> Discovery:
-    """The files named and those in the folders named, at any depth. Raises NotFoundError where a path is not there,
-    ObjectStoreError where it is an address."""
+    """The files named and those in the folders named, at any depth; there files that are not finished by their names are left out.
+
+    Raises NotFoundError where a path is not there, ObjectStoreError where it is an address.
+    """
     files: set[Path] = set()
     left_out: list[tuple[str, str]] = []
     closed: list[OSError] = []
@@ -53,6 +58,8 @@ def discover(paths: Iterable[str | Path]) -> Discovery:
                 left_out.append((clean(found.name), "a symbolic link; name the file it leads to"))
             elif not found.is_file():
                 left_out.append((clean(found.name), "neither a file nor a folder"))
+            elif found != path and found.name.lower().endswith(_UNFINISHED):
+                left_out.append((clean(found.name), "by its name not finished; the next ingest takes it under its own"))
             elif not is_sidecar(found):
                 files.add(found)
     unread = {(clean(Path(os.fsdecode(c.filename)).resolve().name), f"a folder: {c.strerror or type(c).__name__}") for c in closed}

@@ -8,14 +8,12 @@ from pathlib import Path
 from scr_extract.errors import SourceError
 from scr_extract.ingest.discovery import Discovery, discover
 
-UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".opdownload", ".filepart", ".tmp", ".temp", ".swp", ".lock", "~")
-"""Ends of names that browsers, copiers and word processors give to what is not finished. Hidden names are passed by already."""
 _AHEAD = 3600.0
 """Seconds that the clock of a file server may run ahead of ours."""
 
 
 def at_rest(folder: Path, rest_seconds: float, now: float | None = None) -> Discovery:
-    """The folder's files, at any depth, that are finished by their names and have not changed for `rest_seconds`, in order of their paths.
+    """The folder's files, at any depth, that are finished by their names (discovery) and have not changed for `rest_seconds`, in order of their paths.
 
     The folder itself may be a link: whoever named it meant what it leads to. Folders in it that cannot be opened are `unread`.
 
@@ -26,7 +24,7 @@ def at_rest(folder: Path, rest_seconds: float, now: float | None = None) -> Disc
         raise SourceError(f"the watched folder {folder} is not there; make it, or correct its path in sources.toml")
     moment = time.time() if now is None else now
     found = discover([folder.resolve()])
-    rested = tuple(path for path in found.files if not path.name.lower().endswith(UNFINISHED) and _age(path, moment) >= rest_seconds)
+    rested = tuple(path for path in found.files if _age(path, moment) >= rest_seconds)
     return Discovery(rested, found.left_out, found.unread)
 
 
