@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from scr_extract.ingest import ingest, notices
-from scr_extract.sources import taking, visits
-from scr_extract.sources.fetching import fetching_round
+from scr_extract.sources import inbox, taking, visits
+from scr_extract.sources.fetching import Answer, fetching_round
 from scr_extract.sources.gathering import Gathered, gather
 from scr_extract.sources.settings import Fetching, Kind, Settings, Source
 from tests.sources.web import Site, served
@@ -128,3 +128,34 @@ def test_a_watched_folder_that_was_emptied_or_is_gone_is_an_issue(tmp_path: Path
     (post / "b.md.part").unlink()
     assert of(source, tmp_path).wrong is None
     assert told(tmp_path) == ["source post: its folder held files before and holds none now; is its disk or share there?"]
+
+
+def test_documents_that_could_not_be_fetched_are_an_issue_until_they_are(site: Site, tmp_path: Path) -> None:
+    site.pages["/b3.md"] = (403, {}, b"")
+    assert dict(looked(site, tmp_path).answers) == {"page new": 1, "new": 1, "failed": 1}
+    assert told(tmp_path) == ["source board: documents that it names and that could not be fetched: 1 (403); the next look tries again"]
+    site.pages["/b3.md"] = BULLETIN.format(n=3).encode()
+    looked(site, tmp_path)
+    assert told(tmp_path) == []
+
+
+def test_relative_links_start_from_where_the_page_says(site: Site, tmp_path: Path) -> None:
+    site.pages["/list"] = b'<base href="/files/2015/"><a href="b2.md">Two</a> <a href="/b3.md">Three</a>'
+    site.pages["/files/2015/b2.md"] = site.pages.pop("/b2.md")
+    assert dict(looked(site, tmp_path).answers) == {"page new": 1, "new": 2}
+    site.pages["/list"] = b'<base href="https://["><a href="b3.md">Three</a>'
+    assert dict(looked(site, tmp_path).answers) == {"page new": 1, "known": 1}
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "ending"),
+    [
+        ("s3://post/in/Review #3.md", "Review #3.md", ".md"),
+        ("s3://post/in/why? 100%25.txt", "why? 100%25.txt", ".txt"),
+        ("https://www.board.example/in/Review%20%233.md?v=1#top", "Review #3.md", ".md"),
+        ("https://www.board.example/", "www.board.example", ".bin"),
+    ],
+)
+def test_a_document_is_called_by_the_end_of_its_address(tmp_path: Path, url: str, name: str, ending: str) -> None:
+    _, path = inbox.store(tmp_path, Answer("new", url, b"x"), url, "post")
+    assert (inbox.called(url), path.suffix) == (name, ending)

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from scr_extract.datasets import disk
 from scr_extract.ingest import sidecars
+from scr_extract.ingest.addresses import is_address
 from scr_extract.ingest.discovery import clean
 from scr_extract.ingest.sidecars import Sidecar
 from scr_extract.sources.fetching import Answer
@@ -38,12 +39,18 @@ def store(inbox: Path, answer: Answer, url: str, source: str) -> tuple[str, Path
 
 def called(url: str) -> str:
     """What people would call a document fetched from there: the end of the address's path. Data only."""
-    parts = urlsplit(url)
-    return clean(unquote(PurePosixPath(parts.path).name))[:200] or parts.hostname or "document"
+    return clean(_last(url))[:200] or urlsplit(url).hostname or "document"
+
+
+def _last(url: str) -> str:
+    """The end of the path; of an object in a store that is its name as it stands: `Review #3.md` has no fragment, `100%25.md` no escape."""
+    if is_address(url):
+        return PurePosixPath(url).name
+    return unquote(PurePosixPath(urlsplit(url).path).name)
 
 
 def _suffix(answer: Answer) -> str:
     """By what the server calls it, else by its address; the reader goes by the content in the end."""
     kind = (answer.content_type or "").partition(";")[0].strip().lower()
-    suffix = PurePosixPath(urlsplit(answer.url).path).suffix.lower()
+    suffix = PurePosixPath(_last(answer.url)).suffix.lower()
     return _SUFFIXES.get(kind) or (suffix if suffix[1:].isalnum() and suffix.isascii() and len(suffix) < 8 else ".bin")

@@ -42,7 +42,7 @@ def named(kind: Kind, raw: bytes, base: str, pattern: str) -> tuple[str, ...]:
 def found(kind: Kind, raw: bytes, base: str, pattern: str) -> tuple[str, ...]:
     """As `named`, in this process."""
     fits = re.compile(pattern, re.I)
-    there = _feed(raw) if kind is Kind.FEED else _page(raw)
+    there, base = (_feed(raw), base) if kind is Kind.FEED else _page(raw, base)
     addresses = (_joined(base, link.strip()) for link in there if link.strip())
     return tuple(dict.fromkeys(a for a in addresses if a is not None and a.startswith(("http://", "https://")) and fits.search(a)))[:_MOST]
 
@@ -57,10 +57,14 @@ def _joined(base: str, link: str) -> str | None:
     return joined
 
 
-def _page(raw: bytes) -> Iterable[str]:
+def _page(raw: bytes, asked: str) -> tuple[Iterable[str], str]:
+    """The links, and the address that relative ones start from: the page's `<base>`, where it has one."""
     from selectolax.lexbor import LexborHTMLParser
 
-    return [href for a in LexborHTMLParser(raw).css("a[href]") if (href := a.attributes.get("href"))]
+    tree = LexborHTMLParser(raw)
+    said = tree.css_first("base[href]")
+    base = _joined(asked, (said.attributes.get("href") or "").strip()) if said else None
+    return [href for a in tree.css("a[href]") if (href := a.attributes.get("href"))], base or asked
 
 
 def _feed(raw: bytes) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -41,6 +42,11 @@ def _issues(source: Source, look: Look, asked: Mapping[str, Visit]) -> Iterator[
         yield Issue("source", Severity.INFO, f"source {source.name} has named no document so far; look at its page, and at `links` in sources.toml")
     refused = [v for url in look.links if (v := asked.get(url)) and v.status == "refused"]
     for message in _refused(source, refused):
+        yield Issue("source", Severity.WARNING, message)
+    failed = Counter(v.reason or "?" for url in look.links if (v := asked.get(url)) and v.status == "failed")
+    if failed:
+        why = ", ".join(sorted(failed))
+        message = f"source {source.name}: documents that it names and that could not be fetched: {failed.total()} ({why}); the next look tries again"
         yield Issue("source", Severity.WARNING, message)
 
 
