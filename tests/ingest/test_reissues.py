@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
@@ -15,6 +16,7 @@ from scr_extract.corrections.correction import Words, add_entry, correct
 from scr_extract.corrections.seen import seen
 from scr_extract.corrections.store import opened
 from scr_extract.ingest import ingest, laying, publishing
+from scr_extract.ingest.withdrawal import withdraw
 from tests.extract import toys
 from tests.ingest.conftest import here
 
@@ -203,3 +205,15 @@ def test_tables_of_a_wrong_clock_are_put_right_by_the_next_run(tmp_path: Path, m
     assert datasets.arrow("entries", processed=tmp_path / "out")["published_year"].null_count == 2
     ingest([path], tmp_path / "out")
     assert datasets.arrow("entries", processed=tmp_path / "out")["published_year"].null_count == 0
+
+
+def test_a_withdrawal_names_the_other_printings(tmp_path: Path) -> None:
+    """The older one would stand again with the next ingest: whoever takes a child out of the newest has to know."""
+    root = tmp_path / "processed"
+    months = [written(tmp_path / "in", f"{n}.md", bulletin(CHILDREN[: 3 + n]), 1_000_000 + n) for n in range(3)]
+    written(tmp_path / "in", "other.md", toys.bulletin(1), 1_000_000)
+    ingest([tmp_path / "in"], root)
+    oldest, older, newest = (hashlib.sha256(path.read_bytes()).hexdigest() for path in months)
+    assert set(withdraw(root, older, "court order").printings) == {oldest, newest}
+    assert withdraw(root, newest, "court order").printings == (oldest,)
+    assert withdraw(root, oldest, "court order").printings == ()

@@ -38,7 +38,7 @@ def withdraw(
         copies = forget(root, done.documents)
     if json:
         said = {"documents": list(done.documents), "files": list(done.files), "removed": [str(p) for p in copies]}
-        say_json(said | {"snapshots": dict(done.snapshots), "words": done.words})
+        say_json(said | {"snapshots": dict(done.snapshots), "words": done.words, "printings": list(done.printings)})
         return
     console = data()
     console.print(grid(("old snapshot", "what is left of it"), list(done.snapshots)))
@@ -47,6 +47,8 @@ def withdraw(
         console.print(f"Removed with it: {counted(done.words, 'word')} of reviewers. Backups and exports of them are yours to remove.")
     if copies:
         console.print("Removed, since they were fetched: " + ", ".join(map(shown, copies)), soft_wrap=True)
+    if done.printings:
+        console.print("Other printings of the same stay and are published with the next ingest; withdraw each: " + ", ".join(done.printings), soft_wrap=True)
     console.print("Remove these files wherever else they lie, or the next backup brings them back: " + ", ".join(map(shown, done.files)), soft_wrap=True)
 
 

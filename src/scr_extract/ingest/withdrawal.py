@@ -32,6 +32,8 @@ class Withdrawn:
     snapshots: tuple[tuple[str, str], ...]
     words: int = 0
     """Of reviewers, that were removed with them."""
+    printings: tuple[str, ...] = ()
+    """Other printings of the same, which stay: where it was the newest, the next ingest publishes one of them."""
 
 
 def withdraw(processed: str | Path, document_id: str, reason: str, store: str | None = None) -> Withdrawn:
@@ -53,7 +55,7 @@ def withdraw(processed: str | Path, document_id: str, reason: str, store: str | 
         if not note_file(root, document_id).is_file():  # once it is noted, here or on another machine, words may be gone already
             refuse_lost(root, store, stands(root), of=with_it)
         names = tuple(sorted({name for d in with_it if d in known for name in known[d].names}))
-        texts = _texts(root, frozenset(with_it))
+        texts, printings = _texts(root, frozenset(with_it)), _printings(root, frozenset(with_it))
         for each in reversed(with_it):  # the one asked for last: once its note stands, it names the others
             _put_note(root, each, reason, texts[each], with_it if each == document_id else ())
         replaced: dict[str, str] = {}
@@ -64,7 +66,7 @@ def withdraw(processed: str | Path, document_id: str, reason: str, store: str | 
             purged += _purged(root, each, store)
             replaced = {old: renamed.get(new, new) for old, new in replaced.items()} | renamed
             _forget(root, each, frozenset(said["texts"]), with_it)
-        return Withdrawn(with_it, names, tuple(sorted(replaced.items())), purged)
+        return Withdrawn(with_it, names, tuple(sorted(replaced.items())), purged, printings)
 
 
 def _purged(processed: Path, document_id: str, store: str | None) -> int:
@@ -96,6 +98,17 @@ def carried(processed: Path, document_id: str) -> tuple[str, ...]:
     for mail in found:
         found += [d for d, k in known.items() if k.parents and mail in k.parents and set(k.parents) <= set(found) and d not in found]
     return tuple(found)
+
+
+def _printings(processed: Path, documents: Collection[str]) -> tuple[str, ...]:
+    """The documents that, as last published, are older or newer printings of these."""
+    from scr_extract.datasets.read import stands
+
+    found = stands(processed)
+    rows = found.arrow("documents").to_pylist() if found else []
+    newest = {row["document_id"]: row.get("superseded_by") or row["document_id"] for row in rows}
+    of = {newest.get(d, d) for d in documents}
+    return tuple(sorted(d for d, leads in newest.items() if leads in of and d not in documents))
 
 
 def _texts(processed: Path, documents: Collection[str]) -> Mapping[str, set[str]]:
