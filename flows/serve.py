@@ -31,7 +31,7 @@ from evaluate import WEEKLY, evaluate_tables
 from ingest import ingest_documents
 from scr_extract import evaluation
 from scr_extract.errors import ScrExtractError
-from scr_extract.ingest.addresses import is_address
+from scr_extract.ingest.addresses import is_address, is_store
 from scr_extract.sources.settings import load
 
 PATIENCE = 60.0
@@ -46,6 +46,8 @@ def _whole(place: str) -> str:
 def _missing(paths: Sequence[str], settings: str | None, gold: Sequence[str]) -> str | None:
     """What is named and is not there, in words that say what to do: a service would fail each night, where nobody looks."""
     for path in paths:
+        if is_address(path) and not is_store(path):
+            return f"{path} is no address of an object store that is known here; it looks like s3://bucket/prefix"
         if not is_address(path) and not Path(path).exists():
             return f"no file or folder {path}; make it (mkdir -p {path}), or name one that is there"
     try:
@@ -82,15 +84,15 @@ def main() -> None:
     if get_current_settings().api.url is None:
         sys.exit("no Prefect server is configured: start one with `prefect server start` and set PREFECT_API_URL")
     paths: list[str] = given.paths or ([] if given.settings else ["raw/inbox"])
-    if wrong := _missing(paths, given.settings, given.gold):
+    if wrong := _missing([*paths, *([given.processed] if is_address(given.processed) else [])], given.settings, given.gold):
         sys.exit(wrong)
-    if given.to and not is_address(given.to):
+    if given.to and not is_store(given.to):
         parser.error(f"argument --to: {given.to} is no address such as s3://bucket/prefix")
     if given.every is not None and given.every <= 0:
         parser.error("argument --every: more than 0 seconds")
     try:
         schedule = Interval(timedelta(seconds=given.every)) if given.every is not None else Cron(given.cron, timezone=TIME_ZONE)
-    except ValueError as wrong_time:
+    except (ValueError, OverflowError) as wrong_time:
         parser.error(f"argument {'--every' if given.every is not None else '--cron'}: {wrong_time}")
     if wrong := _unanswered():
         sys.exit(wrong)

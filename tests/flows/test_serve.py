@@ -21,6 +21,11 @@ pytestmark = pytest.mark.real
         (["there", "--gold", "bad.jsonl"], "bad.jsonl, line 1: not JSON"),
         (["there", "--cron", "daily"], "serve.py: error: argument --cron: "),
         (["there", "--every", "0"], "serve.py: error: argument --every: "),
+        (["there", "--every", "1e30"], "serve.py: error: argument --every: "),
+        (["--settings", "there"], "there cannot be read (Is a directory)"),
+        (["gs://bucket/in"], "gs://bucket/in is no address of an object store that is known here"),
+        (["there", "--processed", "gs://bucket/out"], "gs://bucket/out is no address of an object store that is known here"),
+        (["there", "--to", "gs://bucket/out"], "serve.py: error: argument --to: gs://bucket/out is no address"),
         (["there", "--to", "bucket/prefix"], "serve.py: error: argument --to: bucket/prefix is no address"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ def test_a_page_allows_its_own_host(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("[fetch\n", "not TOML"),
+        ("fetch = 3\n", "one [fetch]"),
+        ("[[fetch]]\nenabled = true\n", "one [fetch]"),
+        ("source = 3\n", "each source as [[source]]"),
+        ('[source]\nname = "a"\nkind = "folder"\npath = "x"\n', "each source as [[source]]"),
+        ("[fetch]\ndelay_seconds = nan\n", "number of seconds"),
+        ("[fetch]\nlongest_seconds = inf\n", "number of seconds"),
+        ('[fetch]\ninbox = "~nobody-of-that-name/x"\n', "home of somebody"),
+        ('[[source]]\nname = "a"\nkind = "folder"\npath = "~nobody-of-that-name/x"\n', "home of somebody"),
+        ('[[source]]\nname = "a"\nkind = "folder"\npath = "x"\nrest_seconds = nan\n', "number of seconds"),
+        ('[[source]]\nname = "a"\nkind = "page"\nurl = "https://x.example"\nlinks = "a{99999999999}"\n', "regular expression"),
         ("[fetch]\nenable = true\n", "no setting 'enable'"),
         ("[fetch]\nenabled = 1\n", "enabled does not take 1"),
         ("[fetch]\nretries = true\n", "retries does not take True"),
@@ -50,7 +61,7 @@ def test_a_page_allows_its_own_host(tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, text: str, words: str) -> None:
-    with pytest.raises(SourceError, match=words.replace("(", r"\(")):
+    with pytest.raises(SourceError, match=re.escape(words)):
         load(written(tmp_path, text))
 
 

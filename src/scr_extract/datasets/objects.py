@@ -79,8 +79,8 @@ class Mirrored:
 def opened(address: str) -> Place:
     """The clients for an address. Raises ObjectStoreError where the `s3` extra is missing or the address names no bucket."""
     parts = urlsplit(address)
-    if parts.scheme != "s3" or not parts.netloc:
-        raise ObjectStoreError(f"{address} is no address of an object store; it looks like s3://bucket/prefix")
+    if parts.scheme != "s3" or not parts.netloc or {".", ".."} & set(parts.path.split("/")):
+        raise ObjectStoreError(f"{address} is no address of an object store that is known here; it looks like s3://bucket/prefix")
     try:
         from obstore.store import S3Store
     except ModuleNotFoundError:
@@ -89,11 +89,21 @@ def opened(address: str) -> Place:
 
     prefix = parts.path.strip("/")
     endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
+    if endpoint and not _is_endpoint(endpoint):  # the client would panic
+        raise ObjectStoreError("AWS_ENDPOINT_URL is no address of a server; it looks like https://host or http://host:9000")
     region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")
     plain = bool(endpoint and endpoint.startswith("http://"))
     store = S3Store(parts.netloc, prefix=prefix or None, endpoint=endpoint, client_options={"allow_http": plain}, config={"region": region} if region else {})
     files = S3FileSystem(endpoint_override=endpoint, scheme="http" if plain else "https", region=region)
     return Place(address, f"{parts.netloc}/{prefix}/" if prefix else f"{parts.netloc}/", store, files)
+
+
+def _is_endpoint(said: str) -> bool:
+    try:
+        parts = urlsplit(said)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and said.isascii() and not any(c.isspace() for c in said)
+    except ValueError:
+        return False
 
 
 @contextmanager

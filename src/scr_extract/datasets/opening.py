@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from scr_extract.datasets.objects import Stored
 
-_SCHEME = "s3://"
+_ADDRESS = "://"
 
 
 @overload
@@ -22,7 +22,7 @@ def current(processed: Path) -> Snapshot: ...
 def current(processed: str = "processed") -> Snapshot | Stored: ...
 def current(processed: str | Path = "processed") -> Snapshot | Stored:
     """The snapshot that counts there. Raises NotFoundError where nothing is published yet, ObjectStoreError where a store cannot be used."""
-    if isinstance(processed, str) and processed.startswith(_SCHEME):
+    if isinstance(processed, str) and _ADDRESS in processed:
         from scr_extract.datasets import objects
 
         return objects.current(processed)
@@ -35,7 +35,7 @@ def snapshot(processed: Path, id: str) -> Snapshot: ...
 def snapshot(processed: str, id: str) -> Snapshot | Stored: ...
 def snapshot(processed: str | Path, id: str) -> Snapshot | Stored:
     """The snapshot of that id. Raises NotFoundError where there is none, WithdrawnError where it held a document that was withdrawn."""
-    if isinstance(processed, str) and processed.startswith(_SCHEME):
+    if isinstance(processed, str) and _ADDRESS in processed:
         from scr_extract.datasets import objects
 
         return objects.snapshot(processed, id)

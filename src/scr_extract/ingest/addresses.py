@@ -13,10 +13,18 @@ FETCHED = "fetched"
 STATE, DOCUMENTS = "state", "state/ledger.json"
 """Below an address of tables: what is needed to go on from them, and of that the one object that is ever written over."""
 
+_ADDRESS = re.compile(r"(?:s3[an]?|gs|gcs|azure|az|abfss?|wasbs?|hdfs|https?|ftps?|sftp|file):/", re.I)
+
 
 def is_address(said: str | os.PathLike[str]) -> bool:
-    """Whether this names an object store and no folder: also as a Path, which makes `s3:/` of `s3://`."""
-    return os.fspath(said).startswith("s3:/")
+    """Whether this is an address and no folder: also as a Path, which makes `s3:/` of `s3://`. Addresses of stores that are not known here are, too:
+    a folder called `gs:` would hold what its owner looks for elsewhere."""
+    return _ADDRESS.match(os.fspath(said)) is not None
+
+
+def is_store(said: str) -> bool:
+    """Whether this is an address of the one kind of store that is known."""
+    return said.lower().startswith("s3://")
 
 
 def folder(address: str) -> Path:

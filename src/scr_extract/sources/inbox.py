@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from scr_extract.datasets import disk
 from scr_extract.ingest import sidecars
-from scr_extract.ingest.addresses import is_address
+from scr_extract.ingest.addresses import is_store
 from scr_extract.ingest.discovery import clean
 from scr_extract.ingest.sidecars import Sidecar
 from scr_extract.sources.fetching import Answer
@@ -44,7 +44,7 @@ def called(url: str) -> str:
 
 def _last(url: str) -> str:
     """The end of the path; of an object in a store that is its name as it stands: `Review #3.md` has no fragment, `100%25.md` no escape."""
-    if is_address(url):
+    if is_store(url):
         return PurePosixPath(url).name
     return unquote(PurePosixPath(urlsplit(url).path).name)
 

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from math import isfinite
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -86,9 +87,13 @@ def load(path: Path) -> Settings:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise SourceError(f"no {path}; copy sources.example.toml and name your sources in it") from None
+    except OSError as closed:
+        raise SourceError(f"{path} cannot be read ({closed.strerror or type(closed).__name__}); name the file, or let this account read it") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
         raise SourceError(f"{path} is not TOML: {broken}") from None
     _only(said, {"fetch", "source"}, str(path))
+    if not isinstance(said.get("fetch", {}), dict) or not isinstance(said.get("source", []), list):
+        raise SourceError(f"{path}: fetching is written as one [fetch] with its settings, each source as [[source]] with name, kind and path or url")
     fetching = _fetching(said.get("fetch", {}), path.parent, f"{path} [fetch]")
     sources = tuple(_source(row, path.parent, f"{path} source {n}") for n, row in enumerate(said.get("source", []), 1))
     names = [s.name for s in sources]
@@ -115,7 +120,7 @@ def _fetching(said: Mapping[str, Any], base: Path, where: str) -> Fetching:
         _is(kept, key, int, where)
     if "inbox" in kept:
         _is(kept, "inbox", str, where)
-    kept["inbox"] = base / Path(kept.get("inbox", "raw/inbox")).expanduser()
+    kept["inbox"] = _path(base, kept.get("inbox", "raw/inbox"), where)
     if "report_hosts" in kept:
         kept["report_hosts"] = _hosts(kept["report_hosts"], where)
     made = Fetching(**kept)
@@ -126,10 +131,19 @@ def _fetching(said: Mapping[str, Any], base: Path, where: str) -> Fetching:
     return made
 
 
+def _path(base: Path, said: str, where: str) -> Path:
+    try:
+        return base / Path(said).expanduser()
+    except RuntimeError:
+        raise SourceError(f"{where}: {said} begins with the home of somebody whom this machine does not know") from None
+
+
 def _is(said: Mapping[str, Any], key: str, kind: type | tuple[type, ...], where: str) -> None:
     value = said.get(key)
     if key in said and (not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)):
         raise SourceError(f"{where}: {key} does not take {value!r}")
+    if isinstance(value, float) and not isfinite(value):
+        raise SourceError(f"{where}: {key} does not take {value!r}; it is a number of seconds")
 
 
 def _hosts(said: Any, where: str) -> tuple[str, ...]:
@@ -162,7 +176,7 @@ def _source(said: Any, base: Path, where: str) -> Source:
         raise SourceError(f"{where}: url is no address") from None
     try:
         re.compile(links)
-    except re.error as broken:
+    except (re.error, OverflowError, RecursionError) as broken:
         raise SourceError(f"{where}: links is not a regular expression: {broken}") from None
     if kind is Kind.BUCKET:
         if urlsplit(url).scheme != "s3" or not host or said.keys() & {"path", "hosts", "itself", "rest_seconds"}:
@@ -180,4 +194,4 @@ def _folder(said: Mapping[str, Any], base: Path, where: str) -> Source:
     rest = float(said.get("rest_seconds", 30.0))
     if rest < 0:
         raise SourceError(f"{where}: rest_seconds cannot be negative")
-    return Source(said["name"], Kind.FOLDER, str(base / Path(said["path"]).expanduser()), rest_seconds=rest)
+    return Source(said["name"], Kind.FOLDER, str(_path(base, said["path"], where)), rest_seconds=rest)
