@@ -19,7 +19,7 @@ from typing import Any
 import settings as _  # noqa: F401 - sets Prefect's defaults, so it comes first
 
 # isort: split
-from prefect import State, flow, task
+from prefect import State, flow, get_run_logger, task
 from prefect.artifacts import create_link_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed
@@ -57,7 +57,7 @@ def take(paths: list[str], settings: str | None, processed: str) -> road.Plan:
     """Find the files and keep their bytes under their hashes."""
     found = looking.at_hand(paths, processed)
     planned = road.plan(looking.files(found.files, settings), processed)
-    return replace(planned, unread=(*planned.unread, *found.unread))
+    return replace(planned, unread=(*planned.unread, *found.unread), left_out=(*planned.left_out, *found.left_out))
 
 
 @task(cache_policy=NO_CACHE)
@@ -86,11 +86,15 @@ def ingest_documents(
     Folders and `processed` may be addresses (s3://bucket/prefix) themselves. Completes, and says so, where some documents could not be
     read or some sources not looked at.
     """
-    with working(processed) as root:
+    with working(processed, waiting=_waiting) as root:
         done, wrong = _ingested(paths or [], settings, str(root), batch_size, workers)
         if to:
             mirror(str(root), to)
     return Completed(message=message(done, wrong), name=SOME_FAILED if done.failed else None)
+
+
+def _waiting() -> None:
+    get_run_logger().info("another run holds the processed folder; waiting for it to end")
 
 
 def _ingested(paths: list[str], settings: str | None, processed: str, batch_size: int, workers: int) -> tuple[road.Report, dict[str, str]]:
@@ -112,7 +116,7 @@ def _ingested(paths: list[str], settings: str | None, processed: str, batch_size
 def _round(paths: list[str], settings: str | None, processed: str, batch_size: int, workers: int) -> tuple[road.Plan, int, str]:
     """One ingest: what was planned, how many documents were extracted, and the snapshot."""
     extracted = 0
-    with locked(Path(processed)):
+    with locked(Path(processed), _waiting):
         planned = take(paths, settings, processed)
         while todo := road.pending(processed):  # attachments turn up as their mail is read
             key = versions().key

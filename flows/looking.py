@@ -58,4 +58,6 @@ def both(first: Plan, second: Plan) -> Plan:
     """Two rounds of one run as one."""
     asked = tuple(dict.fromkeys((*first.asked, *second.asked)))
     new = tuple(dict.fromkeys((*first.new, *second.new)))
-    return Plan(second.document_ids, asked, new, tuple(dict.fromkeys((*first.unread, *second.unread))), second.left_out)
+    return Plan(
+        second.document_ids, asked, new, tuple(dict.fromkeys((*first.unread, *second.unread))), tuple(dict.fromkeys((*first.left_out, *second.left_out)))
+    )

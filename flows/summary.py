@@ -38,6 +38,7 @@ def report(planned: Plan, extracted: int, snapshot: str, before: str | None, pro
         new=len(planned.new),
         extracted=extracted,
         statuses=dict(sorted(statuses.items())),
+        left_out=planned.left_out,
         unread=planned.unread,
     )
 
@@ -80,6 +81,7 @@ def rows(
         "extracted": done.extracted,
         "entries": done.entries,
         "files not opened": len(done.unread),
+        "files left out": len(done.left_out),
         **{f"status {status}": n for status, n in done.statuses.items()},
     }
     counted: list[dict[str, str | int]] = [{"what": what, "count": n, "document": ""} for what, n in counts.items()]

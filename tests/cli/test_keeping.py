@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ from typer.testing import CliRunner
 
 from scr_extract import datasets, fields
 from scr_extract.cli import app
-from scr_extract.ingest import ingest
+from scr_extract.ingest import ingest, ledger
+from scr_extract.ingest.locking import locked
 from tests.cli.test_cli import run
 from tests.extract import toys
 
@@ -70,3 +73,15 @@ def test_sources(out: Path, tmp_path: Path) -> None:
     assert json.loads(run("sources", "list", "--settings", settings, "--processed", out, "--json").stdout)["fetching"] is False
     assert "no source 'x'" in run("sources", "fetch", "x", "--settings", settings, "--processed", out, expect=1).output
     assert "sources.example.toml" in run("sources", "list", "--settings", tmp_path / "none.toml", expect=1).output
+
+
+@pytest.mark.parametrize("arguments", [("purge", "--older-than", "1"), ("snapshots", "prune", "--keep", "5"), ("withdraw", "0000", "--reason", "x", "--yes")])
+def test_waiting_is_told(out: Path, arguments: tuple[str, ...]) -> None:
+    document = next(iter(ledger.known(out)))
+    command = [sys.executable, "-m", "scr_extract", *(document if a == "0000" else a for a in arguments), "--processed", str(out)]
+    with locked(out):
+        waits = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        assert waits.stderr
+        assert waits.stderr.readline() == "Another run holds this folder; waiting for it to end.\n"
+    waits.communicate(timeout=60)
+    assert waits.returncode == 0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from looking import both
 from scr_extract.ingest import Plan, Report, discover, extract_batch, plan, publish
 from summary import batches, current, failures, message, report, rows
 
@@ -47,6 +48,15 @@ def test_the_rows_hold_counts_then_failures_and_no_names() -> None:
     assert made[-1] == {"what": "failed: crash", "count": 1, "document": "ab12"}
     assert {"what": "files not opened", "count": 1, "document": ""} in made
     assert "Child V" not in str(made)
+
+
+def test_files_that_were_left_out_are_counted(tmp_path: Path) -> None:
+    """A link or half a download in the inbox: the command line says so by name, a run by number."""
+    (tmp_path / "a.txt.part").write_text("half")
+    planned = plan(discover([tmp_path]), tmp_path / "processed")
+    done = report(planned, 0, publish(tmp_path / "processed").id, None, str(tmp_path / "processed"))
+    assert {"what": "files left out", "count": 1, "document": ""} in rows(done, [])
+    assert both(planned, planned).left_out == planned.left_out
 
 
 def test_the_report_counts_what_was_asked_for(tmp_path: Path) -> None:

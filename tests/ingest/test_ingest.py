@@ -21,7 +21,7 @@ from scr_extract import datasets, fields, formats
 from scr_extract.datasets import disk
 from scr_extract.errors import NotFoundError, PublishError, ReadError
 from scr_extract.extract import Extraction
-from scr_extract.ingest import discover, extract_batch, ingest, ledger, pending, plan, publish, versions, work
+from scr_extract.ingest import discover, extract_batch, ingest, ledger, pending, plan, planning, publish, sidecars, versions, work
 from scr_extract.ingest.discovery import clean
 from scr_extract.model import Document
 from tests.extract import toys
@@ -154,6 +154,25 @@ def test_what_is_not_finished_by_its_name_is_left_out_of_folders(tmp_path: Path)
     assert [p.name for p in found.files] == ["a.md"]
     assert {name for name, _ in found.left_out} == {"b.md.part", "C.PDF.crdownload", "d.md~"}
     assert [p.name for p in discover([made / "b.md.part"]).files] == ["b.md.part"]
+
+
+def test_a_time_that_no_calendar_has_costs_nothing(tmp_path: Path) -> None:
+    made = write(tmp_path / "in", {"a.md": toys.bulletin(1)})
+    assert planning._time(1e12) is None
+    assert planning._time(0) == "1970-01-01T00:00:00+00:00"
+    os.utime(made / "a.md", (1e12, 1e12))
+    assert ingest([made], tmp_path / "out").documents == 1
+
+
+@pytest.mark.parametrize(("key", "said"), [("url", "javascript:alert(1)"), ("url", "note"), ("fetched_at", "zz"), ("fetched_at", "2015-01-01")])
+def test_a_note_that_names_no_address_or_time_is_none(tmp_path: Path, key: str, said: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("x")
+    good = sidecars.Sidecar("0" * 64, "a.md", "https://www.board.example/a b.md", "https://www.board.example/a", "2015-01-01T06:00:00+00:00", "board")
+    sidecars.put(path, good)
+    assert sidecars.of(path, "0" * 64) == good
+    sidecars.put(path, replace(good, **{key: said}))
+    assert sidecars.of(path, "0" * 64) is None
 
 
 def test_a_name_is_data() -> None:

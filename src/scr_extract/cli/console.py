@@ -119,6 +119,11 @@ def talk() -> Console:
     return Console(stderr=True, highlight=False, markup=False, emoji=False, width=None if sys.stderr.isatty() else _WIDE)
 
 
+def waiting() -> None:
+    """Say why nothing happens."""
+    talk().print("Another run holds this folder; waiting for it to end.")
+
+
 def grid(
     columns: Sequence[str],
     rows: Sequence[Sequence[object]],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scr_extract.cli.console import Json, Kept, Place, grid, print_fitting, say_json, shown, talk, typed
+from scr_extract.cli.console import Json, Kept, Place, grid, print_fitting, say_json, shown, talk, typed, waiting
 from scr_extract.cli.edge import SOME_FAILED
 
 if TYPE_CHECKING:
@@ -50,11 +50,11 @@ def ingest(
     from scr_extract.ingest.elsewhere import working
     from scr_extract.sources.bucket import at_hand
 
-    with working(processed, store, _waiting) as root:
+    with working(processed, store, waiting) as root:
         found = at_hand(paths, root)
         processes = workers or _useful(len(road.discover(found.files).files))
         with _progress() as progress:
-            done = road.ingest(found.files, root, workers=processes, progress=progress, waiting=_waiting, store=store)
+            done = road.ingest(found.files, root, workers=processes, progress=progress, waiting=waiting, store=store)
     done = replace(done, left_out=(*done.left_out, *found.left_out), unread=(*done.unread, *found.unread))
     if json:
         say_json(_as_json(done))
@@ -66,10 +66,6 @@ def ingest(
 
 def _useful(files: int) -> int:
     return max(1, min(os.cpu_count() or 1, files // _FILES_PER_WORKER))
-
-
-def _waiting() -> None:
-    talk().print("Another ingest holds this folder; waiting for it to end.")
 
 
 @contextmanager

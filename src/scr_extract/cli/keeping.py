@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from scr_extract.cli.console import Json, Kept, Place, Processed, counted, data, grid, say_json, shown, talk, typed
+from scr_extract.cli.console import Json, Kept, Place, Processed, counted, data, grid, say_json, shown, talk, typed, waiting
 from scr_extract.errors import NotFoundError
 
 group = typer.Typer(help="The published snapshots: list them, remove old ones.", no_args_is_help=True)
@@ -25,17 +25,21 @@ def withdraw(
     from scr_extract.ingest import elsewhere, ledger
     from scr_extract.ingest import withdrawal as road
     from scr_extract.ingest.addresses import is_address
+    from scr_extract.ingest.locking import locked
     from scr_extract.ingest.withdrawn import noted
     from scr_extract.sources.forgetting import forget
 
-    with elsewhere.working(processed, store) as root:
+    if not yes and is_address(processed):  # what is worked on for an address is held from here on: a question must not keep others waiting
+        typer.confirm(f"Take document {shown(document)} out of {processed} and of every snapshot there? This cannot be undone.", abort=True, err=True)
+    with elsewhere.working(processed, store, waiting) as root:
         document_id = _one(document, [*ledger.known(root), *noted(root)], root)
-        if not yes:
+        if not yes and not is_address(processed):
             typer.confirm(f"Take document {document_id[:12]}… out of {processed} and of every snapshot there? This cannot be undone.", abort=True, err=True)
         if is_address(processed):
             elsewhere.take_in_all(processed, root, document_id)
-        done = road.withdraw(root, document_id, reason, store)
-        copies = forget(root, done.documents)
+        with locked(root, waiting):
+            done = road.withdraw(root, document_id, reason, store)
+            copies = forget(root, done.documents)
     if json:
         said = {"documents": list(done.documents), "files": list(done.files), "removed": [str(p) for p in copies]}
         say_json(said | {"snapshots": dict(done.snapshots), "words": done.words, "printings": list(done.printings)})
@@ -91,8 +95,10 @@ def prune(
 ) -> None:
     """Remove old snapshots. Those that a paper cites are named with --except."""
     from scr_extract.ingest import retention
+    from scr_extract.ingest.locking import locked
 
-    gone = retention.prune(_there(processed), keep, always or ())
+    with locked(_there(processed), waiting):
+        gone = retention.prune(processed, keep, always or ())
     if json:
         say_json({"removed": list(gone)})
     else:
@@ -123,8 +129,10 @@ def purge(
 ) -> None:
     """Remove what nothing needs any more: extractions by earlier versions, unused texts, leftovers. Sources, snapshots and corrections stay."""
     from scr_extract.ingest import retention
+    from scr_extract.ingest.locking import locked
 
-    files, size = retention.purge(_there(processed), older_than)
+    with locked(_there(processed), waiting):
+        files, size = retention.purge(processed, older_than)
     if json:
         say_json({"files": files, "bytes": size})
     else:

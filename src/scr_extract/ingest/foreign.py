@@ -12,6 +12,7 @@ from typing import Any
 
 from scr_extract.errors import ObjectStoreError
 from scr_extract.ingest.addresses import STATE
+from scr_extract.ingest.sidecars import is_source, is_time
 
 FORMAT = 1
 _ID = re.compile(r"[0-9a-f]{64}")
@@ -65,8 +66,12 @@ def _is_text(said: object) -> bool:
     return isinstance(said, str) and not _HALF.search(said)
 
 
-def _may_be_text(said: object) -> bool:
-    return said is None or _is_text(said)
+def _may_be_source(said: object) -> bool:
+    return said is None or (isinstance(said, str) and is_source(said))
+
+
+def _may_be_time(said: object) -> bool:
+    return said is None or (isinstance(said, str) and is_time(said))
 
 
 def _is_size(said: object) -> bool:
@@ -81,5 +86,5 @@ def _are_names(said: object) -> bool:
     return isinstance(said, list) and bool(said) and all(map(_is_text, said))
 
 
-_DOCUMENT: Mapping[str, Check] = {"names": _are_names, "size": _is_size, "parents": _are_ids, "source_url": _may_be_text, "at": _may_be_text}
+_DOCUMENT: Mapping[str, Check] = {"names": _are_names, "size": _is_size, "parents": _are_ids, "source_url": _may_be_source, "at": _may_be_time}
 _NOTE: Mapping[str, Check] = {"document_id": _is_id, "at": _is_text, "reason": _is_text, "texts": _are_ids, "with": _are_ids}

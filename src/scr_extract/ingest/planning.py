@@ -78,13 +78,13 @@ def pending(processed: str | Path) -> tuple[str, ...]:
     return tuple(d.document_id for d in ledger.undone(root, ledger.known(root).values()))
 
 
-def _take(path: Path, processed: Path, gone: frozenset[str], stored: frozenset[str], known: Mapping[str, ledger.Known]) -> tuple[str | None, int, str]:
+def _take(path: Path, processed: Path, gone: frozenset[str], stored: frozenset[str], known: Mapping[str, ledger.Known]) -> tuple[str | None, int, str | None]:
     """The file's id, size and when it was last written; its bytes are in the store unless it is too large. No id where the document was withdrawn."""
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
         about = os.fstat(file.fileno())
         if not stat.S_ISREG(about.st_mode):
             raise OSError(0, "neither a file nor a folder")
-        at = datetime.fromtimestamp(about.st_mtime, UTC).isoformat(timespec="seconds")
+        at = _time(about.st_mtime)
         if about.st_size <= LARGEST:
             raw = file.read(LARGEST + 1)
             document_id = hashlib.sha256(raw).hexdigest()
@@ -98,3 +98,11 @@ def _take(path: Path, processed: Path, gone: frozenset[str], stored: frozenset[s
             digest.update(piece)
             size += len(piece)
         return None if digest.hexdigest() in gone else digest.hexdigest(), size, at
+
+
+def _time(seconds: float) -> str | None:
+    """A file's time as ISO 8601, UTC; None for one that no calendar has, as a broken clock or a copier leaves it."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -9,12 +9,14 @@ import json
 import os
 import re
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from pathlib import Path
 
 from scr_extract.datasets import disk
 
 SUFFIX = ".source.json"
 _LARGEST = 64 * 1024
+_SOURCE = re.compile(r"(?:https?|s3)://[^/\s\x00-\x1f\ud800-\udfff][^\x00-\x1f\x7f\ud800-\udfff]*")
 _FETCHED = re.compile(r"[0-9a-f]{64}\.")
 
 
@@ -31,6 +33,19 @@ class Sidecar:
     content_type: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+
+
+def is_source(said: str) -> bool:
+    """Whether a document can have come from there: analysts and browsers follow these addresses."""
+    return _SOURCE.fullmatch(said) is not None
+
+
+def is_time(said: str) -> bool:
+    """Whether this is a time as we write them; which of two printings is the newer is told by comparing them."""
+    try:
+        return datetime.fromisoformat(said).isoformat(timespec="seconds") == said and said.endswith("+00:00")
+    except ValueError:
+        return False
 
 
 def is_sidecar(path: Path) -> bool:
@@ -57,4 +72,4 @@ def of(path: Path, document_id: str) -> Sidecar | None:
         return None
     if not all(isinstance(said.get(key), str) and said[key] for key in ("name", "url", "from_url", "fetched_at", "source")):
         return None
-    return Sidecar(**said)
+    return Sidecar(**said) if is_source(said["url"]) and is_time(said["fetched_at"]) else None
