@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from scr_extract.errors import SourceError
 from scr_extract.ingest import Discovery, Plan, discover
 from scr_extract.sources import bucket, folder, gathering, reports
 from scr_extract.sources.bucket import Addressed
@@ -44,8 +46,13 @@ def files(paths: Sequence[str | Path], settings: str | None) -> Discovery:
 
 
 def watched(read: Settings) -> list[Discovery]:
-    """The files at rest in the watched folders that are there; one that is not is told by the look at the sources."""
-    return [folder.at_rest(Path(s.place), s.rest_seconds) for s in read.sources if s.kind is Kind.FOLDER and Path(s.place).is_dir()]
+    """The files at rest in the watched folders that can be looked at; one that cannot is told by the look at the sources."""
+    found = []
+    for s in read.sources:
+        if s.kind is Kind.FOLDER:
+            with suppress(SourceError, OSError):
+                found.append(folder.at_rest(Path(s.place), s.rest_seconds))
+    return found
 
 
 def _without_watched(inbox: Sequence[Path], read: Settings) -> list[Path]:

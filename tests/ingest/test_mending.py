@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scr_extract import datasets, formats
-from scr_extract.errors import DamagedError, NotFoundError, PublishError
+from scr_extract.errors import DamagedError, InvariantError, NotFoundError, PublishError
 from scr_extract.ingest import ingest, integrity, ledger, publishing, versions
 from tests.extract import toys
 
@@ -119,3 +119,17 @@ def test_a_table_that_was_spoilt_is_told_to_who_reads_it(inbox: Path, tmp_path: 
     datasets.current(root).file("entries").write_bytes(b"spoilt")
     with pytest.raises(DamagedError, match=r"entries\.parquet is damaged; `scr-extract ingest` makes the current snapshot anew"):
         datasets.load("entries", processed=root)
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b"{}"])
+def test_a_ledger_that_was_spoilt_is_told_by_its_file(inbox: Path, tmp_path: Path, raw: bytes) -> None:
+    root = tmp_path / "processed"
+    done = ingest([inbox], root)
+    (noted,) = (root / "ledger").iterdir()
+    noted.write_bytes(raw)
+    with pytest.raises(InvariantError, match="is damaged; remove it and ingest the file"):
+        ingest([inbox], root)
+    (said,) = integrity.faults(root)
+    assert str(noted) in said
+    noted.unlink()
+    assert ingest([inbox], root).snapshot == done.snapshot

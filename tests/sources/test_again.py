@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from looking import watched
 from scr_extract.ingest import ingest, notices
 from scr_extract.sources import inbox, taking, visits
 from scr_extract.sources.fetching import Answer, fetching_round
@@ -159,3 +161,35 @@ def test_relative_links_start_from_where_the_page_says(site: Site, tmp_path: Pat
 def test_a_document_is_called_by_the_end_of_its_address(tmp_path: Path, url: str, name: str, ending: str) -> None:
     _, path = inbox.store(tmp_path, Answer("new", url, b"x"), url, "post")
     assert (inbox.called(url), path.suffix) == (name, ending)
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b"{}", b'{"a": 1}', b"\xff"])
+def test_notes_that_were_spoilt_cost_a_look(site: Site, tmp_path: Path, raw: bytes) -> None:
+    looked(site, tmp_path)
+    for note in (tmp_path / "processed").rglob("*.json"):
+        note.write_bytes(raw)
+    (tmp_path / "processed" / "notices").mkdir()
+    (tmp_path / "processed" / "notices" / "sources.json").write_bytes(raw)
+    assert told(tmp_path) == []
+    assert dict(looked(site, tmp_path).answers) == {"page new": 1, "new": 2}
+
+
+def test_a_share_that_is_down_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.is_dir
+
+    def is_dir(path: Path) -> bool:
+        if path.name == "share":
+            raise OSError(errno.EHOSTDOWN, "Host is down", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    (tmp_path / "post").mkdir()
+    (tmp_path / "post" / "a.md").write_text("x")
+    sources = tuple(Source(name, Kind.FOLDER, str(tmp_path / name), rest_seconds=0) for name in ("share", "post"))
+    given = Settings(Fetching(), sources)
+    with fetching_round(given.fetching) as on:
+        share, post = gather(given, tmp_path / "processed", on=on)
+    assert share.wrong == "source share could not be looked at (Host is down); the next look tries again"
+    assert [p.name for p in post.files] == ["a.md"]
+    assert told(tmp_path) == [share.wrong]
+    assert [p.name for found in watched(given) for p in found.files] == ["a.md"]

@@ -74,7 +74,7 @@ def _walk(path: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
         here = Path(folder)
         try:
             ours = (here / LEDGER).is_dir() and (here / STORE).is_dir()
-        except PermissionError as shut:  # its names can be read and nothing else
+        except OSError as shut:  # its names can be read and nothing else
             shut.filename = folder
             closed(shut)
             below.clear()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from scr_extract.datasets.read import CURRENT, current
-from scr_extract.errors import NotFoundError
+from scr_extract.errors import InvariantError, NotFoundError
 from scr_extract.ingest import ledger
 from scr_extract.ingest.planning import LARGEST
 
@@ -18,7 +18,11 @@ def faults(processed: str | Path) -> list[str]:
     root = Path(processed)
     if not root.exists():
         return []
-    return [*_readable_by_others(root), *_named_by_content(root), *_known(root), *_published(root)]
+    try:
+        known = tuple(ledger.known(root).values())
+    except InvariantError as damaged:
+        return [str(damaged)]
+    return [*_readable_by_others(root), *_named_by_content(root), *_known(root, known), *_published(root)]
 
 
 def _readable_by_others(root: Path) -> Iterator[str]:
@@ -35,9 +39,9 @@ def _named_by_content(root: Path) -> Iterator[str]:
                 yield f"{folder}/{path.name} has changed since it was stored; remove it and ingest the file again"
 
 
-def _known(root: Path) -> Iterator[str]:
+def _known(root: Path, known: Iterable[ledger.Known]) -> Iterator[str]:
     texts = ledger.texts(root)
-    for document in ledger.known(root).values():
+    for document in known:
         extracted = ledger.sketch(root, document)
         if extracted and extracted[1].text_sha256 and extracted[1].text_sha256 not in texts:
             yield f"the text of document {document.document_id} is missing from {ledger.TEXTS}/; ingest again"

@@ -74,11 +74,13 @@ def one(processed: Path, document_id: str) -> Known:
 
 
 def _known(path: str) -> Known:
-    with open(path, "rb") as file:  # noqa: PTH123 - as above
-        said = json.load(file)
-    return Known(
-        path.rpartition("/")[2].removesuffix(".json"), tuple(said["names"]), said["size"], tuple(said["parents"]), said.get("source_url"), said.get("at")
-    )
+    id = path.rpartition("/")[2].removesuffix(".json")
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - as above
+            said = json.load(file)
+        return Known(id, tuple(said["names"]), said["size"], tuple(said["parents"]), said.get("source_url"), said.get("at"))
+    except (ValueError, KeyError, TypeError):
+        raise InvariantError(f"{path} is damaged; remove it and ingest the file of document {id} again") from None
 
 
 def note(processed: Path, document: Known, before: Known | None = None) -> Known:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -43,4 +44,7 @@ def told(processed: Path) -> tuple[Issue, ...]:
 
 
 def _read(path: Path) -> tuple[Issue, ...]:
-    return tuple(Issue(**row | {"severity": Severity(row["severity"])}) for row in json.loads(path.read_bytes()))
+    """None of a file that a failing disk spoilt: who has to tell something tells it again."""
+    with suppress(ValueError, TypeError, KeyError):
+        return tuple(Issue(**row | {"severity": Severity(row["severity"])}) for row in json.loads(path.read_bytes()))
+    return ()

@@ -18,7 +18,7 @@ def at_rest(folder: Path, rest_seconds: float, now: float | None = None) -> Disc
     The folder itself may be a link: whoever named it meant what it leads to. Folders in it that cannot be opened are `unread`.
 
     A file's age counts from its last writing or renaming, whichever is later: what was moved into place an hour after it was
-    written has only just come. Raises SourceError where the folder is not there.
+    written has only just come. Raises SourceError where the folder is not there, OSError where it cannot be looked at.
     """
     if not folder.is_dir():
         raise SourceError(f"the watched folder {folder} is not there; make it, or correct its path in sources.toml")
@@ -39,7 +39,7 @@ def _age(path: Path, now: float) -> float:
     when it is more than an hour ahead: the clock was put back since. Less may be a file server whose clock is not quite ours."""
     try:
         found = path.stat()
-    except FileNotFoundError:  # gone between listing and looking: the next look will tell
+    except OSError:  # gone between listing and looking, or its share is: the next look will tell
         return -1.0
     came = found.st_ctime if found.st_ctime <= now + _AHEAD else 0.0
     return now - max(came, found.st_mtime if found.st_mtime <= now else 0.0)

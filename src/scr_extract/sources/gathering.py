@@ -63,6 +63,10 @@ def _folder(source: Source, processed: Path) -> Gathered:
     except SourceError as missing:
         visits.note_look(processed, Look(source.name, _now(), (), most, MISSING))
         return Gathered(source.name, source.kind, wrong=str(missing))
+    except OSError as closed_:  # a share whose server is down: the other sources are looked at all the same
+        why = closed_.strerror or type(closed_).__name__
+        visits.note_look(processed, Look(source.name, _now(), (), most, why))
+        return Gathered(source.name, source.kind, wrong=said(source.name, why))
     bare = most > 0 and not found.files and not folder.holds_any(Path(source.place))
     visits.note_look(processed, Look(source.name, _now(), (), max(most, len(found.files)), CLOSED if found.unread else EMPTY if bare else None))
     return Gathered(source.name, source.kind, found.files, wrong=closed(source.name, found))

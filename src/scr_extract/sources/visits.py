@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -56,13 +57,21 @@ class Look:
 
 def visit(processed: Path, url: str) -> Visit | None:
     path = _visit_file(processed, url)
-    return Visit(**json.loads(path.read_bytes())) if path.is_file() else None
+    return _visit(path) if path.is_file() else None
 
 
 def visits(processed: Path) -> Iterator[Visit]:
     """Every address ever asked, in order of their hashes."""
     for path in sorted((processed / FOLDER / VISITS).glob("[0-9a-f]*.json")):
-        yield Visit(**json.loads(path.read_bytes()))
+        if found := _visit(path):
+            yield found
+
+
+def _visit(path: Path) -> Visit | None:
+    """None for a note that a failing disk spoilt, or another version wrote: it costs a look."""
+    with suppress(ValueError, TypeError):
+        return Visit(**json.loads(path.read_bytes()))
+    return None
 
 
 def note_visit(processed: Path, made: Visit) -> None:
@@ -82,12 +91,15 @@ def look(processed: Path, source: str) -> Look | None:
 def looks(processed: Path) -> Iterator[Look]:
     """The last look at every source, in order of their names."""
     for path in sorted((processed / FOLDER).glob("*.json")):
-        yield _look(path)
+        if found := _look(path):
+            yield found
 
 
-def _look(path: Path) -> Look:
-    said = json.loads(path.read_bytes())
-    return Look(**said | {"links": tuple(said["links"])})
+def _look(path: Path) -> Look | None:
+    with suppress(ValueError, TypeError, KeyError):
+        said = json.loads(path.read_bytes())
+        return Look(**said | {"links": tuple(said["links"])})
+    return None
 
 
 def note_look(processed: Path, made: Look) -> None:
