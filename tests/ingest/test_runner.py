@@ -94,7 +94,9 @@ def test_processes_that_cannot_start_are_a_failure_and_no_documents(inbox: Path,
     assert plan(discover([inbox]), out).document_ids == todo
 
 
-@pytest.mark.parametrize(("how", "words"), [("os.kill(os.getpid(), 15)", "asked to end"), ("raise OSError(28, 'No space left on device')", "No space left")])
+@pytest.mark.parametrize(
+    ("how", "words"), [("os.kill(os.getpid(), 15)", "asked to end"), ("raise OSError(28, 'No space left on device')", "No space left on device; make room")]
+)
 def test_a_machine_that_ends_or_is_full_costs_no_document(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, words: str) -> None:
     """Nothing is kept of what was being read, so that the next run reads it."""
     ending = f"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -29,7 +30,11 @@ def main(processed: Path) -> None:
             except (ModelMissingError, ResourceError) as missing:
                 said = {"stop": str(missing)}
             except OSError as closed:  # the disk is full, or closed: the parent's next document would not fare better
-                said = {"stop": f"{closed.strerror or type(closed).__name__}{f': {closed.filename}' if closed.filename else ''}"}
+                full = closed.errno in (errno.ENOSPC, errno.EDQUOT)
+                what = (
+                    "; make room and type the same again: what was published before still stands" if full else f": {closed.filename}" if closed.filename else ""
+                )
+                said = {"stop": f"{closed.strerror or type(closed).__name__}{what}"}
             answers.write(json.dumps(said) + "\n")
             answers.flush()
 
