@@ -57,3 +57,12 @@ def test_an_endpoint_that_is_no_address_is_told(endpoint: str, monkeypatch: pyte
 def test_a_place_that_no_bucket_has_is_told(address: str) -> None:
     with pytest.raises(ObjectStoreError, match="it looks like s3://bucket/prefix"):
         objects.opened(address)
+
+
+def test_a_folder_is_no_address_however_it_is_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slash at its end comes of completing its name; an empty name, of a variable that is not set, was the folder one stands in."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text(toys.bulletin(1), encoding="utf-8")
+    assert "Pushed" not in run("ingest", "a.md", "--processed", "out/").stderr
+    assert "what was given is empty" in run("ingest", "a.md", "--processed", "", expect=1).stderr
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.md", "out"]

@@ -129,6 +129,8 @@ def _tell_none(console: Console, done: Report, paths: list[str]) -> None:
 
 
 def _tell(done: Report, processed: Path, place: str, paths: list[str]) -> None:
+    from scr_extract.ingest.addresses import is_address
+
     console = talk()
     counts = [("documents", done.documents), ("new", done.new), ("extracted now", done.extracted), ("entries", done.entries)]
     counts += [(f"status {status}", n) for status, n in done.statuses.items()]
@@ -139,7 +141,7 @@ def _tell(done: Report, processed: Path, place: str, paths: list[str]) -> None:
             console.print(f"{what}: {shown(name)}: {shown(reason)}", soft_wrap=True)
     _tell_none(console, done, paths)
     console.print(f"{'Published' if done.published else 'Unchanged'}: snapshot {done.snapshot} in {processed / 'snapshots' / done.snapshot}", soft_wrap=True)
-    if place != str(processed):
+    if is_address(place):
         console.print(f"Pushed to {shown(place)}; it is worked on in {shown(processed)}.", soft_wrap=True)
     if failed := done.failed - len(done.unread):
         console.print(f"{failed} could not be read; {typed('status', processed)} says which and why.")

@@ -53,7 +53,8 @@ def withdraw(
         console.print("Removed, since they were fetched: " + ", ".join(map(shown, copies)), soft_wrap=True)
     if done.printings:
         console.print("Other printings of the same stay and are published with the next ingest; withdraw each: " + ", ".join(done.printings), soft_wrap=True)
-    console.print("Remove these files wherever else they lie, or the next backup brings them back: " + ", ".join(map(shown, done.files)), soft_wrap=True)
+    if done.files:
+        console.print("Remove these files wherever else they lie, or the next backup brings them back: " + ", ".join(map(shown, done.files)), soft_wrap=True)
 
 
 def _one(beginning: str, there: list[str], processed: Path) -> str:

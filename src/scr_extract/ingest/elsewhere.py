@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scr_extract.datasets import disk
-from scr_extract.errors import ObjectStoreError
+from scr_extract.errors import NotFoundError, ObjectStoreError
 from scr_extract.ingest import foreign, ledger, spoken, withdrawal, withdrawn
 from scr_extract.ingest.addresses import DOCUMENTS, FETCHED, STATE, folder, is_address
 from scr_extract.ingest.locking import locked
@@ -46,9 +46,12 @@ def working(processed: str | Path, store: str | None = None, waiting: Callable[[
     """The folder to work in: that folder itself or, of an address, its working folder, brought up to date; what the block did there is
     pushed at its end, unless it raised.
 
-    Other runs of this machine on the same address wait. Raises ObjectStoreError where the address cannot be used, PublishError where another
-    machine was faster, and StoreError where reviewers spoke of these tables and their words are not at hand, so that publishing would drop them.
+    Other runs of this machine on the same address wait. Raises NotFoundError where nothing is named, ObjectStoreError where the address cannot be used,
+    PublishError where another machine was faster, and StoreError where reviewers spoke of these tables and their words are not at hand, so that publishing
+    would drop them.
     """
+    if not str(processed).strip():
+        raise NotFoundError("no folder is named for the tables: what was given is empty, as of a variable that is not set")
     if not is_address(processed):
         yield Path(processed)
         return
