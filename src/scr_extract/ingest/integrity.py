@@ -40,13 +40,21 @@ def _named_by_content(root: Path) -> Iterator[str]:
 
 
 def _known(root: Path, known: Iterable[ledger.Known]) -> Iterator[str]:
-    texts = ledger.texts(root)
+    texts, published = ledger.texts(root), _texts(root)
     for document in known:
-        extracted = ledger.sketch(root, document)
-        if extracted and extracted[1].text_sha256 and extracted[1].text_sha256 not in texts:
+        if document.document_id in published and published[document.document_id] not in texts:
             yield f"the text of document {document.document_id} is missing from {ledger.TEXTS}/; ingest again"
         if document.size <= LARGEST and not (root / ledger.STORE / document.document_id).is_file():
             yield f"the bytes of document {document.document_id} are missing from {ledger.STORE}/; ingest the file again"
+
+
+def _texts(root: Path) -> dict[str, str]:
+    """The texts that the published documents were made of; none where that cannot be read, which is told elsewhere."""
+    try:
+        rows = current(root).arrow("documents", ["document_id", "text_sha256"]).to_pylist()
+    except NotFoundError:
+        return {}
+    return {row["document_id"]: row["text_sha256"] for row in rows if row["text_sha256"]}
 
 
 def _published(root: Path) -> Iterator[str]:
