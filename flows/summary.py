@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from scr_extract import datasets
+from scr_extract.cli.console import counted
 from scr_extract.datasets.read import stands
 from scr_extract.ingest import Plan, Report
 from scr_extract.ingest.work import FAILED
@@ -61,9 +62,9 @@ def added(planned: Plan, snapshot: str, processed: str) -> list[tuple[str, int]]
 
 def message(done: Report, wrong: Mapping[str, str] | None = None) -> str:
     """One line for the run's state; `wrong` says what is wrong with which source."""
-    what = f"{done.documents} documents, {done.entries} entries; {done.extracted} extracted; snapshot {done.snapshot}"
+    what = f"{counted(done.documents, 'document')}, {counted(done.entries, 'entry')}; {done.extracted} extracted; snapshot {done.snapshot}"
     if wrong:
-        what += f"; {len(wrong)} sources need a look: {', '.join(sorted(wrong))}"
+        what += f"; {counted(len(wrong), 'source')} to look at: {', '.join(sorted(wrong))}"
     if done.failed:
         return f"{done.failed} could not be read: {what}"
     if not done.published:

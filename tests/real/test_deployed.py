@@ -75,7 +75,7 @@ def test_a_run_reads_from_an_address_and_keeps_its_tables_at_one(root: Path, ser
     aws = {"AWS_ENDPOINT_URL": stand_in, "AWS_ACCESS_KEY_ID": "made", "AWS_SECRET_ACCESS_KEY": "up", "AWS_REGION": "us-east-1"}
     done = run(root, server | aws | {"SCR_WORK": str(tmp_path / "work")}, f"{address}/in", "--processed", f"{address}/out")
     assert done.returncode == 0, done.stderr[-4000:]
-    assert done.stdout.startswith("1 documents, 1 entries; 1 extracted")
+    assert done.stdout.startswith("1 document, 1 entry; 1 extracted")
     (row,) = datasets.arrow("documents", processed=f"{address}/out").to_pylist()
     assert (row["name"], row["source_url"]) == ("good.txt", f"{address}/in/good.txt")
     assert not Path("s3:").exists()
@@ -113,7 +113,7 @@ def test_a_worker_of_a_work_pool_carries_out_a_run(root: Path, server: dict[str,
     assert datasets.arrow("entries", processed=project / "processed").num_rows == 1
     runs = _filter(server, "flow_runs", {"deployments": {"id": {"any_": [deployed["scr-extract-ingest"]["id"]]}}})
     assert [r["state"]["message"] for r in runs if r["state"]["type"] == "COMPLETED"] == [
-        f"1 documents, 1 entries; 1 extracted; snapshot {datasets.current(project / 'processed').id}"
+        f"1 document, 1 entry; 1 extracted; snapshot {datasets.current(project / 'processed').id}"
     ]
 
 

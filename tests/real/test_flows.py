@@ -64,7 +64,7 @@ def test_failures_are_told_and_stop_nothing(root: Path, server: dict[str, str], 
     (inbox / "unknown.rtf").write_text("{\\rtf1 x}")
     done = run(root, server, str(inbox), "--processed", str(tmp_path / "processed"))
     assert done.returncode == 3, done.stderr[-4000:]
-    assert done.stdout.startswith("1 could not be read: 3 documents, 1 entries; 3 extracted")
+    assert done.stdout.startswith("1 could not be read: 3 documents, 1 entry; 3 extracted")
 
     (latest,) = _filter(server, "artifacts/latest", {"artifacts": {"key": {"any_": ["scr-extract-ingest"]}}})
     table = json.loads(latest["data"])

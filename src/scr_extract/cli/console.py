@@ -58,11 +58,12 @@ def told(value: str | None) -> str:
     if not isinstance(parts, dict):
         return shown(value)
     first = [shown(parts.pop(key)) for key in ("text", "name", "id", "iso") if parts.get(key) is not None]
-    return "; ".join([*first[:1], *(f"{key.replace('_', ' ')}: {_number(part)}{_UNITS.get(key, '')}" for key, part in parts.items()), *first[1:]])
+    return "; ".join([*first[:1], *(f"{key.replace('_', ' ')}: {_number(part)}{_unit(key, part)}" for key, part in parts.items()), *first[1:]])
 
 
-_UNITS = {"age_min": " months", "age_max": " months"}
-"""Of the numbers in a value (values.Child)."""
+def _unit(key: str, part: object) -> str:
+    """Of a number in a value (values.Child)."""
+    return "" if key not in ("age_min", "age_max") else " month" if part == 1 else " months"
 
 
 def parsed(value: str | None) -> object:
