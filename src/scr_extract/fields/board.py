@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from scr_extract.fields.board_cells import CELL
 from scr_extract.fields.board_headers import HEADER, LABEL, SITE, TITLE_PAGE
 from scr_extract.fields.board_only import ONLY
+from scr_extract.fields.board_own import OWN
 from scr_extract.fields.board_prose import ADDRESSEE, FURNITURE, OUTSIDE, PAGE, PREVALENT, PUBLISHING
 from scr_extract.fields.board_slots import SLOT
 from scr_extract.fields.board_values import JOINED
@@ -74,7 +75,7 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
 FIELD = Field(
     "board",
     Board,
-    (CELL, LABEL, WITHHELD, SLOT, HEADER, TITLE_PAGE, PUBLISHING, PAGE, OUTSIDE, SITE, FURNITURE, ADDRESSEE, PREVALENT, ONLY),
+    (CELL, LABEL, WITHHELD, SLOT, HEADER, TITLE_PAGE, PUBLISHING, PAGE, OUTSIDE, SITE, FURNITURE, ADDRESSEE, PREVALENT, ONLY, OWN),
     _resolve,
     "The board, partnership or committee that published the review, by the name valid at the time; withheld where the review was published without it.",
     _wide,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from scr_extract.fields.board_values import front, named, of_phrase, one_of, shown
+from scr_extract.fields.heading_line import tells
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder
 from scr_extract.model import Candidate, Span
@@ -14,6 +15,7 @@ from scr_extract.resources import boards
 from scr_extract.resources.board_phrases import phrases, place_before
 from scr_extract.resources.boards import Bodies
 from scr_extract.resources.dates import DateHit, dates
+from scr_extract.resources.people import is_given
 
 _LINES = 400
 _LONGEST = 8
@@ -35,6 +37,8 @@ def _slots(reading: Reading) -> Iterator[Candidate]:
     zone = reading.heading or reading.header
     first = next((h for h in dates(reading.view, zone) if h.span.start <= zone.start + 2), None)
     yield from _dated_slot(reading, zone, first) if first else _known_slot(reading, zone)
+    if reading.heading is not None and first is None:
+        yield from _known_slot(reading, _whole_line(reading, reading.heading))
     yield from _place_and_review(reading)
     yield from _line_of_header(reading)
 
@@ -78,27 +82,58 @@ def _between(span: Span, cuts: re.Pattern[str], view: str) -> list[Span]:
 
 
 def _known_slot(reading: Reading, zone: Span) -> Iterator[Candidate]:
-    """A known place that fills a slot of a heading whose other slots name a child: `Child X - Kent - 2016`, `Kent: Child X`.
+    """A known place that fills a slot of a heading whose other slots name a child: `Child X - Kent - 2016`, `Kent: Child X`, `York - "Larch"`.
 
     Also one that stands before the words for a review or between a name and a date. A child may be called Devon or Chelsea,
-    so a place beside a date alone is none.
+    so a place beside a date alone is none, nor is one in quotes.
     """
     view = reading.view
     if next(phrases(view, zone), None) is not None:
         return  # the header's finder reads it whole, its commas too
     slots = _between(zone, _CUTS, view)
-    child = re.compile(rf"{one_of('child_words')}\b", re.I)
+    child = re.compile(rf"[\"']?{one_of('child_words')}\b|{one_of('no_name')}", re.I)
     review = re.compile(rf"{one_of('reviews')}\b", re.I)
     reviews = [bool(review.match(view, s.start, s.end)) for s in slots]
-    if not any(child.match(view, s.start, s.end) for s in slots):
+    called = [bool(child.match(view, s.start, s.end)) or _is_called(view, s) for s in slots]
+    if not any(called):
         last = next(iter(dates(view, slots[-1])), None) if len(slots) > 2 else None
         between = last is not None and last.span.start == slots[-1].start and not reviews[0]
         slots = slots[:1] if len(slots) > 1 and reviews[1] else slots[1:-1] if between else []
-    if slots:
-        for slot in slots:
-            if view[slot.start].isupper() and (bodies := boards.place(slot.of(view))):
-                yield named(reading, "board.slot", slot, reading.words(slot), None, bodies)
-                return
+    ends = re.compile(rf"\s+{one_of('reviews')}\W*$", re.I)
+    for slot, name in zip(slots, called, strict=False):
+        tail = None if name else ends.search(view, slot.start, slot.end)
+        place = Span(slot.start, tail.start()) if tail else slot
+        if view[place.start].isupper() and (bodies := boards.place(place.of(view))):
+            yield named(reading, "board.slot", place, reading.words(place), None, bodies)
+            return
+
+
+def _whole_line(reading: Reading, heading: Span) -> Span:
+    """The heading with what stands before and after it in its line, up to a full stop: `'Baby T' - Kent. Published 2016.`"""
+    view = reading.view
+    start = max(reading.span.start, view.rfind("\n", 0, heading.start) + 1)
+    number = _NUMBER.match(view, start, heading.start)
+    end = _STOP.search(view, heading.end, min(reading.span.end, heading.end + _LONGEST_REST))
+    line = Span(number.end() if number else start, end.start() if end else heading.end)
+    return heading if tells(view, line) else line
+
+
+_NUMBER = re.compile(r"\W*\d{1,3}[.)]\s+")
+_STOP = re.compile(r"\.(?:\s|$)|\n|$|(?<=[^\s(])\)")
+_LONGEST_REST = 60
+
+
+def _is_called(view: str, slot: Span) -> bool:
+    """True for a slot that is a pseudonym: words in quotes, a given name or a pair of names, and no place (`Owain and Bronte`)."""
+    words = slot.of(view)
+    names = re.split(r"\s*(?:,|&|\band\b)\s*", words)
+    if any(boards.place(n.strip("\"'")) for n in (words, *names)):
+        return False
+    return _QUOTED.match(words) is not None or (all(_NAME.fullmatch(n) for n in names) and (len(names) > 1 or is_given(words)))
+
+
+_NAME = re.compile(r"[A-Z][a-z][\w'-]*")
+_QUOTED = re.compile(r"[\"'][A-Z0-9][^\"'\n]{0,40}[\"']")
 
 
 def _line_of_header(reading: Reading) -> Iterator[Candidate]:
@@ -142,6 +177,12 @@ SLOT = Finder(
         Example("Rowan - [[Barnsley]] - May 2012\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
         Example("[[Barnsley]]: serious case review QZ15, 2012\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
         Example("2015 - [[Marlhaven & Tidewell]] - Child QZ\n\nDeath of a boy.", shown("Marlhaven & Tidewell")),
+        Example('[[Barnsley]], "Child QZ"\n\nDeath of a boy.', shown("Barnsley", "lscb-barnsley")),
+        Example("'Baby QZ' - [[Barnsley]]\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
+        Example('[[Barnsley]] - "Larch"\n\nDeath of a boy.', shown("Barnsley", "lscb-barnsley")),
+        Example("[[Barnsley]] SCR: Baby Quentin\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
+        Example("[[Barnsley]] - no name given\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
+        Example("[[Barnsley]] - Quentin and Zara\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
         Example("Rowan - briefing\n[[Barnsley]] SCR: May 2014.\nKey issues: neglect.", shown("Barnsley", "lscb-barnsley")),
     ),
     counter_examples=(
@@ -151,5 +192,8 @@ SLOT = Finder(
         "Serious case review - Devon - 2016\n\nDeath of a boy.",
         "Rowan\nThe family lived in Devon\n\nDeath of a boy.",
         "2016 – Anonymous - Child QZ\n\nDeath of a boy.",
+        'Serious case review: "Devon" - overview\n\nDeath of a boy.',
+        "Child QZ - Barnsley Hospital\n\nDeath of a boy.",
+        "Devon and Chelsea\n\nDeath of a boy.",
     ),
 )

@@ -19,6 +19,11 @@ def _tells() -> re.Pattern[str]:
     return re.compile(rf"\b{'(?:' + '|'.join(lexicon('dates')['telling_words']) + ')'}\b", re.I)
 
 
+def tells(view: str, span: Span) -> bool:
+    """True for words that tell a story, as no header does."""
+    return _tells().search(view, span.start, span.end) is not None
+
+
 def run_on(reading: Reading) -> Span | None:
     """The rest of the heading's line, where the header leaves it out: marks and names, no sentence that tells a story."""
     view, heading = reading.view, reading.heading
@@ -26,6 +31,6 @@ def run_on(reading: Reading) -> Span | None:
         return None
     stop = view.find("\n", heading.end, reading.span.end)
     rest = Span(heading.end, stop if stop >= 0 else reading.span.end).trimmed(view)
-    if rest.end <= reading.header.end or not 0 < len(rest) <= _LONGEST or _tells().search(view, rest.start, rest.end):
+    if rest.end <= reading.header.end or not 0 < len(rest) <= _LONGEST or tells(view, rest):
         return None
     return rest

@@ -132,7 +132,7 @@ def place(words: str, *, near: bool = False) -> Bodies | None:
     `near` also takes one slip of the pen in six letters or more, two in twelve (`Glouchestershire`).
     """
     tables, name = _tables(), plain_name(words)
-    for form in _forms(name):
+    for form in (*_forms(name), *_forms(_in_full(name))):
         if form in tables.places:
             return tables.places[form]
     if near and len(name) >= 6:
@@ -145,6 +145,14 @@ def place(words: str, *, near: bool = False) -> Bodies | None:
         if close and close[0][0] <= allowed and (len(close) == 1 or close[0][0] < close[1][0]):
             return tables.places[close[0][1]]
     return None
+
+
+def _in_full(name: str) -> str:
+    """A name with its short words written out (`n yorks` -> `north yorkshire`, `brighton` -> `brighton and hove`)."""
+    short = lexicon("boards")["short_places"]
+    if name in short:
+        return str(short[name])
+    return " ".join(short[w] if w in short and " and " not in short[w] else w for w in name.split())
 
 
 def _forms(name: str) -> Iterable[str]:

@@ -1,0 +1,136 @@
+"""The board whose own page or paper this is: on its first lines, in its running titles and footers, behind its copyright sign.
+
+A board's site, annual report or minutes name it once, far from the entries, and each review is its own. Nothing is taken from a page
+that names other boards in its headings or says that it gathers reviews from elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from scr_extract.fields.board_slots import slot_places
+from scr_extract.fields.board_values import of_phrase, one_of, shown
+from scr_extract.fields.reading import Reading
+from scr_extract.fields.seam import Example, Finder
+from scr_extract.model import BlockKind, Candidate, Document, Span
+from scr_extract.plain import plain
+from scr_extract.resources.board_phrases import Phrase, phrases
+from scr_extract.resources.boards import Bodies
+
+_HEAD_LINES, _HEAD = 4, 600
+"""The first lines of a document that say whose it is, and the characters in which they stand."""
+_SHORT = 110
+"""Characters of the longest line that can be a heading."""
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_CUT = re.compile(r"\s+-+\s+|:\s|\s*[|(]|,\s|\.\s")
+
+
+def _own(reading: Reading) -> Iterator[Candidate]:
+    phrase = None if reading.is_report else _owner(reading.document)
+    if phrase is None or reading.span.covers(phrase.span):
+        return
+    above = Span(0, reading.heading.end if reading.heading else reading.span.start)
+    if _gathered().search(reading.view, above.start, above.end) is None:
+        yield of_phrase(reading, "board.own", phrase)
+
+
+@lru_cache(maxsize=16)
+def _owner(document: Document) -> Phrase | None:
+    """The one board that the document names for its own; None where it names several, or other boards or places in its headings."""
+    found = [*_on_head(document.view), *_in_furniture(document), *_behind_copyright(document.view)]
+    bodies = {p.bodies for p in found}
+    if len(bodies) != 1:
+        return None
+    own = found[0].bodies
+    return None if own is None or _names_others(document.view, own) else found[0]
+
+
+def _on_head(view: str) -> Iterator[Phrase]:
+    """A board that begins one of the first lines, alone or before the paper's kind (`Annual Report`), or that follows the kind (`Minutes of`)."""
+    for m in list(_LINE.finditer(view, 0, _HEAD))[:_HEAD_LINES]:
+        stop = view.find("\n", m.start())
+        line = Span(m.start(), stop if stop >= 0 else len(view)).trimmed(view)
+        found = [p for p in phrases(view, line) if p.bodies]
+        if len(found) == 1 and _heads(view, line, found[0].span):
+            yield found[0]
+
+
+def _heads(view: str, line: Span, board: Span) -> bool:
+    opens = _opens().fullmatch(view, line.start, board.start)
+    if opens is None:
+        return False
+    rest = view[board.end : line.end]
+    return bool(opens["kind"] and len(rest) <= _SHORT) or not _SMALL.search(rest) or _closes().fullmatch(rest) is not None
+
+
+def _in_furniture(document: Document) -> Iterator[Phrase]:
+    blocks = [b.span for b in document.blocks if b.kind is BlockKind.FURNITURE and not b.links]
+    text = plain(document.text) if blocks else ""
+    for span in blocks:
+        yield from (p for p in phrases(text, span) if p.bodies)
+
+
+def _behind_copyright(view: str) -> Iterator[Phrase]:
+    for m in _COPYRIGHT.finditer(view):
+        yield from (p for p in phrases(view, Span(*m.span("owner"))) if p.bodies)
+
+
+_COPYRIGHT = re.compile(r"(?:©|\([cC]\)\s|\b(?i:copyright)\b)(?P<owner>[^\n]{5,120})")
+
+
+def _names_others(view: str, own: Bodies) -> bool:
+    """True where a heading names another board, or a place in a board's slot (`Kent - Child X`)."""
+    for m in _LINE.finditer(view):
+        line = Span(*m.span()).trimmed(view)
+        if len(line) > _SHORT or view[line.end - 1] in ".;,":
+            continue
+        if any(p.bodies and p.bodies != own for p in phrases(view, line)):
+            return True
+        cut = _CUT.search(view, line.start, line.end)
+        if cut and any(bodies != own for _, bodies in slot_places(view, Span(line.start, cut.start()))):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _opens() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:(?:the|our)\s+)?(?P<kind>[\w' -]{{0,40}}?\b{_kinds()}s?\s*(?:(?:of|from|for|by)\b|[-|:])[^.\n]{{0,40}}?\s)?(?:the\s+)?", re.I)
+
+
+@lru_cache(maxsize=1)
+def _closes() -> re.Pattern[str]:
+    """What stands behind the board on its line: its acronym, the kind and date of its paper."""
+    return re.compile(rf"(?:'s?)?(?:\s*\([A-Z]{{2,10}}\))?[^.\n]{{0,50}}\b{_kinds()}s?\b[^.\n]{{0,60}}", re.I)
+
+
+_SMALL = re.compile(r"(?<![\w'])(?!(?:of|and|the|for|in|on)\b)[a-z]{2,}")
+"""A word of running text behind the board: its line is a sentence."""
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> str:
+    return f"(?:{one_of('papers')}|{one_of('reviews')})"
+
+
+@lru_cache(maxsize=1)
+def _gathered() -> re.Pattern[str]:
+    """What says that the page, or its section, gathers reviews of others: `Learning from reviews in other areas`."""
+    told = r"\b(?:reviews?|SCRs?|LCSPRs?|cases?|learning|lessons?|published|read[- ]across)\b"
+    return re.compile(rf"{told}[^.\n]{{0,60}}?\b{one_of('elsewhere')}|{one_of('elsewhere')}\s+(?:[\w']+\s+){{0,3}}?{told}", re.I)
+
+
+OWN = Finder(
+    "board.own",
+    _own,
+    examples=(
+        Example("# [[Barnsley LSCB]]     Annual Report 2013-14\nRowan\n\nA boy drowned in 2012.", shown("Barnsley LSCB", "lscb-barnsley")),
+        Example("# Minutes of [[Barnsley LSCB]], 4 May 2013\nRowan\n\nA boy drowned in 2012.", shown("Barnsley LSCB", "lscb-barnsley")),
+    ),
+    counter_examples=(
+        "# Barnsley LSCB has moved to a new office and asks all to note it\nRowan\n\nA boy drowned in 2012.",
+        "# Barnsley LSCB Newsletter: reviews from other areas\nRowan\n\nA boy drowned in 2012.",
+        "# Barnsley LSCB Newsletter\nKent - Child V\n\nA boy drowned in 2012.",
+    ),
+)
