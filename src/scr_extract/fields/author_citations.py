@@ -38,6 +38,7 @@ CITED = Finder(
     counter_examples=(
         "Luton LSCB (2016). Child V: serious case review.\n\nDeath of a boy.",
         "Serious case review: Child V\nEllery, Maud (2010) wrote of sleep.\n\nDeath of a boy.",
+        'CASE ONE: "BABY V" (LUTON SCB, JULY 2016)\n\nDeath of a boy.',
     ),
 )
 

@@ -149,7 +149,7 @@ def _person() -> Sought:
 @lru_cache(maxsize=1)
 def _does() -> re.Pattern[str]:
     """What a parent or another did to the child: then whoever stands before the verb is no other victim."""
-    done_to = rf"(?:(?:her|his|their|the|a|both|all|two|three|own)\s+){{0,3}}(?:{one_of('done_to')}\b|(?-i:[A-Z])\w+)"
+    done_to = rf"(?:(?:her|his|their|the|a|both|all|two|three|own|of)\s+){{0,4}}(?:{one_of('done_to')}\b|(?-i:[A-Z])\w+)"
     return re.compile(rf"{one_of('does')}\s+(?:{one_of('pronouns')}(?!\w)|{done_to})", re.I)
 
 

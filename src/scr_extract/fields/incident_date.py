@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from scr_extract.fields.incident_cells import CELL
+from scr_extract.fields.incident_cells import CELL, LINE
 from scr_extract.fields.incident_clauses import Kind, of_another, one_of, telling, tied
 from scr_extract.fields.incident_fact import FACT, FACT_ADMISSION, HEADLINE, OPENING_SENTENCE, held
 from scr_extract.fields.incident_marks import FORM_LINE, NAMED, OPENING, TABLE, TRIGGER, hit_at
 from scr_extract.fields.incident_only import ONLY
+from scr_extract.fields.published_rules import said_to_be_published
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Field, Finder, candidate, first
 from scr_extract.model import Candidate, Resolution
@@ -109,10 +110,10 @@ _WITHOUT_YEAR = Finder(
 
 
 def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
-    """The first; never the date under `Published`, which in a record of lines stands beside the story."""
+    """The first; never the date under `Published`, which in a record of lines stands beside the story, nor one of which words say the same."""
     columns = re.compile(rf"\W*{one_of('published_columns')}\W*", re.I)
-    printed = [cell for head, cell in reading.segment.cells if columns.fullmatch(head)]
-    return first(reading, [c for c in candidates if not any(cell.covers(c.evidence.span) for cell in printed)])
+    printed = [cell for head, cell in reading.segment.cells if columns.fullmatch(head)] + list(said_to_be_published(reading) if candidates else ())
+    return first(reading, [c for c in candidates if not any(span.overlaps(c.evidence.span) for span in printed)])
 
 
 def _wide(resolution: Resolution) -> Mapping[str, object]:
@@ -125,7 +126,7 @@ def _wide(resolution: Resolution) -> Mapping[str, object]:
 FIELD = Field(
     "incident_date",
     PartialDate,
-    (CELL, FACT, FORM_LINE, _DEATH, FACT_ADMISSION, TABLE, _HARM, NAMED, _ADMISSION, HEADLINE, _WITHOUT_YEAR, OPENING_SENTENCE, TRIGGER, ONLY),
+    (CELL, LINE, FACT, FORM_LINE, _DEATH, FACT_ADMISSION, TABLE, _HARM, NAMED, _ADMISSION, HEADLINE, _WITHOUT_YEAR, OPENING_SENTENCE, TRIGGER, ONLY),
     _resolve,
     "When the child died or was harmed, ISO 8601 and as precise as the source; a range stands by its start.",
     _wide,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from scr_extract.fields.published_marks import cover, else_before, hit_at, is_date, one_of, stands_as_date
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder
-from scr_extract.model import Candidate, Span
+from scr_extract.model import BlockKind, Candidate, Span
 from scr_extract.resources.dates import DateHit, dates
 
 
@@ -18,13 +18,20 @@ def _on_cover(reading: Reading) -> Iterator[Candidate]:
     alone: list[DateHit] = []
     ending: list[DateHit] = []
     for hit in dates(view, zone):
-        if not is_date(hit) or else_before(view, zone, hit) or not stands_as_date(view, zone, hit):
+        if not is_date(hit) or else_before(view, zone, hit) or not stands_as_date(view, zone, hit) or _in_another_table(reading, hit):
             continue
         line = view[max(zone.start, view.rfind("\n", zone.start, hit.span.start) + 1) : hit.span.start]
         if not _NOT_A_COVER.search(line):
             (alone if re.search(one_of("reviews"), line, re.I) or not re.search(r"\w", line) else ending).append(hit)
     for hit in (*alone, *(ending if reading.is_report else ())):
         yield hit_at(reading, hit, "published.cover")
+
+
+def _in_another_table(reading: Reading, hit: DateHit) -> bool:
+    """True for a date in a table of which the entry is no row, as a page's list of events: only a report has one for its cover sheet."""
+    if reading.is_report or any(cell.covers(hit.span) for _, cell in reading.segment.cells):
+        return False
+    return any(block.kind is BlockKind.TABLE_CELL and block.span.covers(hit.span) for block in reading.document.blocks)
 
 
 _NOT_A_COVER = re.compile(r"\b(?:chapter|section|working\s+together|act|page|upload|post|www|http)\b", re.I)
@@ -104,7 +111,9 @@ def _governing(reading: Reading) -> Iterator[Candidate]:
     view = reading.view
     for span in reading.outside:
         found = [h for h in dates(view, span) if is_date(h)]
-        whole = re.compile(rf"\W*(?:{one_of('publication')}\W*)?(?:(?:{one_of('reviews')}\W+)(?:published\s+)?(?:in|from|for)?\s*)?", re.I)
+        whole = re.compile(
+            rf"\W*(?:{one_of('publication')}\W*)?(?:{one_of('weekdays')},?\s+)?(?:(?:{one_of('reviews')}\W+)(?:published\s+)?(?:in|from|for)?\s*)?", re.I
+        )
         for hit in found[:1]:
             if whole.fullmatch(view, span.start, hit.span.start) and re.fullmatch(r"\W*", view[hit.span.end : span.end]):
                 yield hit_at(reading, hit, "published.governing")
@@ -115,6 +124,7 @@ GOVERNING = Finder(
     _governing,
     examples=(
         Example("# Date of publication: [[29th May 2012]]\nOverview report Child QZ\n\nDeath of a boy.", "2012-05-29"),
+        Example("# Published: Tuesday, [[29th May 2012]]\nOverview report Child QZ\n\nDeath of a boy.", "2012-05-29"),
         Example("# Case reviews published in [[2012]]\nOverview report Child QZ\n\nDeath of a boy.", "2012"),
     ),
     counter_examples=("# Toolkit 2012 for boards\nOverview report Child QZ\n\nDeath of a boy.",),

@@ -37,7 +37,7 @@ def _something_else() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _says_published() -> re.Pattern[str]:
     by = r"(?:\s+(?:by|on\s+behalf\s+of|anonymously|jointly|at\s+the\s+request\s+of)\b[^\n.;]{0,90}?)?"
-    return re.compile(rf"(?<![\w-])(?P<label>{one_of('publication')}){by}\s*(?::|-|\()?\s*(?:on|in)?\s*(?:{one_of('weekdays')},?\s+)?(?:the\s+)?$", re.I)
+    return re.compile(rf"(?<![\w-])(?P<label>{one_of('publication')}){by}\s*(?::|-|\(|,)?\s*(?:on|in)?\s*(?:{one_of('weekdays')},?\s+)?(?:the\s+)?$", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -65,10 +65,14 @@ def cover(reading: Reading, size: int = COVER) -> Span:
 def _labelled_in(reading: Reading, zone: Span, rule: str) -> Iterator[Candidate]:
     view = reading.view
     for hit in dates(view, zone):
-        before = Span(max(zone.start, hit.span.start - _LABEL_REACH), hit.span.start)
-        m = _says_published().search(view, before.start, before.end)
-        if m and is_date(hit) and "\n\n" not in m.group() and not _last_update(view, m.start()):
+        if is_date(hit) and is_labelled(view, zone, hit.span):
             yield hit_at(reading, hit, rule)
+
+
+def is_labelled(view: str, zone: Span, at: Span) -> bool:
+    """True where the words just before a date say that something was published then, and nothing that is no review."""
+    m = _says_published().search(view, max(zone.start, at.start - _LABEL_REACH), at.start)
+    return m is not None and "\n\n" not in m.group() and not _last_update(view, m.start())
 
 
 def _last_update(view: str, at: int) -> bool:
@@ -88,17 +92,23 @@ def _labelled(reading: Reading) -> Iterator[Candidate]:
         zones = (reading.header,)
     for zone in zones:
         for found in _labelled_in(reading, zone, "published.label"):
-            if zone in in_heads or _label_stands_out(reading, found.evidence.span):
+            if zone in in_heads or label_stands_out(reading, found.evidence.span):
                 yield found
 
 
-def _label_stands_out(reading: Reading, at: Span) -> bool:
+def label_stands_out(reading: Reading, at: Span) -> bool:
     """True where the label begins a line or a sentence, or follows a stop: prose that says `was published in 2010` is another finder's."""
     m = _says_published().search(reading.view, max(0, at.start - _LABEL_REACH), at.start)
+    if m is not None and _REVIEW_LABEL.search(reading.view, max(0, m.start() - 60), at.start):
+        return True
     if m is None or not reading.view[m.start()].isupper():
         return False
     before = reading.view[max(0, m.start() - 12) : m.start()].rstrip(" ")
     return before == "" or before[-1] in "\n.:;|-(•)>" or m["label"].lower().startswith(("date", "publication"))
+
+
+_REVIEW_LABEL = re.compile(r"(?:^|\n|[|•])[^\S\n]*(?:[A-Z][\w-]*\s+){0,2}(?:[A-Z]?\w+\s+){0,2}(?i:published|released|issued)\s*:\s*(?:\w+day,?\s+)?$")
+"""`Executive Summary published: `, a label of a line of its own."""
 
 
 LABEL = Finder(
@@ -109,11 +119,16 @@ LABEL = Finder(
         Example("Rowan\n\nReport completed May 2012\n\nPublished [[March 2013]]\n\n1. Introduction", "2013-03"),
         Example("Rowan\nPublished by the board - [[3 rd June 2011]]\n\n1. Introduction", "2011-06-03"),
         Example("Rowan Author: Ann Other, published [[June 2011]]\nDeath of a boy.", "2011-06"),
+        Example("Rowan\nAge 3\n\nExecutive Summary published: [[9 August 2011]]\nA boy drowned in May 2010.", "2011-08-09"),
+        Example("Rowan\n\nPub [[12/09/11]]. He was nine months old when he drowned.", "2011-09-12"),
+        Example("Rowan\n\nOut on [[15 Sept 2011]]. He was nine months old when he drowned.", "2011-09-15"),
+        Example("No name given - published anonymously by the NSPCC, [[2011]]\nA boy drowned.", "2011"),
     ),
     counter_examples=(
         "Rowan\nReport completed May 2012\n\nDeath of a boy.",
         "Rowan\n\nThe boy's aunt published a book in 2012.",
         "Rowan\nLast updated 7 June 2019\n\nDeath of a boy.",
+        "Rowan\n\nHis father was in the pub 12/09/11. He ran out on 15 Sept 2011.",
     ),
 )
 

@@ -72,15 +72,20 @@ BRACKETED = Finder(
 )
 
 
+def is_said(view: str, zone: Span, at: Span) -> bool:
+    """True where the sentence before a date says that the review came out then."""
+    m = _came_out().search(view, max(zone.start, at.start - 200), at.start)
+    return m is not None and _by_others().search(view, max(zone.start, m.start() - 30), m.end()) is None
+
+
 def _in_prose(reading: Reading) -> Iterator[Candidate]:
     view = reading.view
     zone = cover(reading, OPENING)
     for hit in dates(view, zone):
         if not is_date(hit):
             continue
-        m = _came_out().search(view, max(zone.start, hit.span.start - 200), hit.span.start)
         opens = re.search(r"(?:^|[.\n(]|:)\s*(?:In|On|During)\s+(?:\w+day,?\s+)?(?:the\s+)?$", view[max(zone.start, hit.span.start - 30) : hit.span.start])
-        if (m and not _by_others().search(view, max(zone.start, m.start() - 30), m.end())) or (opens and _it_published().match(view, hit.span.end, zone.end)):
+        if is_said(view, zone, hit.span) or (opens and _it_published().match(view, hit.span.end, zone.end)):
             yield hit_at(reading, hit, "published.prose")
 
 
@@ -138,7 +143,7 @@ def _beside_board(reading: Reading) -> Iterator[Candidate]:
             and is_date(hit)
             and not else_before(view, Span(_statement(view, reading.span, phrase.span), reading.span.end), hit)
             and re.fullmatch(r"\s*[,.;:(-]\s*", view[phrase.span.end : hit.span.start])
-            and re.match(r"\s*(?:[.;)\n]|$)", view[hit.span.end : reading.span.end])
+            and re.match(r"\s*(?:[.;()\n]|$)", view[hit.span.end : reading.span.end])
         ):
             yield hit_at(reading, hit, "published.beside_board")
 
@@ -154,6 +159,7 @@ BESIDE_BOARD = Finder(
     examples=(
         Example("Child QZ\n\nA boy took his own life in June 2010. Barnsley Safeguarding Children Board, [[January 2012]]. Two lessons.", "2012-01"),
         Example("Child QZ\n\nA boy died. His case was closed before he died. (Barnsley LSCB, [[May 2012]]. Author: Ann Other)", "2012-05"),
+        Example("Child QZ\n\nBarnsley LSCB, [[November 2012]] (summary only). A girl died at 17 in 2011.", "2012-11"),
         Example("Child QZ\n\nBarnsley LSCB. [[November 2012]]\nGirl, died at 17 in 2011.", "2012-11"),
     ),
     counter_examples=(

@@ -19,7 +19,7 @@ _REACH = 420
 _YEAR = r"(?:19[6-9]\d|20[0-4]\d)"
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter)"
 _SURNAME = (
-    r"(?!(?:Child|Children|Baby|Siblings?|Family|Serious|Significant)\b)"
+    r"(?!(?i:Child|Children|Baby|Siblings?|Family|Serious|Significant|Case|Story|Example|Review|Item|Section|Part|Annex|Appendix)\b)"
     r"(?:(?:van|von|de|der|den|la|le|al|O'|Mc)[ -]?){0,2}[A-Z][\w'-]+(?:[ -](?!and\b)[A-Z][a-z'-]+)?"
 )
 _INITIALS = r"(?:[A-Z]\.?[ -]?){1,3}(?![a-z])"

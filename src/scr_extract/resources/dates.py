@@ -73,6 +73,8 @@ def _cited() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(lexicon("dates")["citations"]) + r")[,.]?\s*\(?$", re.I)
 
 
+_PUBLISHER = re.compile(r"\bpublished\s+(?:\w+\s+){0,3}?by\s+(?:the\s+)?NSPCC[,.]?\s*\(?$", re.I)
+"""Before the year in which the national library published a review for a board."""
 _NUMBERS = re.compile(r"(?<![A-Za-z\d])\d+\s$")
 """A telephone number or a table's row: the last four digits are no year."""
 _CODE = re.compile(r"\b[A-Z]{2,}\d*\s?$")
@@ -152,7 +154,8 @@ def _part(view: str, m: re.Match[str], span: Span) -> Part | None:
     if g("y7"):
         return checked(Part(start, end, int(g("y7")), _month(g("m7"))))
     if g("yy"):
-        if _cited().search(view, max(span.start, start - 24), m.start("yy")) or _NUMBERS.search(view, max(span.start, start - 6), start):
+        cited = _cited().search(view, max(span.start, start - 24), m.start("yy")) and not _PUBLISHER.search(view, max(span.start, start - 60), m.start("yy"))
+        if cited or _NUMBERS.search(view, max(span.start, start - 6), start):
             return None
         return checked(Part(start, end, int(g("yy")), vague=bool(g("vague"))))
     if g("m4"):
