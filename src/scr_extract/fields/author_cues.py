@@ -31,7 +31,7 @@ def cues() -> dict[str, Sought]:
         "author": Sought(rf"(?<![\w-])(?i:{qualified}(?:{part['author_words']})){mark}"),
         "reviewer": Sought(rf"(?<![\w-])(?i:{qualified}(?:{part['reviewer_words']})){mark}"),
         "by": Sought(
-            rf"(?<![\w-])(?i:(?:{part['author_qualifiers']}|\s){{0,3}}\b(?:{part['made_by']})(?:\s+for\s+[^.;\n]{{3,50}}?)?\s+by)\s*(?::\s*-?|-)?\s*(?i:(?:the\s+|an?\s+|two\s+)?(?:{role})s?,?\s*:?\s+)?"
+            rf"(?<![\w-])(?i:(?:{part['author_qualifiers']}|\s){{0,3}}\b(?:{part['made_by']})(?:\s+(?:is\s+)?(?:also\s+|now\s+)?available)?(?:\s*\([^()\n]{{1,40}}\))?(?:\s+for\s+[^.;\n]{{3,50}}?)?\s+by)\s*(?::\s*-?|-)?\s*(?i:(?:the\s+|an?\s+|two\s+)?(?:{role})s?,?\s*:?\s+)?"
         ),
         "role": Sought(rf"[ ]{{0,2}}(?:,|\(|-|\n|[ ])\s*(?i:(?:an?\s+|the\s+)?{role})\b(?!\s*:)(?!\s+(?:and\s+)?(?i:chair|to\b|was\b))"),
         "was": Sought(

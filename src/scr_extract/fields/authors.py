@@ -69,6 +69,9 @@ _FINDERS = (
         examples=(
             Example("Serious case review: Child V Author: [[Maud Ellery]] LSCB: Luton LSCB (2016)\n\nDeath of a boy.", "Maud Ellery"),
             Example("Serious case review: Child V\nAuthors: Maud Ellery and [[Tom Ashby-Cole]]\n\nDeath of a boy.", "Tom Ashby-Cole"),
+            Example("Child V\nAUTHOR: D/Supt (retd) [[Maud Ellery]] QPM\n\nDeath of a boy.", "Maud Ellery"),
+            Example("Child V\nIndependent author: Former DCI [[Maud Ellery]]\n\nDeath of a boy.", "Maud Ellery"),
+            Example("Child V\nChair/author [[Maud Ellery]]\n\nDeath of a boy.", "Maud Ellery"),
             Example("Child V\nReport Author - Dr [[Maud Ellery]] OBE\n\nDeath of a boy.", "Maud Ellery"),
             Example("Child V\nLead Reviewer / Author: [[MAUD ELLERY]]\n\nDeath of a boy.", "Maud Ellery"),
             Example("Child V\nAuthor [[Maud Ellery]] LSCB: Luton LSCB (2016)\n\nDeath of a boy.", "Maud Ellery"),
@@ -90,6 +93,7 @@ _FINDERS = (
             Example("Child V\nReport by: [[Maud Ellery]]\n\nDeath of a boy.", "Maud Ellery"),
             Example("Child V\nSummary prepared by:- [[Maud Ellery]], MA\n\nDeath of a boy.", "Maud Ellery"),
             Example("Child V\nOverview report by [[Maud Ellery]]\n\nDeath of a boy.", "Maud Ellery"),
+            Example("Child V\n\nDeath of a boy. Overview report also available (PDF, 90 Kb) by Mrs [[Maud Ellery]].", "Maud Ellery"),
         ),
         counter_examples=(
             "Published by Maud Ellery on 4 May.",

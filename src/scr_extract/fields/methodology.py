@@ -28,7 +28,10 @@ _LEAD = re.compile(
 _DUTY = re.compile(
     r"\b(?i:must|requires?|required|requirements?|criteria|statutory\s+dut\w+|duty|publication|publish\w*|chapter|regulations?|defines?|defined|says)\b"
 )
-_HOW = re.compile(r"\b(?i:methodology|method|approach|model|principles|conducted|undertaken|carried\s+out|uses|used|using|follows|followed)\b")
+_HOW = re.compile(
+    r"\b(?i:methodology|method|approach|model|principles|conducted|undertaken|carried\s+out|uses|used|using|follows|followed"
+    r"|(?:done|held|run|led|completed|written)\s+(?:[\w']+\s+){0,6}?(?:under|to|in\s+line\s+with))\b"
+)
 _COLUMN = re.compile(r"\s*(?i:(?:review\s+)?(?:methodolog(?:y|ies)|method|model|approach)(?:\s+(?:used|adopted|of\s+review))?)\s*:?\s*")
 _UNSTATED = re.compile(r"\s*(?i:not\b|none\b|unknown|n/?a\b|unstated)")
 _OTHERS = re.compile(
@@ -199,6 +202,14 @@ _FINDERS = (
                 '{"as_written": "Working Together 2015", "id": "wt15_compliant"}',
             ),
             Example(
+                "A boy died. The review was written by Ann Other and done under [[Working Together 2010]]. More.",
+                '{"as_written": "Working Together 2010", "id": "imr_traditional"}',
+            ),
+            Example(
+                'A boy died. Written by Ann Other using "a [[hybrid systems approach]]". More.',
+                '{"as_written": "hybrid systems approach", "id": "hybrid"}',
+            ),
+            Example(
                 "Two boys were lost. It wanted a learning review based on a [[systems' approach]].",
                 '{"as_written": "systems\' approach", "id": "systems_generic"}',
             ),
@@ -207,6 +218,8 @@ _FINDERS = (
             "Sibling V - 'Learning Together' Briefing\nLuton SCR: July 2017.\n\nKey issues: sleep.",
             "Boards must hold such reviews under Working Together 2015.",
             "The school used a systems approach to bullying.",
+            "A boy died. Boards had to publish summaries under Working Together 2010.",
+            "A boy died. The plan was written by his school under Working Together 2010 in a hurry.",
             "A boy died. The school used appreciative inquiry in staff meetings.",
             "A boy died. Health visitors had adopted the Welsh model of visiting.",
             "Recommendations include: use a systems approach in each review; ask early.",

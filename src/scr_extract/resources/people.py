@@ -26,8 +26,9 @@ class Person:
 @lru_cache(maxsize=1)
 def _shape() -> re.Pattern[str]:
     table = lexicon("people")
-    titles, particles = "|".join(table["titles"]), "|".join(table["particles"])
-    return re.compile(rf"(?:(?:{titles})\b\.?{_GAP})*(?P<name>(?:{_WORD}|{_INITIALS})(?:{_GAP}(?:(?:{particles}){_GAP}){{0,3}}(?:{_WORD}|{_INITIALS})){{1,4}})")
+    titles, ranks, particles = ("|".join(table[name]) for name in ("titles", "ranks", "particles"))
+    before = rf"(?:(?:(?:{titles})\b\.?|{ranks})(?:{_GAP})?(?<=[ -]))*"
+    return re.compile(before + rf"(?P<name>(?:{_WORD}|{_INITIALS})(?:{_GAP}(?:(?:{particles}){_GAP}){{0,3}}(?:{_WORD}|{_INITIALS})){{1,4}})")
 
 
 @lru_cache(maxsize=1)
