@@ -94,7 +94,8 @@ def _known_slot(reading: Reading, zone: Span) -> Iterator[Candidate]:
     child = re.compile(rf"[\"']?{one_of('child_words')}\b|{one_of('no_name')}", re.I)
     review = re.compile(rf"{one_of('reviews')}\b", re.I)
     reviews = [bool(review.match(view, s.start, s.end)) for s in slots]
-    called = [bool(child.match(view, s.start, s.end)) or _is_called(view, s) for s in slots]
+    numbered = re.compile(rf"{one_of('reviews')}\W+(?:ref\W+|no\W+)?(?:{_REFERENCE})", re.I)
+    called = [bool(child.match(view, s.start, s.end)) or numbered.fullmatch(view, s.start, s.end) is not None or _is_called(view, s) for s in slots]
     if not any(called):
         last = next(iter(dates(view, slots[-1])), None) if len(slots) > 2 else None
         between = last is not None and last.span.start == slots[-1].start and not reviews[0]
@@ -103,9 +104,23 @@ def _known_slot(reading: Reading, zone: Span) -> Iterator[Candidate]:
     for slot, name in zip(slots, called, strict=False):
         tail = None if name else ends.search(view, slot.start, slot.end)
         place = Span(slot.start, tail.start()) if tail else slot
-        if view[place.start].isupper() and (bodies := boards.place(place.of(view))):
-            yield named(reading, "board.slot", place, reading.words(place), None, bodies)
+        found = slot_places(view, place) if view[place.start].isupper() else []
+        yield from (named(reading, "board.slot", where, reading.words(where), None, bodies) for where, bodies in found)
+        if found:
             return
+    yield from _opening_place(reading, zone)
+
+
+def _opening_place(reading: Reading, zone: Span) -> Iterator[Candidate]:
+    """`Bradford SCR 4 of 2014`, `Bradford's Child V`: a place that begins the heading, no given name, before a review or child."""
+    after = re.compile(rf"(?:\s+{one_of('reviews')}|'s\s+(?:{one_of('child_words')}|{one_of('reviews')}))\b", re.I)
+    m = after.search(reading.view, zone.start, min(zone.end, zone.start + _OPENING))
+    place = Span(zone.start, m.start()) if m else zone
+    if m and len(place) and not is_given(place.of(reading.view)) and (bodies := boards.place(place.of(reading.view))):
+        yield named(reading, "board.slot", place, reading.words(place), None, bodies)
+
+
+_OPENING = 60
 
 
 def _whole_line(reading: Reading, heading: Span) -> Span:
@@ -132,6 +147,8 @@ def _is_called(view: str, slot: Span) -> bool:
     return _QUOTED.match(words) is not None or (all(_NAME.fullmatch(n) for n in names) and (len(names) > 1 or is_given(words)))
 
 
+_REFERENCE = r"(?:[A-Z]{1,6}\W?)?\d{1,4}[/-][A-Z\d]{1,4}|[A-Z]{0,6}\d{1,3}(?:\s+of\s+\d{4})?"
+"""What a review is called by where no child is named: `2014/4`, `W7`, `4 of 2014`; a year alone is none."""
 _NAME = re.compile(r"[A-Z][a-z][\w'-]*")
 _QUOTED = re.compile(r"[\"'][A-Z0-9][^\"'\n]{0,40}[\"']")
 
@@ -181,6 +198,9 @@ SLOT = Finder(
         Example("'Baby QZ' - [[Barnsley]]\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
         Example('[[Barnsley]] - "Larch"\n\nDeath of a boy.', shown("Barnsley", "lscb-barnsley")),
         Example("[[Barnsley]] SCR: Baby Quentin\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
+        Example("SCR 2014/4 ([[Barnsley]])\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
+        Example("[[Barnsley]] SCR 4 of 2014\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
+        Example("[[Barnsley]]'s Child QZ\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
         Example("[[Barnsley]] - no name given\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
         Example("[[Barnsley]] - Quentin and Zara\n\nDeath of a boy.", shown("Barnsley", "lscb-barnsley")),
         Example("Rowan - briefing\n[[Barnsley]] SCR: May 2014.\nKey issues: neglect.", shown("Barnsley", "lscb-barnsley")),
@@ -194,6 +214,7 @@ SLOT = Finder(
         "2016 – Anonymous - Child QZ\n\nDeath of a boy.",
         'Serious case review: "Devon" - overview\n\nDeath of a boy.',
         "Child QZ - Barnsley Hospital\n\nDeath of a boy.",
+        "Devon Serious Case Review\n\nDeath of a boy.",
         "Devon and Chelsea\n\nDeath of a boy.",
     ),
 )

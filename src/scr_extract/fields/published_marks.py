@@ -99,7 +99,7 @@ def _labelled(reading: Reading) -> Iterator[Candidate]:
 def label_stands_out(reading: Reading, at: Span) -> bool:
     """True where the label begins a line or a sentence, or follows a stop: prose that says `was published in 2010` is another finder's."""
     m = _says_published().search(reading.view, max(0, at.start - _LABEL_REACH), at.start)
-    if m is not None and _REVIEW_LABEL.search(reading.view, max(0, m.start() - 60), at.start):
+    if m is not None and _review_label().search(reading.view, max(0, m.start() - 60), at.start):
         return True
     if m is None or not reading.view[m.start()].isupper():
         return False
@@ -107,8 +107,12 @@ def label_stands_out(reading: Reading, at: Span) -> bool:
     return before == "" or before[-1] in "\n.:;|-(•)>" or m["label"].lower().startswith(("date", "publication"))
 
 
-_REVIEW_LABEL = re.compile(r"(?:^|\n|[|•])[^\S\n]*(?:[A-Z][\w-]*\s+){0,2}(?:[A-Z]?\w+\s+){0,2}(?i:published|released|issued)\s*:\s*(?:\w+day,?\s+)?$")
-"""`Executive Summary published: `, a label of a line of its own."""
+@lru_cache(maxsize=1)
+def _review_label() -> re.Pattern[str]:
+    """`Executive Summary published: ` on a line of its own, `Overview report published ` at a sentence's start."""
+    begins = r"(?:^|\n|[|•]|[.;]\s)[^\S\n]*"
+    label = rf"(?:[A-Z][\w-]*\s+){{0,2}}(?:[A-Z]?\w+\s+){{0,2}}(?i:published|released|issued)\s*:|(?i:(?:the\s+)?{one_of('reviews')}\s+(?:published|released|issued))"
+    return re.compile(rf"{begins}(?:{label})\s*(?i:(?:on|in)\s+)?(?:\w+day,?\s+)?$")
 
 
 LABEL = Finder(
@@ -120,8 +124,8 @@ LABEL = Finder(
         Example("Rowan\nPublished by the board - [[3 rd June 2011]]\n\n1. Introduction", "2011-06-03"),
         Example("Rowan Author: Ann Other, published [[June 2011]]\nDeath of a boy.", "2011-06"),
         Example("Rowan\nAge 3\n\nExecutive Summary published: [[9 August 2011]]\nA boy drowned in May 2010.", "2011-08-09"),
+        Example("Rowan\n\nOverview report published [[August 2011]]. A boy drowned in May 2010.", "2011-08"),
         Example("Rowan\n\nPub [[12/09/11]]. He was nine months old when he drowned.", "2011-09-12"),
-        Example("Rowan\n\nOut on [[15 Sept 2011]]. He was nine months old when he drowned.", "2011-09-15"),
         Example("No name given - published anonymously by the NSPCC, [[2011]]\nA boy drowned.", "2011"),
     ),
     counter_examples=(

@@ -24,7 +24,10 @@ def _came_out() -> re.Pattern[str]:
     done = r"(?:written|commissioned|prepared|produced|completed|signed\s+off|agreed|approved|endorsed|accepted|ratified|adopted|considered)"
     joined = rf"{done}\s+(?:for|by|at)\s+[^.;\n]{{3,90}}?\s+and\s+(?:was\s+)?(?:published|released|issued)\s+"
     gave = rf"(?:published|released|issued)\s+(?:its|the|a|an|this|their)\s+(?:\w+\s+){{0,3}}?{one_of('reviews')}\b[^.;\n]{{0,40}}?\s"
-    return re.compile(rf"\b(?:{one_of('reviews')}\b[^.;\n]{{0,60}}?\b{came}{by}|{gave}|{joined}){on}|\b{dated}(?:the\s+)?$", re.I)
+    return re.compile(
+        rf"\b(?:{one_of('reviews')}\b[^.;\n]{{0,60}}?\b{came}{by}|{gave}|{joined}|(?:it|this)\s+was\s+(?:first\s+)?(?:published|released|made\s+public)\s+){on}|\b{dated}(?:the\s+)?$",
+        re.I,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +97,7 @@ PROSE = Finder(
     _in_prose,
     examples=(
         Example("Family QZ Serious Case Review came out in [[November 2012]]. The mother harmed her son.", "2012-11"),
+        Example("Rowan was killed in 2010. The review is short. It was published on [[3 March 2012]].", "2012-03-03"),
         Example("Rowan was killed in 2010. The board published its review in [[March 2012]].", "2012-03"),
         Example("A boy died. The report was signed off by the board on 4 July 2013 and published on [[9 September 2013]].", "2013-09-09"),
         Example("In [[late 2012]] Barnsley LSCB published two SCRs after two babies had died.", "2012"),
@@ -143,7 +147,7 @@ def _beside_board(reading: Reading) -> Iterator[Candidate]:
             and is_date(hit)
             and not else_before(view, Span(_statement(view, reading.span, phrase.span), reading.span.end), hit)
             and re.fullmatch(r"\s*[,.;:(-]\s*", view[phrase.span.end : hit.span.start])
-            and re.match(r"\s*(?:[.;()\n]|$)", view[hit.span.end : reading.span.end])
+            and re.match(r"\s*(?:[.;()\n]|\s-\s|$)", view[hit.span.end : reading.span.end])
         ):
             yield hit_at(reading, hit, "published.beside_board")
 
