@@ -39,7 +39,9 @@ def _own(reading: Reading) -> Iterator[Candidate]:
 @lru_cache(maxsize=16)
 def _owner(document: Document) -> Phrase | None:
     """The one board that the document names for its own; None where it names several, or other boards or places in its headings."""
-    found = [*_on_head(document.view), *_in_furniture(document), *_behind_copyright(document.view)]
+    titled = [p.bodies for p in phrases(plain(document.title), Span(0, len(document.title)))] if document.title else []
+    found = [*_on_head(document.view), *_in_furniture(document, titled), *_behind_copyright(document.view), *_on_foot(document.view)]
+    found = [p for p in found if p.bodies in titled] or found
     bodies = {p.bodies for p in found}
     if len(bodies) != 1:
         return None
@@ -65,11 +67,29 @@ def _heads(view: str, line: Span, board: Span) -> bool:
     return bool(opens["kind"] and len(rest) <= _SHORT) or not _SMALL.search(rest) or _closes().fullmatch(rest) is not None
 
 
-def _in_furniture(document: Document) -> Iterator[Phrase]:
-    blocks = [b.span for b in document.blocks if b.kind is BlockKind.FURNITURE and not b.links]
+def _on_foot(view: str) -> Iterator[Phrase]:
+    """A board that begins one of the last lines, before its address: `Leeds LSCB, Merrion House`."""
+    start = max(view.rfind("\n", 0, max(0, len(view.rstrip()) - _HEAD)), 0)
+    for m in list(_LINE.finditer(view, start))[-_HEAD_LINES:]:
+        line = Span(*m.span()).trimmed(view)
+        found = [p for p in phrases(view, line) if p.bodies]
+        if len(found) == 1 and found[0].span.start == line.start and _ADDRESS.fullmatch(view, found[0].span.end, line.end):
+            yield found[0]
+
+
+_ADDRESS = re.compile(r"(?:\s*\([A-Z]{2,10}\))?(?:\s*[,|-]\s*[A-Z\d][^.;\n]{0,80})?\W*")
+
+
+def _in_furniture(document: Document, titled: list[Bodies | None]) -> Iterator[Phrase]:
+    """Boards of running titles and footers; of links, which may lead to neighbours, those to the site's own front and those that the page's title names."""
+    blocks = [b for b in document.blocks if b.kind is BlockKind.FURNITURE]
     text = plain(document.text) if blocks else ""
-    for span in blocks:
-        yield from (p for p in phrases(text, span) if p.bodies)
+    for block in blocks:
+        yield from (p for p in phrases(text, block.span) if p.bodies and (p.bodies in titled or all(_FRONT.fullmatch(x.target) for x in block.links)))
+
+
+_FRONT = re.compile(r"(?:\.?/|#\w*|/?(?:index|home|default)(?:\.\w{2,5})?)?")
+"""Where a site's own name leads: to its first page."""
 
 
 def _behind_copyright(view: str) -> Iterator[Phrase]:
@@ -96,7 +116,10 @@ def _names_others(view: str, own: Bodies) -> bool:
 
 @lru_cache(maxsize=1)
 def _opens() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:(?:the|our)\s+)?(?P<kind>[\w' -]{{0,40}}?\b{_kinds()}s?\s*(?:(?:of|from|for|by)\b|[-|:])[^.\n]{{0,40}}?\s)?(?:the\s+)?", re.I)
+    return re.compile(
+        rf"\W*(?:welcome\s+to\s+)?(?:(?:the|our)\s+)?(?P<kind>[\w' -]{{0,40}}?\b{_kinds()}s?\s*(?:(?:of|from|for|by)\b|[-|:])[^.\n]{{0,40}}?\s)?(?:the\s+)?",
+        re.I,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -117,7 +140,7 @@ def _kinds() -> str:
 @lru_cache(maxsize=1)
 def _gathered() -> re.Pattern[str]:
     """What says that the page, or its section, gathers reviews of others: `Learning from reviews in other areas`."""
-    told = r"\b(?:reviews?|SCRs?|LCSPRs?|cases?|learning|lessons?|published|read[- ]across)\b"
+    told = r"\b(?:reviews?|SCRs?|LCSPRs?|cases?|learning|lessons?|published|read[- ]across|repository|library)\b"
     return re.compile(rf"{told}[^.\n]{{0,60}}?\b{one_of('elsewhere')}|{one_of('elsewhere')}\s+(?:[\w']+\s+){{0,3}}?{told}", re.I)
 
 
