@@ -110,8 +110,8 @@ def label_stands_out(reading: Reading, at: Span) -> bool:
 @lru_cache(maxsize=1)
 def _review_label() -> re.Pattern[str]:
     """`Executive Summary published: ` on a line of its own, `Overview report published ` at a sentence's start."""
-    begins = r"(?:^|\n|[|•]|[.;]\s)[^\S\n]*"
-    label = rf"(?:[A-Z][\w-]*\s+){{0,2}}(?:[A-Z]?\w+\s+){{0,2}}(?i:published|released|issued)\s*:|(?i:(?:the\s+)?{one_of('reviews')}\s+(?:published|released|issued))"
+    begins, came = r"(?:^|\n|[|•]|[.;]\s)[^\S\n]*", "(?:published|released|issued)"
+    label = rf"(?:[A-Z][\w-]*\s+){{0,2}}(?:[A-Z]?\w+\s+){{0,2}}(?i:{came})\s*:|(?i:(?:the\s+)?{one_of('reviews')}\s+{came})"
     return re.compile(rf"{begins}(?:{label})\s*(?i:(?:on|in)\s+)?(?:\w+day,?\s+)?$")
 
 
