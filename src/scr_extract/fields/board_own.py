@@ -31,9 +31,15 @@ def _own(reading: Reading) -> Iterator[Candidate]:
     phrase = None if reading.is_report else _owner(reading.document)
     if phrase is None or reading.span.covers(phrase.span):
         return
-    above = Span(0, reading.heading.end if reading.heading else reading.span.start)
-    if _gathered().search(reading.view, above.start, above.end) is None:
+    if _elsewhere_from(reading.document) >= (reading.heading.end if reading.heading else reading.span.start):
         yield of_phrase(reading, "board.own", phrase)
+
+
+@lru_cache(maxsize=16)
+def _elsewhere_from(document: Document) -> int:
+    """Where the document first says that it gathers reviews of others; its end where it never does."""
+    m = _gathered().search(document.view)
+    return m.start() if m else len(document.view)
 
 
 @lru_cache(maxsize=16)

@@ -19,20 +19,20 @@ from scr_extract.values import PartialDate
 
 _HEAD = 800
 """Characters of a paper in which its first lines give its own date."""
+_ABOVE = 20_000
+"""Characters above an entry in which a mail says when it was sent."""
 _SEASONS = {"spring": 5, "summer": 8, "autumn": 11}
 """The last month of each; a winter lies in two years."""
 
 
 def _without_year(reading: Reading) -> Iterator[Candidate]:
     view, zone = reading.view, cover(reading, OPENING)
-    written = None if reading.is_report else _written(reading.document, reading.span.start)
-    if written is None:
-        return
-    for span, month, day in yearless(view, zone):
+    for span, month, day in () if reading.is_report else yearless(view, zone):
         said = is_said(view, zone, span) or (is_labelled(view, zone, span) and label_stands_out(reading, span))
         if day is None or not said or _YEAR.match(view, span.end) or _YET.search(view, max(zone.start, span.start - 60), span.start):
             continue
-        value = completed(_year(written, month, day), month, day)
+        written = _written(reading.document, reading.span.start)
+        value = completed(_year(written, month, day), month, day) if written else None
         if value is not None:
             yield candidate(reading, "published", value, span, "published.yearless")
 
@@ -52,7 +52,7 @@ def _year(written: PartialDate, month: int, day: int) -> int:
 def _written(document: Document, before: int) -> PartialDate | None:
     """When the paper was written: the last date above the entry that a mail or minutes label as theirs, else that of its first lines."""
     view = document.view
-    labelled = [h.value for h in dates(view, Span(0, before)) if _label().search(view, max(0, h.span.start - 60), h.span.start)]
+    labelled = [h.value for h in dates(view, Span(max(0, before - _ABOVE), before)) if _label().search(view, max(0, h.span.start - 60), h.span.start)]
     head = [h.value for h in dates(view, Span(0, min(before, _HEAD))) if _is_masthead(view, h.span)]
     for value in (*reversed(labelled), *head):
         if value.precision in ("day", "month") or value.season in _SEASONS:
