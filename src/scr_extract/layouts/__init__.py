@@ -8,6 +8,7 @@ from functools import lru_cache
 from scr_extract.layouts import generic, newsletter, nspcc_list, record, references, shapes, tagged, web_list
 from scr_extract.layouts.arrange import segments
 from scr_extract.layouts.clues import Clue, clues, titles
+from scr_extract.layouts.coded import coded_alike
 from scr_extract.layouts.counted import counted_alike
 from scr_extract.layouts.extents import trimmed
 from scr_extract.layouts.flattened import flattened
@@ -76,7 +77,7 @@ def segment_at(document: Document, span: Span) -> Segment:
 def _entries(view: str, lines: tuple[Unit, ...]) -> tuple[tuple[Clue, ...], tuple[Stretch, ...]]:
     """What the lines say, and the entries cut from them; a second time where the entries found show what others look like."""
     found = flattened(view, tagged.tagged(view, cited(view, vouched(view, in_company(view, clues(view, lines, LAYOUTS))))))
-    for company in (built_alike, counted_alike, run_in_titles):
+    for company in (coded_alike, built_alike, counted_alike, run_in_titles):
         found = company(view, found)
     entries = stretches(view, found)
     alike = in_series(view, shapes.alike(view, found, (s.first for s in entries)), entries)

@@ -44,19 +44,19 @@ _SURE, _LIKELY, _FAINT = 1.0, 0.7, 0.5
 """Whom, what and when; two of them; a child at all and harm, or an age and a year: enough only in the company of surer ones."""
 
 
-def case_told(view: str, span: Span) -> Case | None:
-    """What the stretch tells; None where it names no child and tells of none."""
+def case_told(view: str, span: Span, *, reviewed: bool = False) -> Case | None:
+    """What the stretch tells; None where it names no child and tells of none. `reviewed` where it need not say itself that a review was held."""
     end = min(span.end, span.start + _REACH)
     found = (" ".join(re.findall(r"\w+", m[0].split("\n")[0].lower())) for m in _NAME.finditer(view, span.start, end))
     names = frozenset(name for name in found if " " in name and not _BODY.search(name))
-    told = _told(view, span, end, bool(names))
+    told = _told(view, span, end, bool(names), reviewed)
     return Case(names, told) if told or names else None
 
 
-def _told(view: str, span: Span, end: int, named: bool) -> float:
+def _told(view: str, span: Span, end: int, named: bool, reviewed: bool) -> float:
     if is_supposed(view, Span(span.start, end)) or speaks_of_many(view, Span(span.start, min(end, span.start + _OPENING))):
         return 0.0
-    if _OWN.search(view, span.start, span.end) is None:
+    if not reviewed and _OWN.search(view, span.start, span.end) is None:
         return 0.0
     harmed = _OUTCOME.search(view, span.start, end) is not None
     dated = _TIME.search(view, span.start, min(span.end, span.start + 2 * _REACH)) is not None

@@ -8,7 +8,6 @@ cases outside the entries or without their first line.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,33 +16,28 @@ from scr_extract.layouts.case import Case, case_told, same_case, speaks_of_harm
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.record import TITLE_LINE
 from scr_extract.layouts.segmenter import Stretch
-from scr_extract.layouts.shapes import skeleton
-from scr_extract.layouts.words import PSEUDONYM, one_of
-from scr_extract.model import BlockKind, Span
+from scr_extract.layouts.ways import LABEL, LEAD, LINE, Way, ways
+from scr_extract.layouts.words import PSEUDONYM
+from scr_extract.model import Span
 
-_TWICE, _MOST = 2, 400
-"""So many stretches with a case make a way to cut; a document of more lines of one shape is a table or a log."""
+_TWICE = 2
+"""So many stretches with a case make a way to cut."""
 _SHARE = 0.6
 """The part of its stretches that must tell a case."""
 _IDLE = 0.5
 """What a stretch that tells none takes from the worth of a way to cut."""
-_LINE = 110
 _REACH = 60
 """Lines of the longest stretch."""
 _WEIGHT, _TELLS = 3, 4
 _LIKELY, _FAINT = 0.7, 0.5
+_BARE = 2
+"""The heading weight of a line that may be a first name: below a story it is no title of it."""
 _NEAR = 3
 """Lines within which a boundary above an entry is that entry's own."""
 _JOIN = 40
 """Characters between a stretch and one that goes on about the same child: a count or a date at most."""
 _AGREED = 0.3
 """What each entry with a title adds to the worth of a way to cut that begins it at the same line."""
-_LABEL = re.compile(r"(?:[•*-]\s*)?(?P<label>[A-Za-z][A-Za-z\d /'()]{0,30}?)\s*(?::(?=\s|$)|\.{3,}|\s[-|]\s|\s{3,}|(?=\?))")
-_NUMBER = re.compile(r"(?:[\[(]?\d{1,3}(?P<deep>\.\d{1,2}){0,2}[.)\]/:]?|\(?[a-h]\))(?=\s|$)")
-_COUNTED = re.compile(rf"\d+|\b(?:{one_of('number_words')}|{one_of('ordinal_words')})\b", re.I)
-_CITED = re.compile(r"[A-Z][\w'-]+,\s+[A-Z]\.[^\n]{0,60}?\((?:19|20)\d\d\)")
-_LEAD = re.compile(r"[^\n.:;]{3,70}?[.:](?=\s)")
-_RULE = re.compile(r"[^\w\n]{3,}$")
 _VALUE = re.compile(r"\s*(?:\.{3,}|:|\s{3,})\s*")
 _NAMED = re.compile(
     r"(?![\w ]*\b(?:board|partnership|committee|authority|author|services|panel)\b)"  # `Safeguarding Children Board: Luton`
@@ -62,6 +56,8 @@ class _Cut:
 
     worth: float
     stretches: tuple[tuple[int, int], ...]
+    above: bool
+    """Each begins at the line that stands over one that recurs: that line is its title, whatever its words."""
 
 
 def recurring(view: str, clues: Sequence[Clue], found: tuple[Stretch, ...]) -> tuple[tuple[Clue, ...], tuple[Stretch, ...]]:
@@ -73,80 +69,18 @@ def recurring(view: str, clues: Sequence[Clue], found: tuple[Stretch, ...]) -> t
         return tuple(clues), found
     told: dict[tuple[int, int], Case | None] = {}
     titled = {s.first for s in found if _is_titled(clues, s)}
-    cuts = (cut for firsts in _ways(view, clues) if (cut := _cut(view, clues, firsts, told)) is not None)
+    cuts = (cut for way in ways(view, clues) if (cut := _cut(view, clues, way, told)) is not None)
     best = max(cuts, key=lambda c: (c.worth + _AGREED * sum(a in titled for a, _ in c.stretches), -c.stretches[0][0]), default=None)
     if best is None:
         return tuple(clues), found
     return _merged(view, tuple(clues), found, best)
 
 
-def _ways(view: str, clues: Sequence[Clue]) -> list[tuple[int, ...]]:
-    """Where the lines that recur in some way begin, one tuple for each way."""
-    ways: dict[str, list[int]] = defaultdict(list)
-    for k, clue in enumerate(clues):
-        unit = clue.unit
-        if unit.cells or unit.block.row or not unit.after_break:
-            continue
-        text = unit.text(view)
-        if _RULE.match(text):
-            if k + 1 < len(clues):
-                ways["rule"].append(k + 1)
-            continue
-        for key in _keys(text, clue):
-            ways[key].append(k)
-    if ways["rule"]:
-        first = next((k for k, c in enumerate(clues) if any(x.fact >= 3 for x in clues[k : k + 2])), None)
-        if first is not None and first < ways["rule"][0]:
-            ways["rule"].insert(0, first)
-    ways["count"] = _counted(view, clues)
-    return sorted({tuple(w) for w in ways.values() if _TWICE <= len(w) <= _MOST})
-
-
-def _counted(view: str, clues: Sequence[Clue]) -> list[int]:
-    """The lines that hold 1, 2, 3 and so on and nothing else."""
-    out: list[int] = []
-    for k, clue in enumerate(clues):
-        if not clue.unit.cells and clue.unit.text(view).strip("().[]# ") == str(len(out) + 1):
-            out.append(k)
-    return out
-
-
-def _keys(text: str, clue: Clue) -> set[str]:
-    keys = {f"same {_folded(text)}"} if len(text) <= _LINE else set()
-    label = _LABEL.match(text)
-    if label:
-        keys.add("label " + _folded(label["label"]))
-    number = _NUMBER.match(text)
-    if number:
-        keys.add(f"number {skeleton(number[0])}")
-    if len(text) <= _LINE:
-        shape = skeleton(text)
-        keys.add(f"shape {clue.unit.block.kind} {clue.unit.opens} {shape}")
-        if re.search(r"[^Aa ]", shape):
-            keys.add(f"front {clue.unit.block.kind} {' '.join(shape.split()[:4])}")
-        words = text.split()
-        if len(words) >= 2 and clue.unit.block.kind is not BlockKind.LIST_ITEM:
-            keys.add(f"words {_folded(' '.join(words[:2]))}")
-    lead = _LEAD.match(text)
-    if lead and re.search(r"[^Aa .:]", shape := skeleton(lead[0])):
-        keys.add(f"lead {shape}")
-    if _CITED.match(text):
-        keys.add("cited")
-    if clue.unit.opens and clue.unit.block.kind is BlockKind.HEADING:
-        keys.add(f"level {clue.unit.block.level}")
-    return keys
-
-
-def _folded(words: str) -> str:
-    """`Case 3`, `Case B`, `Case three` and `The third case` count the same way."""
-    return _COUNTED.sub("9", re.sub(r"\b[A-Z]\b", "x", words)).lower()
-
-
-def _cut(view: str, clues: Sequence[Clue], firsts: tuple[int, ...], told: dict[tuple[int, int], Case | None]) -> _Cut | None:
+def _cut(view: str, clues: Sequence[Clue], way: Way, told: dict[tuple[int, int], Case | None]) -> _Cut | None:
     """The stretches from one boundary to the next that tell a case; what goes on about the same child is one with it."""
     kept: list[tuple[int, int]] = []
     cases: list[Case] = []
-    idle = 0
+    firsts, idle = way.firsts, 0
     longest = max((b - a for a, b in pairwise(firsts)), default=1)
     for first, following in zip(firsts, [*firsts[1:], min(len(clues), firsts[-1] + longest + 2)], strict=True):
         last = _end(view, clues, first, min(following, first + _REACH), dated=firsts[0] > 0 and clues[firsts[0] - 1].date_heading)
@@ -166,7 +100,7 @@ def _cut(view: str, clues: Sequence[Clue], firsts: tuple[int, ...], told: dict[t
     if sure < _SHARE * len(cases):  # too few to vouch for the faint ones
         kept = [k for k, c in zip(kept, cases, strict=True) if c.told >= _LIKELY]
         cases = [c for c in cases if c.told >= _LIKELY]
-    return _Cut(sum(c.told for c in cases) - _IDLE * idle, tuple(kept)) if sure >= _TWICE else None
+    return _Cut(sum(c.told for c in cases) - _IDLE * idle, tuple(kept), way.above) if sure >= _TWICE else None
 
 
 def _end(view: str, clues: Sequence[Clue], first: int, last: int, *, dated: bool) -> int:
@@ -183,9 +117,9 @@ def _merged(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...], cut:
     new: list[Stretch] = []
     bounds = {first for first, _ in cut.stretches}
     for first, last in cut.stretches:
-        title = _title(view, clues[first:last])
-        names = title is not None and _NAMES.search(view, title.start, title.end) is not None
-        if _is_new(view, clues, found, bounds, Stretch(first, last, float(_WEIGHT)), named=names):
+        title = _title(view, clues[first : first + 1 if cut.above else last])
+        names = title is not None and (cut.above or _NAMES.search(view, title.start, title.end) is not None)
+        if _is_new(view, clues, found, bounds, Stretch(first, last, float(_WEIGHT)), named=names, enough=_FAINT if cut.above else _LIKELY):
             new.append(Stretch(first, last, float(_WEIGHT)))
             out[first] = replace(out[first], heading=max(out[first].heading, _WEIGHT) if title else 0, title=title, date_heading=False)
     if not new:
@@ -195,26 +129,35 @@ def _merged(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...], cut:
         if any(n.first <= s.first < n.last for n in new):
             continue
         last = min([s.last, *(n.first for n in new if s.first < n.first < s.last)])
-        kept.append(s if last == s.last else Stretch(s.first, last, s.worth))
+        if last == s.last or clues[s.first].heading or any(c.fact or c.story or c.proofs for c in clues[s.first : last]):
+            kept.append(replace(s, last=last))  # of one that was cut, a masthead may be left, or the lines above a title
     return tuple(out), tuple(sorted((*kept, *new), key=lambda s: s.first))
 
 
-def _is_new(view: str, clues: Sequence[Clue], found: tuple[Stretch, ...], bounds: set[int], mine: Stretch, *, named: bool) -> bool:
+def _is_new(view: str, clues: Sequence[Clue], found: tuple[Stretch, ...], bounds: set[int], mine: Stretch, *, named: bool, enough: float) -> bool:
     """Whether the stretch is an entry that the cues did not find, or found without the line that names it."""
     if clues[mine.first].group or clues[mine.first].stop:
         return False
     inside = [s for s in found if mine.first <= s.first < mine.last]
     if len(inside) > 1 or any(_is_titled(clues, s) for s in inside):
         return False
-    if inside and (not named or inside[0].first - mine.first > _NEAR):
+    if inside and not (named and inside[0].first - mine.first <= _NEAR) and not _is_rest(view, clues, mine, inside[0]):
         return False
     over = next((s for s in found if s.first < mine.first < s.last), None)
     if over is None or (over.last - mine.first < _NEAR and over.last < mine.last):
         case = case_told(view, Span(clues[mine.first].unit.span.start, clues[mine.last - 1].unit.span.end))
-        return bool(inside) or (case is not None and case.told >= _LIKELY)
+        return bool(inside) or (case is not None and case.told >= enough)
     begun = any(s.first - _NEAR < b <= s.first for b in bounds for s in (over,)) or not _is_titled(clues, over)
     rest = case_told(view, Span(clues[mine.first].unit.span.start, clues[min(over.last, mine.last) - 1].unit.span.end))
     return begun and rest is not None and rest.told >= (1 if _is_titled(clues, over) else _LIKELY)
+
+
+def _is_rest(view: str, clues: Sequence[Clue], mine: Stretch, entry: Stretch) -> bool:
+    """Whether an entry without a title is only the rest of the case that the lines above it tell: it begins with who wrote the review, or with advice."""
+    if entry.first == mine.first or clues[entry.first].fact >= _TELLS or clues[entry.first].story:
+        return False
+    above = case_told(view, Span(clues[mine.first].unit.span.start, clues[entry.first - 1].unit.span.end), reviewed=True)
+    return above is not None and above.told >= _LIKELY
 
 
 def _is_titled(clues: Sequence[Clue], entry: Stretch) -> bool:
@@ -223,25 +166,26 @@ def _is_titled(clues: Sequence[Clue], entry: Stretch) -> bool:
 
 def _title(view: str, lines: tuple[Clue, ...]) -> Span | None:
     """What names the case in its first lines: a title, else what a label of a name holds, else the first line where it is short and no label's."""
-    for clue in lines[:5]:
+    for n, clue in enumerate(lines[:5]):
         span = clue.unit.span
         text = span.of(view)
-        if clue.heading and clue.title is not None:
+        below_story = any(len(c.unit.span) > LINE for c in lines[:n])
+        if clue.heading and clue.title is not None and not (below_story and clue.heading <= _BARE):
             return clue.title
-        label = _LABEL.match(text)
-        if label and _NAMED.fullmatch(label["label"]) and len(text) <= _LINE:
+        label = LABEL.match(text)
+        if label and _NAMED.fullmatch(label["label"]) and len(text) <= LINE:
             value = _VALUE.match(view, span.start + label.end("label"), span.end)
             return Span(value.end() if value and value.end() < span.end else span.start, span.end)
-        if len(text) <= _LINE and re.search(PSEUDONYM, text) and clue.fact < 4 and not text.endswith("."):
+        if len(text) <= LINE and re.search(PSEUDONYM, text) and clue.fact < 4 and not text.endswith("."):
             return span
     first = lines[0]
     span = first.unit.span
     text = span.of(view)
-    lead = _LEAD.match(text)
-    if lead and _NAMES.search(lead[0]) and (len(text) > _LINE or first.fact >= _TELLS or text.endswith(".")):
+    lead = LEAD.match(text)
+    if lead and _NAMES.search(lead[0]) and (len(text) > LINE or first.fact >= _TELLS or text.endswith(".")):
         return Span(span.start, span.start + len(lead[0]) - 1)
-    if len(text) > _LINE or first.fact >= 4 or first.labels or text.endswith(".") or first.date_heading:
+    if len(text) > LINE or first.fact >= 4 or first.labels or text.endswith(".") or first.date_heading:
         return None
-    if _BARE_COUNT.match(text) and len(lines) > 1 and len(lines[1].unit.span) <= _LINE and lines[1].fact < 4:
+    if _BARE_COUNT.match(text) and len(lines) > 1 and len(lines[1].unit.span) <= LINE and lines[1].fact < 4:
         return lines[1].unit.span
     return span

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scr_extract.layouts.words import BOARD, MONTH, PSEUDONYM, REVIEW, YEAR, one_of
+from scr_extract.layouts.words import BOARD, MONTH, PSEUDONYM, REVIEW, YEAR, one_of, word_list
 from scr_extract.model import Span
 from scr_extract.resources.boards import place
 from scr_extract.resources.people import is_given
@@ -31,6 +31,8 @@ _CODE = r"[A-Z]{1,3}\d{1,3}(?![\w/])"
 _QUOTED = r"(?:\"(?:the\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3}\"|(?<![\w])'(?:the\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3}'(?!\w))"
 _JOINED = r"(?:\s*(?:,|&|\band\b)\s*{0}){{0,4}}"
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)"
+_MONTH = rf"(?:{MONTH}|(?:{'|'.join(m.upper() for m in word_list('months'))})\.?)"
+"""A month, in a title in capitals too: `CHILD QT (POOLE SCB, JULY 2016)`."""
 _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("name", re.compile(rf"{PSEUDONYM}(?:\s*\(\d\))?(?:\s+and\s+(?:his\s+|her\s+|their\s+)?(?:family|siblings?)\b)?(?![\w'-])")),
     ("name", re.compile(_QUOTED + _JOINED.format(_QUOTED))),
@@ -43,7 +45,7 @@ _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "date",
         re.compile(
-            rf"(?:{_DAY}?{MONTH}\s+|(?:early|late)\s+)?{YEAR}(?:\s*[-/]\s*(?:\d\d|{YEAR}))?(?![\w/])"
+            rf"(?:{_DAY}?{_MONTH}\s+|(?:early|late)\s+)?{YEAR}(?:\s*[-/]\s*(?:\d\d|{YEAR}))?(?![\w/])"
             r"|\d{1,2}[./-]\d{1,2}[./-](?:\d\d)?\d\d(?!\d)"
         ),
     ),
@@ -95,12 +97,20 @@ _CODED = re.compile(_CODE)
 _KIN = re.compile(PSEUDONYM)
 _LETTERS = 2
 """Letters of a name that is initials: `"T"`, `"Liam K"`."""
-_COUNT = re.compile(r"(?:[>•*-]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.):/]?\s+|#\d{1,2}\s+|\(?[a-h]\)\s+|\(?[ivx]{1,4}\)\s+)?")
+_COUNT = re.compile(
+    r"(?:[>•*-]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.):/]?\s+|#\d{1,2}\s+|\(?[a-h]\)\s+|\(?[ivx]{1,4}\)\s+"
+    rf"|(?i:case(?:\s+(?:study|review))?|review|report)\s+(?:\d{{1,2}}|[A-Z]|(?i:{one_of('number_words')}))\s*[:.)-]\s+)?"
+)
+"""What counts titles: `4.2`, `(b)`, `CASE TWO:`."""
 _BETWEEN = re.compile(r"[\s,:;|/-]+")
 _BRACKET = re.compile(r"[()\[\]\s]+")
 _STOP = re.compile(r"\.(?=\s|$)")
 _CLOSED = re.compile(r"\s*\)[.:]?(?=\s+[A-Z\d\"'(]|\s*$)|\)?\s+-\s|\)?:\s|\s{2,}|\s*\n|$")
 """What ends a title before its story."""
+_THEN_DATED = re.compile(
+    rf"\s+(?i:pub(?:lished|'d|\.)?|out|issued|released|came\s+out)\s*:?\s+(?:(?:on|in)\s+)?(?:{_DAY}?{_MONTH}\b|{YEAR}\b|\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d)?\d\d(?!\d))"
+)
+"""A sentence right behind a title that only says when: `Luton - Baby QT. Published 28/9/17. Newborn.`"""
 _RUNS_ON = re.compile(r"\s+(?=[A-Z\d\"'(])|\s*$")
 _HAS_NAME = re.compile(rf"{PSEUDONYM}|[a-z]\s+(?:[Ff]amily|siblings|twins|triplets|children|brothers|sisters)\b|{_QUOTED}|\b{_CODE}|^{_FORENAMES.pattern}")
 
@@ -132,6 +142,8 @@ def slotted(view: str, span: Span) -> Slotted | None:
         stop = _STOP.match(view, at, end)
         if stop is not None:
             if _is_whole(told):
+                if _THEN_DATED.match(view, stop.end(), span.end):
+                    told["date"] = 0
                 return _title(view, start, last, told) if _RUNS_ON.match(view, stop.end(), span.end) else None
             at = stop.end()
             continue

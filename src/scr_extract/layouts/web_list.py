@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from scr_extract.layouts.noted import NOTED_NAME
 from scr_extract.layouts.seam import Cue, Layout, Role
 from scr_extract.layouts.words import BOARD, FORENAMES, MONTH, PSEUDONYM, REVIEW, YEAR, one_of
 
@@ -221,6 +222,7 @@ LAYOUT = Layout(
         _NAME_AND_BOARD,
         _REVIEW_NAME_AND_BOARD,
         _PLACE_AND_NAME,
+        NOTED_NAME,
         _REFERENCE,
         _BRACKETED_RUN_IN,
         _DATED_RUN_IN,

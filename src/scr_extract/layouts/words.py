@@ -28,7 +28,7 @@ _LABEL = (
     rf"(?!(?i:{'|'.join(_WORDS['not_pseudonyms'])})\b)"
     r"(?:[A-Z]{1,12}\d{0,3}|\d{1,3}|'[A-Z][\w'-]*'|\"[A-Z][\w'-]*\"|[A-Z][a-z]+(?!\w))"
 )
-_JOIN = r"\s*(?:,|&|/|\+|\band\b|,\s*and\b)\s*"
+_JOIN = r"\s*(?:,|&|/|\+|\b(?:and|AND)\b|,\s*and\b)\s*"
 PSEUDONYM = rf"(?:\b(?i:{one_of('child_words')})\s+{_LABEL}(?:{_JOIN}(?:(?i:{one_of('child_words')})\s+)?{_LABEL}){{0,8}})"
 """`Child B`, `Siblings W and X`, `Baby Liam`, `Children K, L & M`, `Young Person J`."""
 
