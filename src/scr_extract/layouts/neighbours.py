@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from scr_extract.layouts.clues import Clue
-from scr_extract.layouts.words import PSEUDONYM, word_list
+from scr_extract.layouts.words import PSEUDONYM, one_of, word_list
 from scr_extract.model import BlockKind, Span
 
 _TELLS = 4
@@ -23,6 +23,8 @@ _LONGEST_TITLE, _RECALL, _WEAK_TITLE = 110, 250, 4
 """Characters of a title, characters of the story in which its name comes again, and what such a title weighs."""
 _THEME = re.compile(r"(?:Theme|Topic|Section|Part|Chapter|Group)\s+\w{1,5}\s*[:.-]\s")
 _OPENS = re.compile(PSEUDONYM)
+_PUBLISHED = re.compile(rf"(?i:{one_of('date_headings')})\b")
+_TWICE = 2
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}\b|(?<=[Cc]hild )[A-Z]{1,2}\d?\b|(?<=[Bb]aby )[A-Z]{1,2}\b|\b[A-Z]{1,3}\d{1,4}\b")
 
 
@@ -36,6 +38,18 @@ def in_company(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
         replace(c, title_like=True, labels=()) if after is not None and (_over_group(view, c) if after.group else _over_title(view, c, after)) else c
         for c, after in zip(out, [*out[1:], None], strict=True)
     )
+
+
+def with_closing_dates(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
+    """The clues, where `Published 6 February 2018` is the last line of the entry above it and no heading over the next: none stands over the first title."""
+    titled = [k for k, c in enumerate(clues) if c.heading >= _NAMED]
+    dates = [
+        k for k, c in enumerate(clues) if c.date_heading and c.unit.text(view)[:1].isalpha() and _PUBLISHED.match(view, c.unit.span.start, c.unit.span.end)
+    ]
+    if len(titled) < _TWICE or len(dates) < _TWICE or dates[0] < titled[0] or any(clues[k + 1].date_heading for k in dates[:-1]):
+        return tuple(clues)
+    between = [any(a < k < b for k in dates) for a, b in zip(titled, [*titled[1:], len(clues)], strict=True)]
+    return tuple(replace(c, date_heading=False) if k in dates else c for k, c in enumerate(clues)) if all(between) else tuple(clues)
 
 
 def _below_title(view: str, clue: Clue, before: Clue) -> Clue:
