@@ -111,6 +111,63 @@ def test_what_stands_over_sub_headings_that_recur_names_the_entries(asked: tuple
     assert last[1:] == ("Ask to see the cot. Pat Dole wrote this review for Salford SCB.", "Read the file. Jo Lane wrote this review for Salford SCB.")
 
 
+CARDS = """Mersey Trust: what reviews tell us
+
+Baby Olive
+Where: Wirral
+When: May 2014
+Olive was found dead in a sofa bed beside her father. She was 5 weeks old. Review by Jo Orme.
+For us: talk of safe sleep at each visit
+
+The Lowther twins
+Where: Sefton
+When: June 2014
+The twins, 4, were found alone at night. They are now in care. Review by Al Dunn.
+For us: ring the school
+
+"R"
+Where: Halton
+When: August 2014
+R, 16, died of an overdose. He was in care. Review by Jo Orme.
+For us: no letter instead of a visit
+
+Cake sale
+Where: canteen
+When: Friday
+Bring your own box.
+"""
+
+
+def test_of_labels_that_recur_those_right_below_the_names_count() -> None:
+    named, last = zip(*entries(CARDS), strict=True)
+    assert named == ("Baby Olive", "The Lowther twins", '"R"')
+    assert all(line.startswith("For us:") for line in last)
+
+
+def test_counted_titles_over_questions_in_the_line_of_the_answer() -> None:
+    page = """Bulletin
+
+Case 1: Poppy
+
+What happened? Poppy was 4 when she died of an asthma attack in May 2018.
+
+What did we learn? Nobody saw that the inhaler was empty.
+
+Case 2: Two brothers
+
+What happened? Two brothers of 6 and 8 were neglected for years until June 2018.
+
+What did we learn? Each visit was to the door.
+
+Case 3: The lodger
+
+What happened? A girl of 12 was sexually abused by a lodger until March 2018. The serious case review was by Hull SCB.
+
+What did we learn? Nobody asked who lived there.
+"""
+    assert [heading for heading, _ in entries(page)] == ["Poppy", "Two brothers", "The lodger"]
+
+
 def test_topics_over_questions_are_no_titles() -> None:
     page = """Bulletin for schools
 

@@ -9,6 +9,7 @@ from scr_extract.layouts import generic, newsletter, nspcc_list, record, referen
 from scr_extract.layouts.arrange import segments
 from scr_extract.layouts.clues import Clue, clues, titles
 from scr_extract.layouts.coded import coded_alike
+from scr_extract.layouts.coded import references as numbered
 from scr_extract.layouts.counted import counted_alike
 from scr_extract.layouts.extents import trimmed
 from scr_extract.layouts.flattened import flattened
@@ -51,6 +52,8 @@ def segment(document: Document) -> tuple[Segment, ...]:
         return ()
     listed = lru_cache(lambda: _several(titles(view, lines, LAYOUTS)))
     parts = report_parts(document, view, lines, listed)
+    if parts is not None and len(numbered(view, lines, sure=True)) >= SEVERAL:
+        parts = None
     if parts is not None and listed() < SEVERAL:
         return segment_report(view, lines, parts)
     found, entries = _entries(view, lines)

@@ -8,36 +8,40 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from scr_extract.layouts.case import case_told
 from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.units import Unit
 from scr_extract.layouts.words import BOARD, PSEUDONYM, REVIEW, YEAR
 from scr_extract.model import Span
 from scr_extract.resources.boards import place
 
-_WEIGHT, _TWICE, _LIKELY, _SHARE = 8, 2, 0.7, 0.6
-"""What such a title weighs; so many with a case of their own, told so surely, and so great a part of them, make a series."""
+_WEIGHT, _TWICE, _LIKELY, _FAINT, _SHARE = 8, 2, 0.7, 0.5, 0.6
+"""What such a title weighs; so many with a case of their own, told so surely, and so great a part of them, make a series; where all tell one, some may do
+so faintly."""
 _LINE, _REACH, _FRONT = 110, 25, 2500
 """Characters of the longest such line, lines of the longest case, and characters in which a page says that it is about reviews."""
-_COUNT = r"(?:[>•*-]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.):]?\s+|\(?[a-h]\)\s+)?"
+_COUNT = re.compile(r"(?:[>•*-]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[a-h]?[.):]?\s+|\(?[a-h]\)\s+)?")
 _KIND = (
     rf"(?:(?:{REVIEW}(?<![sS])|(?i:case|review|report|(?:exec(?:utive)?\.?|case|learning)\s+summary|overview|published|our|(?:case\s+)?ref(?:erence)?\.?|no\.?|number))"
-    r"\s*[:#-]?\s*)"
+    r"\s{0,2}[:#-]?\s{0,3})"
 )
 _YEARED = r"(?:(?:19|20)?\d\d)"
-_CODES: tuple[tuple[str, str], ...] = (
+_FORMS: tuple[tuple[str, str], ...] = (
     ("board", rf"(?:[A-Z]{{2,8}}[\s/-]{{0,3}}){{1,3}}[A-Z]?\d{{1,3}}\s?[/-]\s?{_YEARED}(?:[/-]\d\d)?"),  # NWSCB 1/2021, SCR 02/17
     ("yeared", rf"(?:[A-Z]{{2,8}}[\s/-]{{0,3}}){{1,3}}{YEAR}(?:\s?[/-]\s?\d\d)?\s?[/-]\s?[A-Z]?\d{{1,3}}"),  # SCR/2015/04
     ("year", rf"{YEAR}\s?[/-]\s?(?:[A-Z]\d{{0,2}}|\d{{1,2}})"),  # 2009/D
+    ("lettered", r"[A-Z]{1,2}\s?[/-]\s?(?:20)?\d\d"),  # H/17
     ("letters", r"[A-Z]{1,5}\d{1,4}"),  # C26, SN7
-    ("numbered", r"(?:S\.?C\.?R|L?CSPR|CPR|CMR|SILP|LLR|MACR|PLR)\.?\s*(?:[Nn]o\.?\s*|#\s?)?\d{1,3}"),  # SCR 17
+    ("numbered", r"(?:S\.?C\.?R|L?CSPR|CPR|CMR|SILP|LLR|MACR|PLR)\.?\s{0,2}(?:[Nn]o\.?\s?|#\s?)?\d{1,3}"),  # SCR 17
 )
-_BARE = frozenset({"year", "letters"})
-"""Forms that many other things have too: of them the letters must be the same, and a count or a word for a review stand before them, or nothing at all."""
+_CODES = tuple((form, re.compile(rf"(?P<kind>{_KIND}{{0,4}}?)(?P<code>{regex})(?![\w/])")) for form, regex in _FORMS)
+_BARE, _SIGNS = frozenset({"year", "lettered"}), 3
+"""Forms that many other things have too, and signs of the shortest reference: a count or a word for a review stands before others, or nothing beside them."""
 _BRACKET = re.compile(r"\s*\((?P<inner>[^()\n]{1,90})\)")
-_REST = re.compile(r"\s*\W?\s*$|\s*[-:|,;]\s+[^\n]{2,70}$|[ \t]{2,}[^\n]{2,60}$|\t[^\n]{2,60}$")
+_REST = re.compile(r"\W{0,3}$|\s{0,2}[-:|,;]\s[^\n]{2,70}$|[ \t]{2}[^\n]{2,60}$|\t[^\n]{2,60}$")
 _RUN = re.compile(r"[ \t]{2,}|\t")
 _OF_ITS_OWN = re.compile(rf"{PSEUDONYM}|{BOARD}|{REVIEW}|{YEAR}|(?i:not\s+published|unpublished)")
 _OF_REVIEWS = re.compile(rf"{REVIEW}|{BOARD}|\b(?i:reviews?)\b")
@@ -55,31 +59,38 @@ class _Coded:
 
 def coded_alike(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
     """The clues, where each line that is a reference in the form of two others over cases is a title."""
-    out = list(clues)
+    found = references(view, [c.unit for c in clues], {k for k, c in enumerate(clues) if c.stop or c.group})
+    return tuple(
+        replace(c, heading=_WEIGHT, title=found[k], stop=False, group=False, date_heading=False, title_like=True, fact=0)
+        if k in found and c.heading <= _WEIGHT
+        else c
+        for k, c in enumerate(clues)
+    )
+
+
+def references(view: str, lines: Sequence[Unit], ends: Collection[int] = (), *, sure: bool = False) -> dict[int, Span]:
+    """The lines that are references of a series of reviews, with their words as titles; of those that come again, as in a list of contents, the one
+    over the case. `sure` leaves out letters with a number (`C26`), which may be a child of the one review that a text is about."""
     if not _OF_REVIEWS.search(view, 0, _FRONT):
-        return tuple(out)
+        return {}
     series: dict[str, dict[int, _Coded]] = defaultdict(dict)
-    for k, clue in enumerate(clues):
-        if (found := _coded(view, clue)) is not None:
+    for k, line in enumerate(lines):
+        if (found := _coded(view, line)) is not None and not (sure and found.form.startswith("letter")):
             series[found.form][k] = found
-    for lines in series.values():
-        if len({found.code for found in lines.values()}) == len(lines) and _tell_cases(view, clues, sorted(lines)):
-            for k, found in lines.items():
-                if out[k].heading <= _WEIGHT:
-                    out[k] = replace(out[k], heading=_WEIGHT, title=found.title, stop=False, group=False, date_heading=False, title_like=True, fact=0)
-    return tuple(out)
+    out: dict[int, Span] = {}
+    for coded in series.values():
+        out |= {k: coded[k].title for k in _over_cases(view, lines, ends, coded)}
+    return out
 
 
-def _coded(view: str, clue: Clue) -> _Coded | None:
+def _coded(view: str, unit: Unit) -> _Coded | None:
     """The reference that a short line of its own is, with the words for a review before it and what stands behind it in brackets or another column."""
-    unit = clue.unit
     if unit.cells or unit.block.row or not unit.after_break or len(unit.span) > _LINE:
         return None
-    start = re.compile(_COUNT).match(view, unit.span.start, unit.span.end)
+    start = _COUNT.match(view, unit.span.start, unit.span.end)
     begin = at = start.end() if start else unit.span.start
-    counted = begin > unit.span.start
     for form, regex in _CODES:
-        m = re.compile(rf"(?P<kind>{_KIND}{{0,4}}?)(?P<code>{regex})(?![\w/])").match(view, begin, unit.span.end)
+        m = regex.match(view, begin, unit.span.end)
         if m is None:
             continue
         at, code = m.end(), re.sub(r"\W+", " ", m["code"])
@@ -92,9 +103,11 @@ def _coded(view: str, clue: Clue) -> _Coded | None:
         if tail is None:
             return None
         title = Span(begin, at if rest > at or _RUN.match(tail[0]) else tail.end()).trimmed(view)
-        kind = "kind" if m["kind"].strip() else "count" if counted else ""
+        kind = "kind" if m["kind"].strip() else "count" if begin > unit.span.start else ""
+        if not kind and ((form in _BARE and rest < unit.span.end) or len(code) < _SIGNS):
+            return None
         letters = re.sub(r"[^A-Za-z].*", "", code) if form == "letters" else ""
-        return None if form in _BARE and not kind and rest < unit.span.end and not letters else _Coded(f"{form} {kind} {letters}", code, title)
+        return _Coded(f"{form} {kind} {letters}", code, title)
     return None
 
 
@@ -105,14 +118,22 @@ def _is_aside(inner: str) -> bool:
     return any(word[:1].islower() for word in re.findall(r"[A-Za-z]+", inner)) or any(c.isdigit() for c in inner) or inner.isupper()
 
 
-def _tell_cases(view: str, clues: Sequence[Clue], lines: list[int]) -> bool:
-    told = gone = 0
-    for k, following in zip(lines, [*lines[1:], len(clues)], strict=True):
-        last = next((j for j in range(k + 1, min(following, k + _REACH)) if clues[j].stop or clues[j].group), min(following, k + _REACH))
-        span = Span(clues[k].unit.span.start, clues[last - 1].unit.span.end)
-        case = case_told(view, span, reviewed=True)
-        if case is not None and case.told >= _LIKELY:
-            told += 1
-        elif last - k <= 1 or _GONE.search(view, clues[k].unit.span.start, clues[k].unit.span.end):
-            gone += 1
-    return told >= _TWICE and told >= _SHARE * (len(lines) - gone)
+def _over_cases(view: str, lines: Sequence[Unit], ends: Collection[int], coded: dict[int, _Coded]) -> list[int]:
+    """Those of the lines that stand over cases, and with them those over nothing; none where too few do."""
+    told: dict[str, int] = {}
+    bare: dict[str, int] = {}
+    likely = other = 0
+    for k, following in zip(coded, [*list(coded)[1:], len(lines)], strict=True):
+        last = next((j for j in range(k + 1, min(following, k + _REACH)) if j in ends), min(following, k + _REACH))
+        case = case_told(view, Span(lines[k].span.start, lines[last - 1].span.end), reviewed=True)
+        if case is not None and case.told >= _FAINT:
+            told.setdefault(coded[k].code, k)
+            likely += case.told >= _LIKELY
+        elif last - k <= 1 or _GONE.search(view, lines[k].span.start, lines[k].span.end):
+            bare.setdefault(coded[k].code, k)
+        else:
+            other += 1
+            bare.setdefault(coded[k].code, k)
+    if len(told) < _TWICE or not ((likely and not other) or (likely >= _TWICE and likely >= _SHARE * (len(told) + other))):
+        return []
+    return sorted({**bare, **told}.values())

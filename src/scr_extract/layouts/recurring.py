@@ -36,8 +36,8 @@ _NEAR = 3
 """Lines within which a boundary above an entry is that entry's own."""
 _JOIN = 40
 """Characters between a stretch and one that goes on about the same child: a count or a date at most."""
-_AGREED = 0.3
-"""What each entry with a title adds to the worth of a way to cut that begins it at the same line."""
+_OVER, _AGREED = 0.6, 0.3
+"""What it adds to the worth of a way to cut that it begins above labels or sub-headings, and each entry with a title that it begins at the same line."""
 _VALUE = re.compile(r"\s*(?:\.{3,}|:|\s{3,})\s*")
 _NAMED = re.compile(
     r"(?![\w ]*\b(?:board|partnership|committee|authority|author|services|panel)\b)"  # `Safeguarding Children Board: Luton`
@@ -70,7 +70,7 @@ def recurring(view: str, clues: Sequence[Clue], found: tuple[Stretch, ...]) -> t
     told: dict[tuple[int, int], Case | None] = {}
     titled = {s.first for s in found if _is_titled(clues, s)}
     cuts = (cut for way in ways(view, clues) if (cut := _cut(view, clues, way, told)) is not None)
-    best = max(cuts, key=lambda c: (c.worth + _AGREED * sum(a in titled for a, _ in c.stretches), -c.stretches[0][0]), default=None)
+    best = max(cuts, key=lambda c: (c.worth + _OVER * c.above + _AGREED * sum(a in titled for a, _ in c.stretches), -c.stretches[0][0]), default=None)
     if best is None:
         return tuple(clues), found
     return _merged(view, tuple(clues), found, best)

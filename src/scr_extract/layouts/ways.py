@@ -70,7 +70,13 @@ def _over(view: str, clues: Sequence[Clue], lines: tuple[int, ...]) -> tuple[int
     firsts = tuple(k - steps for k in lines)
     words = [clues[k].unit.text(view) for k in firsts]
     named = steps and len({w.casefold() for w in words}) == len(words) and all(clues[k].unit.opens for k in firsts)
-    return firsts if named and not any(line_words()["subject"].fullmatch(w) or LABEL.match(w) or _RULE.match(w) for w in words) else ()
+    return firsts if named and not any(line_words()["subject"].fullmatch(w) or _is_label(w) or _RULE.match(w) for w in words) else ()
+
+
+def _is_label(words: str) -> bool:
+    """`Published: 2016`, and not `Case 2: Two brothers`."""
+    m = LABEL.match(words)
+    return m is not None and "9" not in _folded(m["label"])
 
 
 def _steps(view: str, clues: Sequence[Clue], k: int) -> int:
