@@ -135,3 +135,29 @@ def test_a_sentence_that_says_when_follows_a_title_in_its_line(when: str, bye: s
     assert headings(page) == ["Leeds - Child T", "Bolton - Baby M", 'Barnet - no name, "SCR G"']
     document = read(page.encode(), "a.txt")
     assert [s for s in segment(document) if s.kind is SegmentKind.ENTRY][-1].span.of(document.text).endswith("Sal Court.")
+
+
+def test_a_counted_case_that_ends_with_its_recommendations_is_an_entry() -> None:
+    page = """Hi all, new ones:
+
+1) Leeds, Child T. Published 3/5/18. T was scalded in a bath in June 2016, aged 2. By Una Perch. Recommendations include: a thermometer in every home.
+
+2) Barnet - no name. A lad of 15 who was groomed online and killed himself in 2015. Written by Sal Court. Only 2 recs: ask about phones; ring the school.
+
+3) Bolton, Baby M. Published 12/5/18. Found dead in a park in January 2016. Ron Vale is the author.
+"""
+    document = read(page.encode(), "a.txt")
+    found = [s.span.of(document.text)[:9] for s in segment(document) if s.kind is SegmentKind.ENTRY]
+    assert found == ["1) Leeds,", "2) Barnet", "3) Bolton"]
+
+
+def test_counted_recommendations_are_no_cases() -> None:
+    page = """Child T (Leeds LSCB, May 2018)
+
+T was scalded in a bath in June 2016, aged 2. The serious case review was by Una Perch.
+
+1) Recommendation: a boy who was scalded in 2012 had no follow-up, and the board asks for one.
+
+2) Recommendation: a baby who died in 2013 was not weighed, and the board asks for scales.
+"""
+    assert headings(page) == ["Child T (Leeds LSCB, May 2018)"]

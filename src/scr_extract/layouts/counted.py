@@ -9,10 +9,12 @@ from dataclasses import replace
 from scr_extract.layouts.case import case_told
 from scr_extract.layouts.clues import Clue
 from scr_extract.model import Span
+from scr_extract.resources.labels import label_hits
 
 _TITLE, _WEIGHT, _TWICE, _TELLS = 5, 7, 2, 0.5
 """The weight of a title that vouches for the others of its count, what they then weigh, and how many it takes."""
-_LONGEST = 90
+_LONGEST, _FRONT = 90, 60
+"""Characters of the longest title, and in which a recommendation says that it is one."""
 _COUNT = re.compile(
     r"(?P<open>[(\[]?)(?:(?P<number>\d{1,2})|(?P<letter>[a-z])|(?P<capital>[A-Z]))(?P<close>[).:/\]])\s+(?=\S)|(?P<word>[A-Z][a-z]+)\s+(?P<of>\d{1,2})\s*[:.-]\s+(?=\S)"
 )
@@ -27,11 +29,19 @@ def counted_alike(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
             continue
         for k in run:
             clue = clues[k]
-            ruled_out = clue.heading >= _TITLE or clue.stop or clue.group or clue.labels[:1] == ("recommendations",)
+            ruled_out = clue.heading >= _TITLE or clue.stop or clue.group or _advises(view, clue)
             case = None if ruled_out else case_told(view, clue.unit.block.span)
             if case is not None and case.told >= _TELLS:
                 out[k] = replace(clue, heading=_WEIGHT, title=_title(view, clue))
     return tuple(out)
+
+
+def _advises(view: str, clue: Clue) -> bool:
+    """Whether a line is one of a count of recommendations; a case that ends with its own (`Only 2 recs: ...`) is none."""
+    if clue.labels[:1] != ("recommendations",):
+        return False
+    first = next(label_hits(view, clue.unit.span), None)
+    return first is not None and first.span.start - clue.unit.span.start <= _FRONT
 
 
 def _runs(view: str, clues: Sequence[Clue]) -> Iterator[list[int]]:
