@@ -128,7 +128,7 @@ For us: ring the school
 "R"
 Where: Halton
 When: August 2014
-R, 16, died of an overdose. He was in care. Review by Jo Orme.
+R was a boy of 16 in care who died of an overdose. Review by Jo Orme.
 For us: no letter instead of a visit
 
 Cake sale
