@@ -276,6 +276,10 @@ def test_what_is_typed_is_not_lost_in_passing(desk: Running | Threaded, page: Pa
     said(page, "Saved: Children")
     page.locator("#confirm-all").click()
     said(page, "Confirmed: ")
+    page.keyboard.press("Shift+U")
+    said(page, "Undone: ")
+    page.keyboard.press("Shift+C")
+    said(page, "Confirmed: ")
     assert asked == ["beforeunload"]
     with opened(desk.processed) as store:
         assert "4 months" in str(store.words()[0].value)
@@ -369,7 +373,8 @@ def test_nothing_is_inaccessible_on_any_page(desk: Running | Threaded, page: Pag
             found[state] = [f"{v['id']}: {v['nodes'][0]['target']} {v['nodes'][0].get('failureSummary', '')}" for v in violations]
 
     record, report = entry(desk.processed, WREN), entry(desk.processed, "Petra")
-    for path in ("/", "/second", "/agreement", "/publish", "/help", "/reviewer", "/sign-in", "/no-such-page", f"/documents/{record.document_id}"):
+    document = f"/documents/{record.document_id}"
+    for path in ("/", "/second", "/agreement", "/publish", "/help", "/reviewer", "/sign-in", "/no-such-page", document, f"/second{document}"):
         page.goto(desk.address + path)
         check(path)
     page.goto(f"{desk.address}/entries/{record.record_id}")

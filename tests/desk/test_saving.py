@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -429,6 +430,22 @@ def test_an_added_entry_is_found_once_it_is_published_and_can_be_taken_out(ann: 
     gone = ann.http.get(to_entry)
     assert gone.status_code == 404
     assert "Ann marked this as not an entry" in gone.text
+
+
+def test_what_was_taken_out_is_named_by_its_title(ann: Reviewer) -> None:
+    """As the snapshot before has it: an id says nothing to anybody."""
+    record = ann.records()[WREN]
+    form = one(ann.entry(WREN), "form[action$='/entry']")
+    assert ann.post(f"/entries/{record}/entry", **filled(form)[1], action="reject").status_code == 303
+    ann.post("/publish")
+    (document,) = shelf(ann.processed).documents
+    page = ann.page(f"/documents/{document}")
+    assert words(page, ".added").startswith("Child Wren Ann, ")
+    assert one(page, ".added button").attributes["aria-label"] == "Undo: Child Wren is an entry after all"
+    for snapshot in (ann.processed / "snapshots").iterdir():
+        if snapshot.name != datasets.current(ann.processed).id:
+            shutil.rmtree(snapshot)
+    assert words(ann.page(f"/documents/{document}"), ".added").startswith(f"Entry {record} Ann, ")
 
 
 def test_what_is_published_is_what_stands(ann: Reviewer) -> None:

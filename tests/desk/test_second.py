@@ -52,6 +52,52 @@ def test_the_second_does_not_see_what_was_published_of_the_first(ann: Reviewer, 
         assert "corrected" not in page
 
 
+def test_the_second_finds_entries_by_what_was_read_alone(ann: Reviewer, ben: Reviewer) -> None:
+    """Neither filters nor the page of the document lead to what the first has published."""
+    ann.save(ann.entry(WREN), "title", "correct", v0__value="Child Firecrest")
+    ann.save(ann.entry(WREN), "board", "correct", v0__value="Kent Safeguarding Children Board")
+    record = ben.records()[WREN]
+    ann.post("/publish")
+    page = ben.page("/second")
+    assert "Kent" not in words(page, "#f-board")
+    assert page.css("#f-status") == [], "it would tell what was confirmed from what was corrected"
+    assert ben.page("/second?q=firecrest").css("tbody tr") == []
+    assert ben.page("/second?board=Kent+Safeguarding+Children+Board").css("tbody tr") == []
+    for query in ("q=wren", "board=Kirklees+Safeguarding+Children+Board", "status=corrected"):
+        assert "Child Wren" in words(ben.page(f"/second?{query}"), "tbody")
+    assert "Kent" in words(ben.page("/"), "#f-board")
+    document = one(ben.page(f"/second/{record}"), ".entry-head a").attributes["href"] or ""
+    page = ben.page(document)
+    whole = page.html or ""
+    assert "Firecrest" not in whole
+    assert f'href="/second/{record}" aria-label="Open entry 1: Child Wren"' in whole
+    assert (page.css("#add-entry"), page.css(f"a[href='/entries/{record}']")) == ([], [])
+    assert "Open entry 1: Child Firecrest" in (ben.page(document.removeprefix("/second")).html or "")
+
+
+def test_the_second_does_not_see_what_was_taken_out_or_added(ann: Reviewer, ben: Reviewer) -> None:
+    ann.save(ann.entry(WREN), "outcome", "confirm")
+    address, held = filled(one(ann.entry(WREN), "form[action$='/entry']"))
+    assert ann.http.post(address, data=held | {"action": "reject"}).status_code == 303
+    assert "not an entry" not in words(ben.page("/second"), "tbody")
+    page = ben.entry(WREN, second=True)
+    assert "not an entry" not in words(page, "main")
+    document = one(page, ".entry-head a").attributes["href"] or ""
+    ann.post("/publish")
+    assert "Ann" not in words(ben.page(document), "main")
+    assert "Ann" in words(ben.page(document.removeprefix("/second")), "main")
+
+
+def test_agreement_shows_the_title_that_was_read(ann: Reviewer, ben: Reviewer) -> None:
+    """Who differs on one field has not spoken of the others yet."""
+    ann.save(ann.entry(WREN), "title", "correct", v0__value="Child Firecrest")
+    ann.save(ann.entry(WREN), "outcome", "confirm")
+    ben.save(ben.entry(WREN, second=True), "outcome", "not_stated")
+    ann.post("/publish")
+    assert "Child Wren" in words(ben.page("/agreement"), "main")
+    assert "Firecrest" not in words(ben.page("/agreement"), "main")
+
+
 def test_agreement_and_a_difference_that_is_settled(ann: Reviewer, ben: Reviewer, store: Store) -> None:
     for title, hers, his in ((WREN, "confirm", "confirm"), (QUILL, "confirm", "correct")):
         ann.save(ann.entry(title), "outcome", hers)

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from scr_extract.corrections.store import Store
-from scr_extract.desk import documents, entry, publishing, queue, saving, second, sessions
+from scr_extract.desk import documents, entry, publishing, queue, saving, second, sessions, together
 from scr_extract.desk.choices import suggestions
 from scr_extract.desk.forgetting import forget_withdrawn
 from scr_extract.desk.guard import Guard
@@ -45,6 +45,7 @@ SHORTCUTS = (
     ("s", "Use the selection for the field"),
     ("Ctrl Enter", "Save the field one is typing in"),
     ("Shift C", "Confirm all the rest of the entry"),
+    ("Shift U", "Undo what was confirmed as all the rest"),
     ("n  p", "Next entry, entry before"),
     ("q", "Queue"),
     ("/", "Search the queue"),
@@ -80,10 +81,11 @@ ROUTES: tuple[tuple[str, str, Page], ...] = (
     ("GET", "/entries/{record_id:str}", entry.show),
     ("GET", "/second/{record_id:str}", entry.show),
     ("POST", "/{mode:str}/{record_id:str}/fields/{field:str}", saving.save),
-    ("POST", "/{mode:str}/{record_id:str}/confirm", saving.confirm_rest),
+    ("POST", "/{mode:str}/{record_id:str}/confirm", together.press),
     ("POST", "/entries/{record_id:str}/entry", saving.about_entry),
     ("GET", "/{mode:str}/{record_id:str}/pages/{number:int}", entry.sheet),
     ("GET", "/documents/{document_id:str}", documents.show),
+    ("GET", "/second/documents/{document_id:str}", documents.show),
     ("POST", "/documents/{document_id:str}/entries", documents.add),
     ("GET", "/documents/{document_id:str}/pages/{number:int}.png", documents.picture),
     ("GET", "/choices/{field:str}", _choices),

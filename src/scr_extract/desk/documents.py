@@ -1,4 +1,5 @@
-"""The page of a whole document: where its entries stand, and what was missed between them."""
+"""The page of a whole document: where its entries stand, and what was missed between them. A second reviewer sees what was read, and nothing that
+others added or took out."""
 
 from __future__ import annotations
 
@@ -10,12 +11,14 @@ from starlette.responses import Response
 from scr_extract.corrections.correction import ConflictError, Kind, Words, add_entry
 from scr_extract.corrections.standing import live
 from scr_extract.desk import pictures, shelf
+from scr_extract.desk.blind import unsaid_rows
 from scr_extract.desk.digits import digits
 from scr_extract.desk.entry import titled
 from scr_extract.desk.fieldform import when
 from scr_extract.desk.marks import words_at
 from scr_extract.desk.rendering import page, to
 from scr_extract.desk.request import Visit
+from scr_extract.desk.taken_out import called
 from scr_extract.errors import InvalidCorrectionError, NotFoundError
 from scr_extract.model import Span
 
@@ -27,7 +30,8 @@ def show(visit: Visit) -> Response:
 def _page(visit: Visit, wrong: str = "", status: int = 200) -> Response:
     document = visit.shelf.document(visit.path["document_id"])
     text = shelf.text(visit.settings.processed, document["text_sha256"])
-    words = live(visit.desk.store.words(document_id=document["document_id"]))
+    blind = visit.request.url.path.startswith("/second/")
+    words = () if blind else live(visit.desk.store.words(document_id=document["document_id"]))
     added = [
         {
             "id": w.correction_id,
@@ -40,12 +44,11 @@ def _page(visit: Visit, wrong: str = "", status: int = 200) -> Response:
         for w in words
         if w.kind is Kind.ADD_ENTRY and w.evidence and w.evidence[0]
     ]
-    gone = [
-        {"id": w.correction_id, "record": w.record_id, "reviewer": w.reviewer, "when": when(w.made_at)}
-        for w in words
-        if w.kind is Kind.REJECT_ENTRY and w.record_id not in visit.shelf.entries
-    ]
-    entries = [visit.shelf.entries[r] for r in visit.shelf.of_document.get(document["document_id"], ())]
+    out = [w for w in words if w.kind is Kind.REJECT_ENTRY and w.record_id not in visit.shelf.entries]
+    titles = called(visit.settings.processed, {w.record_id for w in out})
+    gone = [{"id": w.correction_id, "title": titles.get(w.record_id, f"Entry {w.record_id}"), "reviewer": w.reviewer, "when": when(w.made_at)} for w in out]
+    rows = unsaid_rows(visit.shelf) if blind else visit.shelf.entries
+    entries = [rows[r] for r in visit.shelf.of_document.get(document["document_id"], ())]
     shown = {
         "id": document["document_id"],
         "name": document["name"],
@@ -53,6 +56,8 @@ def _page(visit: Visit, wrong: str = "", status: int = 200) -> Response:
         "pages": document["pages"],
         "entries": entries,
         "parts": _parts(text, entries),
+        "blind": blind,
+        "entry_address": "/second" if blind else "/entries",
         "added": added,
         "gone": gone,
     }

@@ -15,12 +15,13 @@ from scr_extract.corrections.standing import by_field as words_by_field
 from scr_extract.corrections.standing import live
 from scr_extract.desk import fieldview, pictures, shelf, telling
 from scr_extract.desk.blind import by_field, spoken, unsaid
+from scr_extract.desk.digits import digits
 from scr_extract.desk.fieldform import field
 from scr_extract.desk.fieldview import Standing
 from scr_extract.desk.marks import elsewhere, pieces
 from scr_extract.desk.rendering import by_script, html, page
 from scr_extract.desk.request import Visit
-from scr_extract.desk.said import last
+from scr_extract.desk.said import MARK, last, pressed
 from scr_extract.errors import NotFoundError
 from scr_extract.model import Span
 
@@ -90,12 +91,18 @@ def opened_record(visit: Visit, record_id: str, blind: str | None = None) -> Ope
 
 def show(visit: Visit) -> Response:
     found = opened(visit)
-    saved, confirmed, left = (visit.query.get(name, "") for name in ("saved", "confirmed", "left"))
-    said = f"Saved: {telling.label(saved)}." if saved in telling.known() else "Saved." if saved else ""
-    if confirmed.isascii() and confirmed.isdigit():
-        more = f" Left to look at: {left}, ambiguous or of a source that has changed." if left.isascii() and left.isdigit() else ""
-        said = f"Confirmed: {confirmed} fields.{more}"
-    return whole(visit, found, said=said)
+    return whole(visit, found, said=_acknowledged(visit.query))
+
+
+def _acknowledged(query: Mapping[str, str]) -> str:
+    """What was done before the browser came back to the page."""
+    saved = query.get("saved", "")
+    confirmed, left, undone, kept = (digits(query.get(name, "")) for name in ("confirmed", "left", "undone", "kept"))
+    if confirmed is not None:
+        return f"Confirmed: {confirmed} fields." + (f" Left to look at: {left}, ambiguous or of a source that has changed." if left else "")
+    if undone is not None:
+        return f"Undone: {undone} fields." + (f" Left as they are: {kept}, of which somebody has spoken since." if kept else "")
+    return f"Saved: {telling.label(saved)}." if saved in telling.known() else "Saved." if saved else ""
 
 
 def whole(visit: Visit, found: Opened, changed: Mapping[str, object] | None = None, *, said: str = "", status: int = 200) -> Response:
@@ -110,6 +117,7 @@ def about(visit: Visit, found: Opened) -> dict[str, object]:
     marks = [m for k in known for m in fieldview.marks(k)]
     row = found.row
     rejected = last(found.live.get(None, ()), None)
+    at_once = pressed(found.words, visit.named, blind=found.blind is not None)
     return {
         "record_id": found.record_id,
         "document_id": row["document_id"],
@@ -118,13 +126,14 @@ def about(visit: Visit, found: Opened) -> dict[str, object]:
         "place": f"entry {row['position']}" if row["kind"] != "report" else "a whole report",
         "address": found.address,
         "blind": found.blind,
-        "rejected": rejected is not None and rejected.kind is Kind.REJECT_ENTRY,
+        "rejected": not found.blind and rejected is not None and rejected.kind is Kind.REJECT_ENTRY,
         "version": found.version(None),
         "pieces": pieces(found.text, found.span, marks),
         "elsewhere": elsewhere(found.text, found.span, marks),
         "pages": row["pages"] if found.document["media_type"] == "application/pdf" else [],
         "far": far(known),
         "seen": ".".join(found.seen(k) for k in known),
+        "pressed": {"mark": at_once[0].correction_id[:MARK], "fields": len(at_once)} if at_once else None,
     }
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from scr_extract.desk import needs, pictures, queue, shelf
+from scr_extract.desk import blind, needs, pictures, queue, shelf
 from scr_extract.ingest.withdrawn import noted
 
 
@@ -18,5 +18,5 @@ def forget_withdrawn(processed: Path) -> None:
 @lru_cache(maxsize=1)
 def _without(processed: Path, gone: tuple[str, ...]) -> None:
     """Its cache remembers the last call, so that this runs when something changed."""
-    for held in (pictures, shelf, queue, needs):
+    for held in (pictures, shelf, queue, needs, blind):
         held.forget()

@@ -16,7 +16,8 @@ from scr_extract.desk.shelf import Row, Shelf
 
 SURE = 0.9
 """Measured share of right readings from which a rule is no reason to name."""
-_REASONS = {"stale": "source changed", "ambiguous": "ambiguous", "differs": "sources differ", "missing": "not stated"}
+CHANGED = "source changed"
+_REASONS = {"stale": CHANGED, "ambiguous": "ambiguous", "differs": "sources differ", "missing": "not stated"}
 
 
 @dataclass(frozen=True, slots=True)

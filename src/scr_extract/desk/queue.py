@@ -12,9 +12,9 @@ from starlette.responses import Response
 from scr_extract.corrections.correction import Correction, Kind
 from scr_extract.corrections.standing import live
 from scr_extract.desk import telling
-from scr_extract.desk.blind import by_field, unsaid
+from scr_extract.desk.blind import unsaid_rows
 from scr_extract.desk.entry import titled
-from scr_extract.desk.needs import Need, needs
+from scr_extract.desk.needs import CHANGED, Need, needs
 from scr_extract.desk.rendering import page
 from scr_extract.desk.request import Visit
 from scr_extract.desk.shelf import Shelf
@@ -56,8 +56,9 @@ def _waits(words: Sequence[Correction], me: str) -> bool:
 
 def _page(visit: Visit, found: Sequence[Need], base: str, held: Mapping[str, Any]) -> Response:
     shelf = visit.shelf
-    filters = {name: visit.query.get(name, "")[:200] for name in FILTERS}
-    tests = _tests(shelf, filters)
+    second = base == "/second"
+    filters = {name: visit.query.get(name, "")[:200] for name in FILTERS if not second or name != "status"}
+    tests = _tests(shelf, filters, second=second)
     kept = [n for n in found if all(test(n) for test in tests)]
     pages = max(1, -(-len(kept) // AT_ONCE))
     given = visit.query.get("page", "1")
@@ -75,9 +76,9 @@ def _page(visit: Visit, found: Sequence[Need], base: str, held: Mapping[str, Any
         filters=filters,
         filtered=bool(asked),
         documents=_documents(shelf),
-        boards=_boards(shelf),
+        boards=_boards(shelf, second=second),
         fields=[(name, telling.label(name)) for name in telling.known()],
-        statuses=STATUSES,
+        statuses=() if second else STATUSES,
         page=at,
         pages=pages,
         earlier=f"{here}?{urlencode({**asked, 'page': at - 1})}",
@@ -93,9 +94,14 @@ def _documents(shelf: Shelf) -> list[dict[str, str]]:
     return sorted(({"id": d, "name": shelf.documents[d]["name"]} for d in shelf.of_document), key=lambda d: d["name"])
 
 
-@lru_cache(maxsize=2)
-def _boards(shelf: Shelf) -> tuple[str, ...]:
-    return tuple(sorted({row["lscb"] for row in shelf.entries.values() if row["lscb"]}))
+@lru_cache(maxsize=4)
+def _boards(shelf: Shelf, *, second: bool) -> tuple[str, ...]:
+    return tuple(sorted({row["lscb"] for row in _entries(shelf, second=second).values() if row["lscb"]}))
+
+
+def _entries(shelf: Shelf, *, second: bool) -> Mapping[str, Mapping[str, Any]]:
+    """The rows that a list shows and looks in."""
+    return unsaid_rows(shelf) if second else shelf.entries
 
 
 def forget() -> None:
@@ -104,16 +110,16 @@ def forget() -> None:
     _boards.cache_clear()
 
 
-def _tests(shelf: Shelf, filters: Mapping[str, str]) -> list[Callable[[Need], bool]]:
-    """What an entry must be to be listed."""
-    entries, wanted = shelf.entries, filters["q"].casefold().split()
+def _tests(shelf: Shelf, filters: Mapping[str, str], *, second: bool) -> list[Callable[[Need], bool]]:
+    """What an entry must be to be listed, by the rows that the list shows."""
+    entries, wanted = _entries(shelf, second=second), filters["q"].casefold().split()
     named = filters["document"].casefold()
     wanted_documents = {named} if named in shelf.documents else {d for d, row in shelf.documents.items() if named in row["name"].casefold()}
     tests: dict[str, Callable[[Need], bool]] = {
         "q": lambda n: all(word in f"{entries[n.record_id]['title']} {' '.join(entries[n.record_id]['child_names'] or ())}".casefold() for word in wanted),
         "document": lambda n: entries[n.record_id]["document_id"] in wanted_documents,
         "board": lambda n: entries[n.record_id]["lscb"] == filters["board"],
-        "field": lambda n: any(name == filters["field"] for name, _ in n.reasons),
+        "field": lambda n: any(name == filters["field"] for name, _ in _reasons(n, second=second)),
         "status": lambda n: n.status == filters["status"],
     }
     return [tests[name] for name, value in filters.items() if value]
@@ -130,13 +136,17 @@ _NO_DOUBT = {
 """Why an entry stands in the list of which no field is in doubt, by its status."""
 
 
+def _reasons(n: Need, *, second: bool) -> list[tuple[str, str]]:
+    """The fields in doubt and why. That a source has changed under a reviewer's word is for those who may know of the word."""
+    return [(name, why) for name, why in n.reasons if not second or why != CHANGED]
+
+
 def _row(shelf: Shelf, n: Need, base: str) -> dict[str, object]:
-    row: Mapping[str, Any] = shelf.entries[n.record_id]
     second = base == "/second"
-    if second:
-        row = unsaid(row, by_field(shelf.values(n.record_id)))
+    row = _entries(shelf, second=second)[n.record_id]
     board = "withheld" if row["lscb_anonymous"] else row["lscb"] or "–"
-    reasons = [f"{telling.label(name)}: {why}" for name, why in n.reasons] or [_NO_DOUBT[n.status]]
+    reasons = [f"{telling.label(name)}: {why}" for name, why in _reasons(n, second=second)]
+    reasons = reasons or ["another reviewer has looked at it" if second else _NO_DOUBT[n.status]]
     return {
         "address": f"{base}/{n.record_id}",
         "title": titled(row),

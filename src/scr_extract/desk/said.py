@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
-from scr_extract.corrections.correction import Correction
+from scr_extract.corrections.correction import Correction, Kind
 from scr_extract.corrections.store import Store
 
 
@@ -17,6 +18,20 @@ def last(words: Iterable[Correction], name: str | None, blind: str | None = None
         if word.field == name and (not word.blind if blind is None else word.blind and word.reviewer == blind):
             found = word
     return found
+
+
+MARK = 24
+"""Hex digits of a correction_id, of 32, in which the words of one press of “Confirm all the rest” are alike, and no others: they are found by them
+in any store."""
+
+
+def pressed(words: Sequence[Correction], reviewer: str, *, blind: bool, mark: str = "") -> list[Correction]:
+    """What a reviewer's press confirmed, the last one on the entry where no `mark` names another, but for fields of which somebody has spoken since."""
+    own = [w for w in words if w.kind is Kind.CONFIRM and w.reviewer == reviewer and w.blind is blind]
+    many = Counter(w.correction_id[:MARK] for w in own)
+    wanted = mark or next((m for w in reversed(own) if many[m := w.correction_id[:MARK]] > 1), "")
+    line = reviewer if blind else None
+    return [w for w in own if w.correction_id[:MARK] == wanted and last(words, w.field, line) is w]
 
 
 @dataclass

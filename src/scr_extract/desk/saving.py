@@ -165,27 +165,6 @@ def _answer(visit: Visit, found: Opened, shown: Mapping[str, object], said: str,
     return HTMLResponse(html("_saved.html", field=shown, entry=about(visit, found) if saved else {}, saved=saved, said=said, hidden=visit.hidden), status)
 
 
-_LEFT = ("ambiguous", "stale_correction")
-
-
-def confirm_rest(visit: Visit) -> Response:
-    """Confirm every field that nobody has reviewed, as it stands; ambiguous ones are left to be looked at, and those whose source has changed under
-    a reviewer's word: the question is open again, and nobody has looked at what the source says now."""
-    found = opened(visit)
-    known = found.all_standing()
-    if visit.form.get("seen") != ".".join(found.seen(k) for k in known):
-        return whole(visit, found, said="Not saved: a field was changed meanwhile. Look at it and confirm again.", status=409)
-    rest = [k for k in known if not k.reviewed and k.state not in _LEFT]
-    blind = found.blind is not None
-    words = [(confirm(_seen(found, k), visit.named, blind=blind), found.version(k.name) or None) for k in rest]
-    try:
-        visit.desk.store.add_all(words)
-    except ConflictError:
-        return whole(visit, opened(visit), said="Not saved: a field was changed meanwhile. Look at it and confirm again.", status=409)
-    left = sum(k.state in _LEFT for k in known)
-    return to(f"{found.address}?confirmed={len(rest)}" + (f"&left={left}" if left else ""))
-
-
 def about_entry(visit: Visit) -> Response:
     """Whether it is an entry at all."""
     found = opened(visit)

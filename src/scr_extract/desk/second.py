@@ -11,6 +11,7 @@ from scr_extract.corrections.agreement import SETTLED, Pair, agreement, pairs
 from scr_extract.corrections.correction import ConflictError, Correction, Kind, correct
 from scr_extract.corrections.standing import by_field
 from scr_extract.desk import fieldview, telling
+from scr_extract.desk.blind import unsaid_rows
 from scr_extract.desk.entry import opened_record, titled
 from scr_extract.desk.fieldform import in_words
 from scr_extract.desk.rendering import page, to
@@ -58,7 +59,7 @@ def _difference(visit: Visit, p: Pair) -> dict[str, object]:
     return {
         "record_id": p.record_id,
         "field": p.field,
-        "title": titled(visit.shelf.entries[p.record_id]),
+        "title": titled(unsaid_rows(visit.shelf)[p.record_id]),
         "label": telling.label(p.field),
         "version": version,
         "sides": sides,

@@ -6,7 +6,7 @@ rows of one record when it is opened. A new snapshot makes a new shelf; nothing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +26,8 @@ LISTED = (
     *("published_year", "check_status", "start", "end", "pages", "fingerprint", "review_id", "outcome"),
 )
 """The columns of `entries` that lists and headings show."""
+_FLAT = ("record_id", "field", "status", "origin", "value", "reading", "start", "end", "quote")
+"""The columns of `values` that say what stands and what was read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +62,15 @@ class Shelf:
     def values(self, record_id: str) -> list[Row]:
         start, length = self._runs.get(record_id, (0, 0))
         rows: list[Row] = self._values.slice(start, length).to_pylist()
+        return rows
+
+    def spoken(self, names: Collection[str]) -> list[Row]:
+        """The rows of `values` of these fields, of every record for which a reviewer's word is published on one of them; without what is nested in
+        them."""
+        fields, origins = self._columns["field"], self._columns["origin"]
+        said = [run for run in self._runs.values() if any(fields[n] in names and origins[n] != "extracted" for n in range(run[0], sum(run)))]
+        wanted = [n for start, length in said for n in range(start, start + length) if fields[n] in names]
+        rows: list[Row] = self._values.select(list(_FLAT)).take(wanted).to_pylist() if wanted else []
         return rows
 
     def light(self, record_id: str) -> list[Row]:

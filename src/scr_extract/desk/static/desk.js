@@ -267,6 +267,7 @@
     t: () => one(".text")?.focus(),
     s: use,
     C: () => one("#confirm-all")?.click(),
+    U: () => { const button = one("#undo-all"); if (button) button.click(); else say("Nothing was confirmed at once here."); },
     n: () => go(one(".entry")?.dataset.next),
     p: () => go(one(".entry")?.dataset.previous),
     q: () => go("/"),
