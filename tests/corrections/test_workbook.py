@@ -366,3 +366,41 @@ def test_a_row_without_its_kind_says_so() -> None:
     known = made(*PLAIN)
     result = one(changed(sheets(known, {}), "Recommendations", "output_type", None), known)
     assert result.why == ("recommendations: output_type is missing in a row of its own sheet",)
+
+
+LABELLED = Statement("Schools should share what they know.", "recommendation", "1", label="Recommendations for schools")
+KEPT_BACK = Board(None, None, "an anonymous board in the north", anonymous=True)
+
+
+@pytest.mark.parametrize("label", ["For all agencies", None])
+def test_a_label_that_was_changed_alone_is_not_passed_by(label: str | None) -> None:
+    """The reading's own is published with a value that was read, so that another one would be lost."""
+    known = made(values("recommendations", LABELLED))
+    result = one(changed(sheets(known, {}), "Recommendations", "label", label), known)
+    assert (result.outcome, len(result.why)) == (Outcome.INVALID, 1)
+    assert "a label is published as the source prints it" in result.why[0]
+    assert one(changed(sheets(known, {}), "Recommendations", "label", "Recommendations  for schools"), known).outcome is Outcome.UNCHANGED
+
+
+def test_words_of_a_board_that_were_changed_alone_are_not_passed_by() -> None:
+    known = made(values("board", KEPT_BACK, status="withheld"))
+    result = one(changed(sheets(known, {}), ENTRIES, "board", "anonymous: a board in the south"), known)
+    assert (result.outcome, len(result.why)) == (Outcome.INVALID, 1)
+    assert "put them back, or name the board" in result.why[0]
+    assert one(changed(sheets(known, {}), ENTRIES, "board", "Kent Safeguarding Children Board"), known).outcome is Outcome.APPLIED
+
+
+def test_the_label_of_a_value_that_a_reviewer_gave_is_applied() -> None:
+    group = values("recommendations", LABELLED)
+    known = made(group)
+    filled = changed(changed(sheets(known, {}), "Recommendations", "text", "Schools should share all of it."), "Recommendations", "label", "For schools")
+    ((word, _),) = one(filled, known).words
+    given = made(group, words=[replace(word, made_at="2031-01-01T00:00:00.000000Z")])
+    assert one(filled, given).outcome is Outcome.UNCHANGED, "the same workbook again"
+    again = changed(sheets(given, {}), "Recommendations", "label", "For every school")
+    ((other, _),) = one(again, given).words
+    last = made(group, words=[replace(word, made_at="2031-01-01T00:00:00.000000Z"), replace(other, made_at="2031-01-01T00:00:01.000000Z")])
+    assert one(again, last).outcome is Outcome.UNCHANGED
+    (shown,) = each(other.value)
+    assert (parse("statement", shown), len(last)) == (replace(LABELLED, text="Schools should share all of it.", label="For every school"), 1)
+    assert one(filled, last).outcome is Outcome.CONFLICT, "an older label is no longer what stands"

@@ -18,6 +18,7 @@ from scr_extract.corrections.correction import Correction, Kind, Seen, Words, co
 from scr_extract.corrections.fieldwise import LaidField, State
 from scr_extract.corrections.meaning import shown_meaning
 from scr_extract.corrections.present import shown_values
+from scr_extract.corrections.reworded import reworded
 from scr_extract.corrections.seen import source
 from scr_extract.corrections.sheets import ASKED, ENTRIES, KEYS, PART_KEYS, YES, Entry, cell, parted, sheet_name, single
 from scr_extract.corrections.standing import by_field, effective
@@ -115,11 +116,12 @@ def _row(line: Line, inner: Mapping[str, Sequence[Line]], entry: Entry, reviewer
         made = entry.laid[of.name]
         try:
             answer = _answer(of, made, line, inner, fresh=fresh)
+            moved = answer is not None and reworded(of, answer[1], shown_values(made), entry.readings[of.name], fresh=fresh)
         except InvalidCorrectionError as odd:
             wrong.append(str(odd))
             continue
         seen = _seen(of, entry, made)
-        if answer is not None and not _same(of, made, *answer):
+        if answer is not None and (moved or not _same(of, made, *answer)):
             status, shown = answer
             evidence = _evidence(of, made, shown)
             value = several(shown) if of.several else shown[0] if shown else None

@@ -156,6 +156,7 @@ _HOW = (
     "Children, recommendations and findings have a row each in their own sheet. Change, add or delete rows; place gives their order.",
     f"To delete the last of them write {cells.NONE} in the field's cell of Entries as well.",
     "A new row needs the record_id of its entry. Ages are in completed months, from the least to the greatest that the words allow.",
+    "A label, and the words of a board whose name is withheld, stand as the source has them: changing them alone is refused.",
     "Changing age_text alone changes the months too, where it says an age.",
     f"checked: {YES} says that all other values of the row are right; what is ambiguous stays open. not_an_entry: {YES} says that the row is about no review.",
     "Grey cells (record_id, version) must stay as they are. Formulas are refused.",
