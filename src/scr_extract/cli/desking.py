@@ -44,7 +44,11 @@ def desk(
     )
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     console = talk()
-    run(settings, lambda address: console.print(f"The desk is at {address} (Ctrl+C stops it; what was saved stays)."), certificate=certificate, key=key)
+
+    def ready(address: str) -> None:
+        console.print(f"The desk is at {address} (Ctrl+C stops it; what was saved stays).")
+
+    run(settings, ready, told=console.print, certificate=certificate, key=key)
 
 
 def desk_user(

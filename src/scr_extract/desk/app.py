@@ -105,9 +105,9 @@ ROUTES: tuple[tuple[str, str, Page], ...] = (
 )
 
 
-def desk(settings: Settings, store: Store) -> Guard:
-    """The app of one desk. Raises DeskError where it would be open to others without a sign-in."""
-    held = Desk(checked(settings), store, Said(store), secrets.token_bytes(32))
+def desk(settings: Settings, store: Store, said: Said | None = None) -> Guard:
+    """The app of one desk; `said` is what was read of the store already. Raises DeskError where it would be open to others without a sign-in."""
+    held = Desk(checked(settings), store, said or Said(store), secrets.token_bytes(32))
     by_path: dict[str, dict[str, Page]] = {}
     for method, path, shown in ROUTES:
         by_path.setdefault(path, {})[method] = shown

@@ -86,6 +86,14 @@ def _page(visit: Visit, found: Sequence[Need], base: str, held: Mapping[str, Any
     )
 
 
+def ready(shelf: Shelf, words: Mapping[str, Sequence[Correction]]) -> None:
+    """Work out what the lists show, so that the first page of them is as quick as those after it."""
+    needs(shelf, words)
+    _documents(shelf)
+    for second in (False, True):
+        _boards(shelf, second=second)
+
+
 @lru_cache(maxsize=2)
 def _documents(shelf: Shelf) -> list[dict[str, str]]:
     """The documents to choose from; none where they are too many for a list, and a part of a name is asked for."""

@@ -11,9 +11,8 @@ from traceback import walk_tb
 
 from scr_extract.corrections.store import opened
 from scr_extract.desk.app import desk
-from scr_extract.desk.needs import needs
+from scr_extract.desk.readying import readied
 from scr_extract.desk.settings import Settings, bracketed, checked
-from scr_extract.desk.shelf import shelf
 from scr_extract.errors import DeskError
 
 
@@ -30,16 +29,24 @@ class NoWords(logging.Filter):
         return True
 
 
-def run(settings: Settings, ready: Callable[[str], None], *, certificate: Path | None = None, key: Path | None = None) -> None:
-    """Serve until stopped; `ready` is told the address first. Raises DeskError, NotFoundError or StoreError where it cannot start."""
+def run(
+    settings: Settings,
+    ready: Callable[[str], None],
+    *,
+    told: Callable[[str], None] = lambda line: None,
+    certificate: Path | None = None,
+    key: Path | None = None,
+) -> None:
+    """Serve until stopped; `ready` is told the address first, and `told` before that what is being read. Raises DeskError, NotFoundError or StoreError
+    where it cannot start."""
     import uvicorn
 
     checked(settings)
     logging.getLogger("uvicorn.error").addFilter(NoWords())
-    with opened(settings.processed, settings.store) as store:
-        needs(shelf(settings.processed), {})  # read before the first page is asked for
+    with opened(settings.processed, settings.store) as store, _listening(settings.address.strip("[]"), settings.port) as listening:
+        said = readied(settings, store, told)
         config = uvicorn.Config(
-            desk(settings, store),
+            desk(settings, store, said),
             host=settings.address.strip("[]"),
             port=settings.port,
             log_config=None,
@@ -54,7 +61,6 @@ def run(settings: Settings, ready: Callable[[str], None], *, certificate: Path |
             h11_max_incomplete_event_size=32 * 1024,
         )
         server = uvicorn.Server(config)
-        listening = _listening(settings.address.strip("[]"), settings.port)
         scheme = "https" if settings.secure else "http"
         ready(f"{scheme}://{bracketed(settings.address)}:{settings.port}/")
         server.run(sockets=[listening])
