@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from scr_extract.formats import read
 from scr_extract.formats.page_lines import page_lines
 from scr_extract.formats.ragged import unwrapped
@@ -63,3 +65,28 @@ def test_counts_of_pages_and_the_running_title_beside_them_are_furniture() -> No
 def test_two_counts_or_counts_out_of_order_are_text() -> None:
     assert page_lines(["Page 1 of 9", "a", "Page 2 of 9"]) == frozenset()
     assert page_lines(["Page 1 of 9", "a", "Page 5 of 9", "b", "Page 3 of 9"]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Poole SCB - Overview Report - Child V          {}",
+        "LSCPB | CSPR Wren | Page {}",
+        "Dorset CPC SCR the W children                page {} of 40",
+        "{} | Page                                    DSCB 03/2014",
+    ],
+)
+def test_a_running_title_with_the_count_in_its_own_line_is_furniture(footer: str) -> None:
+    story = [f"{n}.{k} What was seen in the week." for n in range(1, 4) for k in range(1, 9)]
+    lines = [line for n in range(3) for line in (*story[8 * n : 8 * n + 8], footer.format(n + 2))]
+    assert page_lines(lines) == frozenset({8, 17, 26})
+
+
+def test_roman_counts_are_counts() -> None:
+    lines = [*["What was seen."] * 8, "CMR Executive Summary        Page ii", *["What was heard."] * 8, "CMR Executive Summary        Page iii"]
+    assert page_lines(lines) == frozenset({8, 17})
+
+
+def test_rows_of_a_table_are_no_running_titles() -> None:
+    rows = ["Name      Age", *(f"Child      {n}" for n in (2, 5, 9)), *["Nothing else was known."] * 9, "Visits that were made      3", *["So."] * 9]
+    assert page_lines([*rows, "Visits that were made      9"]) == frozenset()

@@ -237,3 +237,49 @@ def test_a_masthead_with_numbered_contents_is_no_cover() -> None:
     )
     document = read(text.encode(), "bulletin.txt")
     assert [s.layout for s in segment(document) if s.kind is SegmentKind.ENTRY] == ["web_list", "web_list"]
+CROWDED = """DORSET SAFEGUARDING CHILDREN BOARD
+SERIOUS CASE REVIEW
+
+"LINNET"
+
+Reviewer: Ann Other
+
+March 2016
+
+Contents
+Introduction .................... 2
+Was this Linnet's choice? ....... 3
+Who saw her, and when, in the last year of her life? ..... 4
+
+Glossary
+
+GP General practitioner
+
+1.0 INTRODUCTION
+1.1 Linnet, who was 15, took her own life in June 2014. This overview report tells what was learned of the work of agencies that knew her.
+2.0 THE SERVICES PROVIDED
+2.1 Linnet was seen by a nurse in each of the weeks before she died, and by three social workers in that time.
+3. What was found
+3.1 The review panel found that each of the workers who knew Linnet thought that another of them would ring the school.
+4 RECOMMENDATIONS
+1 THE Board should ask why.
+
+Was this Linnet's choice?
+
+Those who wrote of her choices did not ask what the others were, and the independent reviewer has put that question to all of the agencies.
+"""
+
+
+def test_headings_stand_within_paragraphs_in_capitals_and_over_their_first_paragraph_or_are_named_by_the_contents() -> None:
+    report = next(s for s in segment(read(CROWDED.encode(), "report.txt")) if s.kind is SegmentKind.ENTRY)
+    text = read(CROWDED.encode(), "report.txt").text
+    found = [(p.kind, " ".join(p.heading.of(text).split())) for p in report.parts]
+    assert found == [
+        ("contents", "Contents"),
+        ("glossary", "Glossary"),
+        ("introduction", "1.0 INTRODUCTION"),
+        ("narrative", "2.0 THE SERVICES PROVIDED"),
+        ("findings", "3. What was found"),
+        ("recommendations", "4 RECOMMENDATIONS"),
+        ("narrative", "Was this Linnet's choice?"),
+    ]

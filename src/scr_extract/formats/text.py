@@ -21,7 +21,7 @@ from scr_extract.formats.tabbed import cells, is_table, with_tabs
 from scr_extract.formats.wrapping import MARKER, joined, seam
 from scr_extract.model import BlockKind, Document
 
-READER = "text 5"
+READER = "text 6"
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
 _RULES = "-=_*~—–─"

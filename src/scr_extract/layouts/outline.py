@@ -7,6 +7,7 @@ heading. A heading's kind comes from its words (lexicons/sections.toml), else fr
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -38,11 +39,16 @@ _KEEPING = ("earlier_review", "action_plan", "glossary", "references")
 _ANNOUNCES = re.compile(r"\b(?:that|to|are|is|includes?|including|follow(?:s|ing)?|below)\s*:$", re.I)
 """The end of a line that a list follows, which is no heading: `The reviewer recommends that:`."""
 _SENTENCE_LONG = 30
+_SHORTEST, _TWICE = 4, 2
+"""Characters of a heading at least; how often one is printed: among the contents and over its section. A running title comes oftener."""
 _LONG = 140
 _LONGEST = 400
 """Characters: a heading is no longer than the first; one that states a numbered finding as a whole sentence, no longer than the second."""
 _ITEM_HEADING = re.compile(r"(?:finding|learning\s+point|recommendation|theme|lesson)\s+(?:\d{1,2}|[A-Z])\b", re.I)
 
+_CAPITAL_WORD = re.compile(r"[A-Z]{3,}")
+_PAGE = re.compile(r"\s*(?:(?:\.\s?){2,}|\s{2,}|\t|\s)\s*(?:page\s+)?(?:\d{1,3}|[ivx]{1,5})?\s*$", re.I)
+"""The leaders and the page that a line of the contents ends with."""
 _ITEM_KINDS = {"finding": "findings", "theme": "findings", "learning": "learning", "lesson": "learning", "recommendation": "recommendations"}
 _CLAIMS = frozenset({"recommendations", "single_agency", "findings", "learning", "action_plan"})
 _PSEUDONYM = re.compile(PSEUDONYM)
@@ -106,6 +112,8 @@ def _whole(units: tuple[Unit, ...]) -> Iterator[Unit]:
 
 def _headings(view: str, units: tuple[Unit, ...]) -> Iterator[_Heading]:
     inside_contents = False
+    listed: set[str] = set()
+    often = Counter(_entitled(_PAGE.sub("", _folded(u, view))) for u in units if len(u.span) <= _LONG)
     sizes = sorted({u.block.size for u in units if u.block.kind is BlockKind.HEADING and u.block.size}, reverse=True)
     for n, unit in enumerate(units):
         text = _folded(unit, view)
@@ -117,9 +125,13 @@ def _headings(view: str, units: tuple[Unit, ...]) -> Iterator[_Heading]:
         if len(text) > (_LONGEST if stated else _LONG) or unit.block.kind is BlockKind.TABLE_CELL:
             inside_contents = inside_contents and len(text) <= _LONG
             continue
+        entitled = _entitled(text) in listed and often[_entitled(text)] <= _TWICE
+        if inside_contents:
+            listed.add(_entitled(_PAGE.sub("", text)))
         if _CONTENTS_LINE.search(text):
             continue
-        heading = _heading(view, unit, sizes)
+        below = units[n + 1].text(view) if n + 1 < len(units) else ""
+        heading = _heading(view, unit, sizes, below) or (_as_listed(unit, text) if entitled else None)
         if heading is None:
             continue
         if inside_contents:
@@ -129,7 +141,21 @@ def _headings(view: str, units: tuple[Unit, ...]) -> Iterator[_Heading]:
         yield heading
 
 
-def _heading(view: str, unit: Unit, sizes: list[float]) -> _Heading | None:
+def _entitled(text: str) -> str:
+    """A heading's words as the contents and the page above the section may both print them."""
+    m = _NUMBER.match(text)
+    return (text[m.end() :] if m else text).casefold().rstrip(" :.")
+
+
+def _as_listed(unit: Unit, text: str) -> _Heading | None:
+    """The heading that a line is because the contents name it, whatever it says: `Ash's story`, `Was this abuse?`."""
+    if not (text[0].isupper() or text[0].isdigit()) or unit.block.kind is BlockKind.LIST_ITEM or len(text) < _SHORTEST:
+        return None
+    m = _NUMBER.match(text)
+    return _Heading(unit.span, m["number"].rstrip(".):") if m else None, 1, section_kind(text[m.end() :] if m else text))
+
+
+def _heading(view: str, unit: Unit, sizes: list[float], below: str) -> _Heading | None:
     text = _folded(unit, view)
     m = _NUMBER.match(text)
     words = text[m.end() :] if m else text
@@ -140,7 +166,7 @@ def _heading(view: str, unit: Unit, sizes: list[float]) -> _Heading | None:
         return None
     kind = section_kind(words)
     item = bool(_ITEM_HEADING.match(text))
-    if not marked and not item and (_SENTENCE_END.search(text) or not unit.opens):
+    if not marked and not item and (_SENTENCE_END.search(text) or not (unit.opens or (m and _is_numbered_alone(m["number"], words, below)))):
         return None
     longest = 12 if m and kind else 8
     capital = words[0].isupper() and (words.isupper() or is_title_like(unit, view) or len(words.split()) <= longest)
@@ -156,6 +182,14 @@ def _heading(view: str, unit: Unit, sizes: list[float]) -> _Heading | None:
     return _Heading(unit.span, number, _level(unit, number, words, sizes), kind)
 
 
+def _is_numbered_alone(number: str, words: str, below: str) -> bool:
+    """Whether a numbered line within a paragraph is a heading: all capitals, or with its own first paragraph `2.1` in the line below."""
+    whole = number.rstrip(".):")
+    if words.isupper() and (len(_CAPITAL_WORD.findall(words)) >= 2 or section_kind(words)):
+        return True
+    return whole.isdigit() and len(words) <= _LONG and below.startswith(f"{whole}.1")
+
+
 def _folded(unit: Unit, view: str) -> str:
     return " ".join(unit.text(view).split())
 
@@ -167,7 +201,7 @@ def _level(unit: Unit, number: str | None, words: str, sizes: list[float]) -> in
     if number and re.match(r"(?:finding|theme|learning|recommendation)", number, re.I):
         return 3
     if digits:
-        return len(digits)
+        return max(1, len(digits) - (digits[-1] == "0"))  # `2.0 Background` is a chapter
     if unit.block.kind is BlockKind.HEADING:
         return unit.block.level or (sizes.index(unit.block.size) + 1 if unit.block.size in sizes else 1)
     return 1 if words.isupper() or section_kind(words) else 2
