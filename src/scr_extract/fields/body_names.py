@@ -14,7 +14,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from scr_extract.fields.child_names import LOW, UP, Named, is_forename, pseudonyms, unique
-from scr_extract.fields.heading_names import cued_names, heading_names, is_place, names_only
+from scr_extract.fields.cover_names import NOT_THE_CHILD, header_names
+from scr_extract.fields.family_rows import family_names
+from scr_extract.fields.heading_names import heading_names, is_place, names_only
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.telling import cells, story
 from scr_extract.model import Span
@@ -24,8 +26,6 @@ _WORDS = lexicon("children")
 SAID, SAID_IN_REPORT = 6, 20
 """Sentences of the story in which it is said what its child is called: a report tells first why it was written."""
 _OPENERS = frozenset(_WORDS["not_names"]["openers"])
-_LINE = re.compile(r"[^\n]+")
-_NOT_THE_CHILD = re.compile(r"\b(?:Authors?|LSCB|Chair|Reviewer|Published|Report\s+by|Reported\s+by|Prepared\s+by)\b", re.I)
 _NAME = rf"(?P<name>[{UP}][{LOW}]{{2,14}}(?:-[{UP}][{LOW}]+)?|[A-Z]{{1,3}}\d{{0,2}})(?![\w-])"
 _BESIDE = re.compile(
     rf"""(?<![\w-])(?i:child|boy|girl|baby|infant|toddler|teenager|adolescent|young\s+person|young\s+woman|young\s+man|son|daughter|male|female|student|pupil)
@@ -54,6 +54,9 @@ _CALLED = re.compile(
     rf"\b(?:are|were|is|was|be|been|have|has|children|siblings|brothers|sisters|twins)\s+(?:here\s+)?(?:called|named|known\s+as|referred\s+to\s+(?:in\s+this\s+(?:review|report)\s+)?as)\s+"
     rf"(?P<names>['\"]?{_ONE_NAME}['\"]?(?:,\s+['\"]?{_ONE_NAME}['\"]?){{0,5}},?\s+(?:and|&)\s+['\"]?{_ONE_NAME}['\"]?)(?=[,).;:]|\s+[a-z])"
 )
+_SAID_TO_BE = re.compile(
+    r"\b(?:called|named|known|referred\s+to|identified|described)\s+(?:here\s+)?(?:(?:in|throughout|within|for\s+the\s+purposes?\s+of)\s+(?:this|the)\s+(?:review|report|overview\s+report)\s+)?(?:only\s+)?(?:as\s+)?(?=['\"]?[A-Z])"
+)
 _GLOSSED = re.compile(
     rf"['\"]?(?P<name>[{UP}][{LOW}]{{1,14}}(?:-[{UP}][{LOW}]+)?)['\"]?\s*[(,]\s*(?:(?:this\s+is\s+)?not\s+(?:his|her|their|the\s+child's)\s+real\s+name|an?\s+(?:invented\s+name|pseudonym)|pseudonym|name\s+changed)\b"
 )
@@ -65,11 +68,6 @@ _APPOSED = re.compile(
     rf"(?<![\w'-])(?P<name>[{UP}][{LOW}]{{1,14}}(?:-[{UP}][{LOW}]+)?),\s+(?:then\s+)?an?\s+(?:[\w-]+\s+){{0,4}}?(?i:boy|girl|baby|infant|toddler|child|teenager|schoolboy|schoolgirl)\b"
 )
 _NOT_HERE = re.compile(r"\b(?:in|at|from|near|Mr|Mrs|Ms|Dr|called\s+by|by|with|told|and|" + rf"[{UP}][{LOW}]+)\s+$")
-_ALONE = re.compile(rf"\W*(?:(?i:concerning|regarding|about)\s+)?['\"](?P<name>[{UP}][{LOW}]{{2,14}})['\"]\W*")
-_ALL_QUOTED = re.compile(
-    rf"\W{{0,3}}['\"][{UP}][{LOW}]{{1,14}}['\"](?:,\s+['\"][{UP}][{LOW}]{{1,14}}['\"])*,?\s+(?:and|&)\s+['\"][{UP}][{LOW}]{{1,14}}['\"]\W{{0,3}}"
-)
-_KIN_QUOTED = re.compile(rf"\b(?i:sons?|daughters?|child|baby|boy|girl),?\s+['\"](?P<name>[{UP}][{LOW}]{{2,14}})['\"]")
 _THEME = re.compile(r"\b(?:discusses|all\s+the\s+cases|thematic|(?:several|multiple|number\s+of)\s+(?:cases|reviews))\b", re.I)
 _OPENING = re.compile(
     rf"(?<![\w'-])(?P<name>[{UP}][{LOW}]{{2,13}}(?:-[{UP}][{LOW}]+)?)"
@@ -89,8 +87,9 @@ def names_of(reading: Reading) -> tuple[Named, ...]:
 
 
 def cell_names(reading: Reading) -> tuple[Named, ...]:
-    """The names in the cells under `Child`, `Name`, `Case`."""
-    return unique(tuple(n for cell in cells(reading, "child") for n in heading_names(reading.view, cell)))
+    """The names in the cells under `Child`, `Name`, `Case`; a report's in its family table, where no sentence says what its children are called."""
+    named = unique(tuple(n for cell in cells(reading, "child") for n in heading_names(reading.view, cell)))
+    return named or (() if not reading.is_report or said_names(reading) else family_names(reading))
 
 
 @lru_cache(maxsize=1)
@@ -98,33 +97,10 @@ def heading_names_of(reading: Reading) -> tuple[Named, ...]:
     return heading_names(reading.view, reading.heading) if reading.heading else ()
 
 
-@lru_cache(maxsize=1)
-def header_names(reading: Reading) -> tuple[Named, ...]:
-    """Pseudonyms and names after `in respect of` in the lines above the narrative, author and board lines left out."""
-    found: dict[str, Named] = {}
-    for line in _LINE.finditer(reading.view, reading.header.start, reading.header.end):
-        label = _NOT_THE_CHILD.search(line[0])
-        spans = [Span(line.start(), line.start() + label.start()) if label else Span(*line.span())]
-        if label and (initials := re.search(r"\b(?:Initials\s+of|Subject|Name\s+of)\s+(?:the\s+)?Child", line[0])):
-            spans.append(Span(line.start() + initials.start(), line.end()))
-        for span in spans:
-            for named in (*pseudonyms(reading.view, span), *cued_names(reading.view, span), *_quoted(reading, span)):
-                found.setdefault(named.name.lower(), named)
-    return tuple(found.values())
-
-
-def _quoted(reading: Reading, line: Span) -> Iterator[Named]:
-    """A report's cover: a line that is a forename in quotation marks, or one of the child beside the parent: `'Maria' and her son 'Tomas'`."""
-    listed = _ALL_QUOTED.fullmatch(reading.view, line.start, line.end)
-    if listed:
-        yield from names_only(reading.view, line.trimmed(reading.view), surely=True)
-    whole = None if listed or not reading.is_report else _ALONE.fullmatch(reading.view, line.start, line.end)
-    places = [whole] if whole else list(_KIN_QUOTED.finditer(reading.view, line.start, line.end))
-    yield from (Named(m["name"], Span(*m.span("name"))) for m in places if is_forename(m["name"], surely=True))
-
-
 def body_names(reading: Reading) -> tuple[Named, ...]:
     """The children's names in the text, or none where it names nobody surely."""
+    if said := said_names(reading):
+        return said
     sentences = story(reading)
     if not sentences or any(_THEME.search(reading.view, s.start, s.end) for s in sentences[:2]):
         return ()
@@ -133,6 +109,17 @@ def body_names(reading: Reading) -> tuple[Named, ...]:
     for found in (_pseudonyms(reading, sentences), *(tuple(way) for way in ways)):
         if found:
             return found
+    return ()
+
+
+@lru_cache(maxsize=1)
+def said_names(reading: Reading) -> tuple[Named, ...]:
+    """Two children or more of whom a report says what it calls them: `who are known in this report as Twin A and Twin B`."""
+    for s in story(reading)[:SAID_IN_REPORT] if reading.is_report else ():
+        for m in _SAID_TO_BE.finditer(reading.view, s.start, s.end):
+            named = tuple(n for n in pseudonyms(reading.view, Span(m.end(), s.end)) if not n.name.startswith("Sibling"))
+            if len(named) >= 2 and named[0].span.start - m.end() <= 2 and not _SIBLING.search(reading.view, max(s.start, m.start() - 40), m.start()):
+                return unique(named)
     return ()
 
 
@@ -196,7 +183,7 @@ def _titled(reading: Reading, sentences: tuple[Span, ...]) -> Iterator[Named]:
     """The forename that a heading has among its other words and with which the story opens a sentence: `Why did nobody see Tommy?`, `Tommy, 4, was`."""
     above = reading.view[reading.span.start : reading.header.end] if reading.header else ""
     above += f" {reading.view[reading.heading.start : reading.heading.end]}" if reading.heading else ""
-    lines = [_NOT_THE_CHILD.split(line)[0] for line in above.split("\n")]
+    lines = [NOT_THE_CHILD.split(line)[0] for line in above.split("\n")]
     for s in sentences[:SAID]:
         m = _OPENS.match(reading.view, s.start, s.end)
         if m and is_forename(m["name"]) and m["name"].lower() not in _OPENERS and not is_place(m["name"]) and _stands(m["name"], lines):

@@ -14,6 +14,8 @@ from scr_extract.fields.age_patterns import GAP, NUM, UNIT
 from scr_extract.fields.age_values import Age, months, number, summed
 from scr_extract.fields.ages import ages
 from scr_extract.fields.child_ages import ChildAge, of_sentence
+from scr_extract.fields.child_paragraphs import introduced
+from scr_extract.fields.family_rows import family_rows
 from scr_extract.fields.holders import holder
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.telling import READ_AT_MOST, fact, story
@@ -21,7 +23,7 @@ from scr_extract.model import Block, BlockKind, Span
 
 _AGE_LABEL = re.compile(r"(?:child'?s?\s+|subject'?s?\s+)?age\b[^:\n]{0,40}:", re.I)
 _OTHERS = re.compile(r"\b(?:mother|father|parent|sibling|brother|sister|partner|carer|adult|perpetrator)(?:'s|s')?\s+(?:\w+\s+)?$", re.I)
-_HEADED = re.compile(r"\bAge\b", re.I)
+_HEADED = re.compile(r"(?<!current\s)(?<!present\s)\bAge\b(?!\s+now\b)", re.I)
 _SEX = re.compile(r"\b(?:(?P<female>F|female|daughter|girl|sister)|(?P<male>M|male|son|boy|brother))\b")
 _MORE = rf"(?:,?\s+(?:and\s+)?{NUM}{GAP}(?:months?|mths?|weeks?|wks?|days?)\b)?"
 """The smaller units of one age: `2 yrs 7 mths`."""
@@ -64,10 +66,19 @@ def label_ages(reading: Reading) -> Iterator[Age]:
 def row_ages(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
     """Rows of family tables, and `Ben (10)` in running text, for the children of these names; each name once."""
     seen: set[str] = set()
-    for row in (*_cells(reading, names), *_lines(reading, names), *_brackets(reading, names)):
+    own = (Row(i.name, i.age, i.sex) for i in introduced(reading, names))
+    for row in (*_family(reading, names), *own, *_cells(reading, names), *_lines(reading, names), *_brackets(reading, names)):
         if row.name not in seen:
             seen.add(row.name)
             yield row
+
+
+def _family(reading: Reading, names: Sequence[str]) -> Iterator[Row]:
+    """The rows of a report's family table for the children of these names, and for the only child the row that says it is the subject's."""
+    for row in family_rows(reading):
+        own = row.name.name if row.name else names[0] if len(names) == 1 and row.role == "subject" else None
+        if row.age and own in names and own is not None and not row.grown:
+            yield Row(own, row.age, row.sex)
 
 
 def _cells(reading: Reading, names: Sequence[str]) -> Iterator[Row]:

@@ -39,6 +39,8 @@ _JOINED = re.compile(rf"\s*(?:,\s*(?i:and)\b|,|&|/|\+|(?i:\band\b))\s*(?:(?:his|
 _SPACED = re.compile(r"\s+(?P<label>[A-Z])(?=\s|,|$|\))(?!\s+[A-Z]?[a-z])")
 _AFTER_CHILD = re.compile(r"(?:\band|&)\s+(?:(?:his|her|their|the)\s+)?$", re.I)
 _KIN = re.compile(r"\b(?:his|her|their|and)\s+(?:\w+\s+)?(?:half-?\s?)?(?:siblings?|brothers?|sisters?)\b[\s,(]*$", re.I)
+_VOWEL = re.compile(r"[AEIOUY]")
+_AND_ANOTHER = re.compile(r"['\"]?\s*(?:,|&|/|\+|\band\b)\s*(?:and\s+)?['\"]?[A-Z]")
 AND = re.compile(r"\s*(?:,\s*and\b|,|&|/|\+|\band\b)\s*", re.I)
 
 
@@ -124,7 +126,8 @@ def _fits(word: str, label: str, view: str, place: Span, after: int | None = Non
         several = after is None or (word in _PLURAL and bool(AND.match(view, after)))
         return is_forename(label) and (word not in _PLURAL or several) and word not in _LETTER_ONLY and (written or word in ("baby", "child"))
     if label.isupper() and len(label) >= 4 and label.isalpha():
-        return is_forename(label)
+        several = after is None or word not in _PLURAL or bool(_AND_ANOTHER.match(view, after))
+        return is_forename(label) and several and bool(_VOWEL.search(label))
     return not (label.isdigit() and word in ("child", "children") and not view[place.start : place.start + 1].isupper())
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scr_extract.fields.age_values import Age
-from scr_extract.fields.body_names import body_names, cell_names, header_names, heading_names_of, names_of
+from scr_extract.fields.body_names import body_names, cell_names, heading_names_of, names_of
 from scr_extract.fields.child_ages import LONGEST, ChildAge, fact_ages
 from scr_extract.fields.child_ages_later import later_ages
 from scr_extract.fields.child_cells import cell_ages, cell_sexes
@@ -18,6 +18,7 @@ from scr_extract.fields.child_examples import COUNTER_EXAMPLES, EXAMPLES
 from scr_extract.fields.child_forms import label_ages, row_ages, sibling_ages, title_ages
 from scr_extract.fields.child_names import Named
 from scr_extract.fields.children_whole import resolve
+from scr_extract.fields.cover_names import header_names
 from scr_extract.fields.lifespan import lifespans
 from scr_extract.fields.lived import days_of_harm
 from scr_extract.fields.reading import Reading

@@ -34,9 +34,11 @@ _BOARD = re.compile(
     r"\b(?:board|partnership|council|committee|borough|county|lscb|scb|nspcc|safeguarding|anonymous|unnamed|university|trust|ltd|limited|school|college|nursery|academy|hospital|operation|family|families|mother|father|adult|case\s+\d+)\b",
     re.I,
 )
-_PART = re.compile(
-    rf"(?P<quote>['\"]?)(?P<name>[{UP}][{LOW}]{{1,15}}(?:'[{UP}][{LOW}]+)?(?:-[{UP}]?[{LOW}]+)?(?:\s+(?:[{UP}][{LOW}]{{1,15}}(?:-[{UP}][{LOW}]+)?|[A-Z]{{1,2}}\d?(?!\w))){{0,2}}|[A-Z]{{1,4}}-?\d{{0,3}}(?![{UP}\w])|[{UP}]{{3,15}}(?:\s+[{UP}]{{2,15}}){{0,2}})(?P=quote)"
+_WHOLE_NAME = (
+    rf"[{UP}][{LOW}]{{1,15}}(?:'[{UP}][{LOW}]+)?(?:-[{UP}]?[{LOW}]+)?(?:\s+(?:[{UP}][{LOW}]{{1,15}}(?:-[{UP}][{LOW}]+)?|[A-Z]{{1,2}}\d?(?!\w))){{0,2}}"
+    rf"(?:\s+(?P<surname>[{UP}]{{4,15}})(?!\w))?"  # `Robin HARTLEY`
 )
+_PART = re.compile(rf"(?P<quote>['\"]?)(?P<name>{_WHOLE_NAME}|[A-Z]{{1,4}}-?\d{{0,3}}(?![{UP}\w])|[{UP}]{{3,15}}(?:\s+[{UP}]{{2,15}}){{0,2}})(?P=quote)")
 _ASIDE = re.compile(
     r"""\s*\((?:a\s+pseudonym|pseudonym|not\s+(?:his|her|their)\s+(?:real\s+)?names?|aged?\s[\w\s]{1,20}|\d{1,2}(?:\s*(?:years?|yrs?|months?|weeks?|wks?|days?)(?:\s+old)?)?
       | (?:also\s+)?(?:known\s+(?:as|to\s+\w+\s+\w+\s+as)|called)\s[^()]{1,30}
@@ -216,7 +218,8 @@ def names_only(view: str, span: Span, *, codes: bool = False, capitals: bool = F
         m = _PART.match(view, place, span.end)
         if not m or not _is_name(m["name"], codes=codes, capitals=capitals or bool(m["quote"]), surely=surely):
             return
-        found.append(Named(m["name"].title() if capitals and m["name"].isupper() and len(m["name"]) > 4 else m["name"], Span(*m.span("name"))))
+        called = m["name"].removesuffix(m["surname"]) + m["surname"].title() if m["surname"] else m["name"]
+        found.append(Named(m["name"].title() if capitals and m["name"].isupper() and len(m["name"]) > 4 else called, Span(*m.span("name"))))
         place = m.end() + (view[m.end() : m.end() + 1] in ("'", '"'))  # an opening quote may have been taken off: `'Robin' (a pseudonym)`
         while aside := _ASIDE.match(view, place, span.end):
             place = aside.end()  # `Isla (4) and Finlay (2) (not their names)`

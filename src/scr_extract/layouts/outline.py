@@ -201,7 +201,7 @@ def _level(unit: Unit, number: str | None, words: str, sizes: list[float]) -> in
     if number and re.match(r"(?:finding|theme|learning|recommendation)", number, re.I):
         return 3
     if digits:
-        return max(1, len(digits) - (digits[-1] == "0"))  # `2.0 Background` is a chapter
+        return len(digits) - 1 if len(digits) > 1 and digits[-1] == "0" else len(digits)  # `2.0 Background` is a chapter
     if unit.block.kind is BlockKind.HEADING:
         return unit.block.level or (sizes.index(unit.block.size) + 1 if unit.block.size in sizes else 1)
     return 1 if words.isupper() or section_kind(words) else 2
