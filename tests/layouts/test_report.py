@@ -237,6 +237,8 @@ def test_a_masthead_with_numbered_contents_is_no_cover() -> None:
     )
     document = read(text.encode(), "bulletin.txt")
     assert [s.layout for s in segment(document) if s.kind is SegmentKind.ENTRY] == ["web_list", "web_list"]
+
+
 CROWDED = """DORSET SAFEGUARDING CHILDREN BOARD
 SERIOUS CASE REVIEW
 

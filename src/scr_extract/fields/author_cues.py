@@ -13,8 +13,8 @@ def cues() -> dict[str, Sought]:
     """The regexes by name; where they end, or begin, a name must begin or end."""
     table = lexicon("people")
     part = {name: "|".join(table[name]) for name in ("author_words", "reviewer_words", "author_qualifiers", "made_by", "wrote")}
-    qualified = rf"(?:(?:{part['author_qualifiers']})(?:'s)?\s+){{0,4}}"
-    mark = r"(?:\s*\([^()\n]{1,30}\))?\s*(?::[ ]?[*_]{0,2}\s*-?|-(?=\s)|\||\n|(?=[ ]))\s*"
+    qualified = rf"(?:(?:{part['author_qualifiers']})(?:'s)?(?:[ \t]+|\n)){{0,4}}"
+    mark = r"(?:\s*\((?:[^()\n]{1,30}\)|as(?=\s{3,})))?\s*(?::[ ]?[*_]{0,2}\s*-?|-(?=\s)|\||\n|(?=[ ]))\s*"
     role = rf"{qualified}(?:{part['author_words']}|{part['reviewer_words']})"
     kinds = (
         r"serious|significant|case|local|child|safeguarding|practice|independent|learning|lessons'?|learnt|overview|partnership|thematic"

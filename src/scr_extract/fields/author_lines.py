@@ -24,7 +24,7 @@ NOT_THIS = re.compile(
     r"(?:(?i:report|review|overview)\s+)?(?:\Z|(?i:authors?|writers?|reviewers?|reports?\s+by)\b)"
 )
 """Before `author`: it is not this review's."""
-_BORN = re.compile(r"\s*(?i:born|died|d\.?o\.?b|chair|aged|panel\s+chair)\b")
+_BORN = re.compile(r"\s*(?i:born|died|d\.?o\.?b|aged|(?:(?:independent|panel|board|acting|interim|LSCB|LSCP)\s+){0,3}chair(?:man|woman|person)?)\b")
 
 
 def bare_names(reading: Reading, zone: Span, *, by_model: bool) -> Iterator[list[Person]]:

@@ -69,9 +69,32 @@ def after(cue: str, rule: str, *, colon: bool = False) -> Callable[[Reading], It
                 continue
             if NOT_THIS.search(view, max(zone.start, m.start() - 40), m.start()) or NOT_THIS.search(m[0]):
                 continue
-            yield from _named(rule, people(view, m.end(), zone.end), reading)
+            listed = list(people(view, m.end(), zone.end))
+            yield from _named(rule, listed, reading)
+            if listed and _PLURAL.search(m[0]):
+                yield from _named(rule, _below(view, listed[-1], zone.end), reading)
 
     return find
+
+
+_PLURAL = re.compile(r"(?i)\b(?:authors|reviewers|writers|leads)\s*:\s*$")
+_WHO = re.compile(r"[ ]*(?:,|\(|-[ ])[^\n:]{3,90}\n[ ]*(?=[A-Z])|[ ]*\n[ ]*(?=[A-Z][^\n:]*,)")
+_NOT_BELOW = re.compile(r"[^\n]*(?::|\b(?i:chair|panel|board)\b)")
+_MOST = 3
+
+
+def _below(view: str, last: Person, end: int) -> Iterator[Person]:
+    """The names of the lines below `Reviewers: Ann Other, Service Manager`, each with what they are."""
+    for _ in range(_MOST):
+        line = _WHO.match(view, last.span.end, end)
+        found = person(view, line.end(), end) if line and not _NOT_BELOW.match(view, line.end(), end) else None
+        if found is None or line is None or found.span.end - found.span.start != len(found.name) or not _WHO_OR_END.match(view, found.span.end, end):
+            return
+        yield found
+        last = found
+
+
+_WHO_OR_END = re.compile(r"[ ]*(?:,|\(|-[ ]|\n|$)")
 
 
 _COLUMN = re.compile(r"(?i)\b(?:authors?|reviewers?|report\s+writers?|writers?|(?:written|report(?:ed)?|prepared|led|authored|reviewed|compiled)\s+by)\b")

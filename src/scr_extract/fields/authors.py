@@ -110,8 +110,15 @@ _FINDERS = (
             Example("Child V\nIndependent Reviewer: [[Maud Ellery]]\n\nDeath of a boy.", "Maud Ellery"),
             Example("Child V\nIndependent Lead Reviewer\n[[Maud Ellery]]\n\nDeath.", "Maud Ellery"),
             Example("Child V\nReview team leaders: [[Maud Ellery]] and Tom Ashby\n\nDeath of a boy.", "Maud Ellery"),
+            Example("Child V\nReviewers:  Maud Ellery, Service Manager (Luton)\n  [[Tom Ashby]], Named Nurse\nPanel chair: Ann Other\n\nDeath.", "Tom Ashby"),
+            Example("Child V\nREVIEWER 1   Maud Ellery       REVIEWER 2 (as      [[Tom Ashby]]\n                appropriate)\n\nDeath.", "Tom Ashby"),
+            Example("Lessons for multi-agency practice\n\nIndependent Lead Reviewer: Dr [[Maud Ellery]], MA\n\nDeath of a boy.", "Maud Ellery"),
         ),
-        counter_examples=("The reviewer met Maud Ellery at home.", "Reviewers asked about the Marsh Estate."),
+        counter_examples=(
+            "The reviewer met Maud Ellery at home.",
+            "Reviewers asked about the Marsh Estate.",
+            "Reviewers: anonymous, of Luton\nTom Ashby, Chair of the Panel\n\nDeath of a boy.",
+        ),
     ),
     Finder(
         "authors.role",
@@ -203,6 +210,7 @@ _FINDERS = (
         counter_examples=(
             "Serious case review: Child V\n\nThursday, 7 May 2015 | Jane Ellery\n\nLuton LSCB",
             "In respect of\nMartin Ellery\nBorn 3 May 2011\n\nHe died.",
+            "Rowan\n\nI thank all who spoke.\n\nMartin Ellery\nIndependent Chair, Luton Safeguarding Children Board",
         ),
     ),
     Finder(
