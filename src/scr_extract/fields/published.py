@@ -1,7 +1,7 @@
 """The review's own date: on the cover, in the header beside the board, or in the board's dated notice of it.
 
 Never a page's update, a post or an upload, the incident, the commissioning, adoption or submission of the review, nor a
-citation. A season gives a year and no month.
+citation; but where a report says nothing else, the year in which its board had it. A season gives a year and no month.
 """
 
 from __future__ import annotations

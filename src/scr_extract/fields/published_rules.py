@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from scr_extract.fields.published_agreed import AGREED
 from scr_extract.fields.published_cells import CELL
 from scr_extract.fields.published_citations import CITED
 from scr_extract.fields.published_cover import COVER_DATE, GOVERNING, STAMP, TAIL
@@ -13,7 +14,7 @@ from scr_extract.fields.published_yearless import YEARLESS
 from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
 
-RULES = (CELL, CITED, LABEL, BRACKET, LEADING, HEADER, YEARLESS, TAIL, COVER_DATE, GOVERNING, BRACKETED, PROSE, BESIDE_BOARD, AFTER, STAMP, WEAK)
+RULES = (CELL, CITED, LABEL, BRACKET, LEADING, HEADER, YEARLESS, TAIL, COVER_DATE, GOVERNING, BRACKETED, PROSE, BESIDE_BOARD, AFTER, STAMP, WEAK, AGREED)
 
 
 @lru_cache(maxsize=1)
