@@ -186,6 +186,28 @@ Contents
 2 Levels
 2.1 Example: a mother aged 17 with a 6-week-old baby. Example: the death of another child in the household through abuse.
 """
+GUIDANCE = """Multi-agency practice guidance
+
+Bruises in babies who do not crawl
+
+Version 2     Issued: May 2019
+Author: Named Nurse, on behalf of the policy group
+
+Contents
+1. Introduction            2
+2. Whom is this for?       2
+3. What to do              3
+
+1. Introduction
+1.1 Serious case reviews have found that small bruises were seen by several workers, and that the baby went on to be seriously injured or to die.
+
+2. Whom is this for?
+2.1 For everyone who sees babies. The terms of reference of the policy group are on its page.
+
+3. What to do
+3.1 Example for training: a mother brings a 10-week-old boy to the clinic with a bruise on his cheek. What will you do?
+"""
+
 YEARLY = """Poole Safeguarding Children Partnership            Annual Report 2021/22
 
 7. Learning from reviews
@@ -196,7 +218,7 @@ Two led to a decision to commission a Local Child Safeguarding Practice Review.
 """
 
 
-@pytest.mark.parametrize("page", [THRESHOLDS, YEARLY], ids=["thresholds", "annual report"])
+@pytest.mark.parametrize("page", [THRESHOLDS, YEARLY, GUIDANCE], ids=["thresholds", "annual report", "guidance"])
 def test_a_document_about_reviewing_holds_no_review(page: str) -> None:
     assert SegmentKind.ENTRY not in {s.kind for s in segment(read(page.encode(), "page.txt"))}
 

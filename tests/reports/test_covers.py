@@ -146,3 +146,23 @@ def test_a_family_table_says_how_old_the_child_of_the_cover_was(family: str, age
 def test_children_who_each_have_a_paragraph(family: str) -> None:
     found = children("Wren, Linnet and Robin", family=family)
     assert [(name, round(age or 0)) for name, age in found] == [("Wren", 1), ("Linnet", 5), ("Robin", 9)]
+
+
+@pytest.mark.parametrize(
+    ("cover", "told", "outcome"),
+    [
+        (
+            "Joint Domestic Homicide Review and Serious Case Review into the death of Adult F and the impact on Child P and Child Q",
+            "Adult F, aged 33, was killed by her husband at their home on 25 August 2013. She had been strangled. Child P and Child Q were in the flat.",
+            "parent_killed",
+        ),
+        ("Twins A and B", "Twin A was found by his father not breathing in May 2014. Resuscitation was not successful. Twin B lives with an aunt.", "fatal"),
+        ("Child T", "The child, a 7-month-old boy, was taken to the Emergency Department with a swollen leg. X-ray showed a fracture.", "serious_harm"),
+        ("Child T", "Child T's mother, aged 33, died of cancer in 2009. Child T was neglected by her father.", "abuse_or_exploitation"),
+    ],
+)
+def test_what_the_introduction_tells(cover: str, told: str, outcome: str) -> None:
+    story = STORY.format(told=told, family="2.1 None.")
+    text = f"Dorset Safeguarding Children Board\n\nSerious Case Review\n\n{cover}\n\nAuthor: Ann Other\n\nMarch 2016\n{story}"
+    found = rows(Published(extract(read(text.encode(), "report.txt")), ("report.txt",), text))
+    assert [e["outcome"] for e in found["entries"]] == [outcome]

@@ -17,7 +17,7 @@ from scr_extract.fields.sex import NOUN, sex_of
 from scr_extract.fields.telling import READ_AT_MOST
 from scr_extract.model import Span
 
-_OPENING = r"^[ \t]*(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+|[•*-]\s+)?['\"]?"
+_OPENING = r"(?:^[ \t]*(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+|[•*-]\s+)?|(?<=[.!?]\s))['\"]?"
 _BARE = re.compile(rf"['\"]?\s*[-:,(]\s*(?:aged?:?\s+)?(?P<n>{NUM})(?:{GAP}(?P<unit>{UNIT}))?(?:\s*old)?(?=\s*[.,;):\n]|\s+-\s)", re.I)
 _NOUN_BEFORE = re.compile(r"['\"]?[.,:]?\s+(?:[\w' -]{1,25}?\s+)?(?:(?:was|is)\s+)?an?\s+(?:[\w-]+\s+){0,4}", re.I)
 _NEAR = 60
@@ -39,7 +39,9 @@ def introduced(reading: Reading, names: Sequence[str]) -> Iterator[Introduced]:
     if len(names) < 2:
         return
     view, end = reading.view, min(reading.body.end, reading.body.start + READ_AT_MOST)
-    places = [_paragraph(view, name, reading.header.end, end) for name in names]
+    opened = [_paragraph(view, name, reading.header.end, end) for name in names]
+    starts = [p.start for p in opened if p]
+    places = [p and Span(p.start, min([p.end, *(s for s in starts if s > p.start)])) for p in opened]
     for name, place in zip(names, places, strict=True) if all(places) else ():
         if place is None:
             continue

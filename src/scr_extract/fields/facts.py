@@ -31,6 +31,17 @@ _OUTCOME = Sought(
 _DUTY = Sought(
     r"\b(?:must|should|may|require[sd]?|regulations?|guidance|criteria|where\s+a\s+child|when\s+a\s+child|if\s+a\s+child|any\s+child|a\s+board)\b", re.I
 )
+_ADMITTED = Sought(
+    r"\b(?:was|were)\s+(?:taken|brought|admitted|presented|conveyed|rushed|transferred|attended)\b[^.;]{0,60}?\b(?:hospital|infirmary|emergency\s+department|emergency|A&E|casualty|ED|intensive\s+care)\b",
+    re.I,
+)
+_AGED = re.compile(r"\b(?:\d{1,2}|\w{3,9})[\s-]+(?:day|week|month|year)s?[\s-]+old\b|\baged\s+(?:\d|\w{3,9}\b)", re.I)
+"""A child of a stated age who was taken to hospital is what the report is about, though it may only say with what."""
+_ADULT_KILLED = Sought(
+    r"\b(?:(?-i:Adult|Ms|Mrs|Mother)\s?(?-i:[A-Z]\w{0,12})?|(?:his|her|their|the\s+children's|the)\s+(?:mother|father|mum|dad))(?:,[^,.;]{1,40},|\s\([^()]{1,30}\))?"
+    r"\s+(?:was|had\s+been)\s+(?:fatally\s+)?(?:killed|murdered|stabbed|strangled|shot|beaten)\b",
+    re.I,
+)
 _LONG = 600
 
 
@@ -39,4 +50,11 @@ def tells(view: str, sentence: Span) -> bool:
     if len(sentence) > _LONG or _DUTY.search(view, sentence.start, sentence.end):
         return False
     child = _CHILD.search(view, sentence.start, sentence.end) or _AGED_NAME.search(view, sentence.start, sentence.end)
-    return bool(child and _OUTCOME.search(view, sentence.start, sentence.end))
+    if child and _OUTCOME.search(view, sentence.start, sentence.end):
+        return True
+    return bool(child and _ADMITTED.search(view, sentence.start, sentence.end) and _AGED.search(view, sentence.start, sentence.end))
+
+
+def tells_of_adult(view: str, sentence: Span) -> bool:
+    """Whether the sentence says that an adult of the family was killed: what a joint review of a homicide begins with."""
+    return len(sentence) <= _LONG and _ADULT_KILLED.search(view, sentence.start, sentence.end) is not None

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scr_extract.fields.deaths import PARENT, Hit, any_of, is_child
-from scr_extract.fields.holders import Holder, is_own, people
+from scr_extract.fields.holders import Holder, can_mean, is_own, people
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 from scr_extract.resources.sought import Sought
 
 _WORDS = lexicon("outcomes")
+_OPENS = len("Her paternal ")
+"""Characters before the person with whom a sentence opens."""
+_ADULT = re.compile(r"\bAdult\s+[A-Z]\w{0,2}\b(?!')")
+"""A parent under a letter: `Adult F, aged 33, was killed`."""
 _KILLED = Sought(rf"\b{any_of(_WORDS['parent']['killed'])}\b", re.I)
 _SEXUAL = Sought(rf"\b{any_of(_WORDS['abuse']['sexual'])}(?!\w)", re.I)
 _ABUSE = Sought(rf"\b{any_of(_WORDS['abuse']['other'])}(?!\w)", re.I)
@@ -28,7 +32,8 @@ def parents_killed(view: str, sentence: Span) -> Iterator[Hit]:
     """A parent's killing told in the fact line."""
     for m in _KILLED.finditer(view, sentence.start, sentence.end):
         after = PARENT.search(view, m.end(), min(sentence.end, m.end() + 45))
-        before = next(reversed(list(PARENT.finditer(view, max(sentence.start, m.start() - 45), m.start()))), None)
+        left = Span(max(sentence.start, m.start() - 45), m.start())
+        before = next(reversed([*PARENT.finditer(view, left.start, left.end), *_ADULT.finditer(view, left.start, left.end)]), None)
         of = after is not None and re.fullmatch(r"\s+(?:of\s+)?(?:[\w-]+\s+){0,2}", view[m.end() : after.start()])
         by_child = re.search(r"\bby\s+$", view[m.end() : after.start()]) if after else None
         passive = before is not None and re.fullmatch(
@@ -36,6 +41,17 @@ def parents_killed(view: str, sentence: Span) -> Iterator[Hit]:
         )
         if (of and not by_child) or passive:
             yield Hit("parent_killed", Span(*m.span()), sentence)
+
+
+def goes_on_of_adult(view: str, sentence: Span, before: Span | None, told: Sequence[str]) -> bool:
+    """`Adult F was killed by her husband. She had been strangled.`: the pronoun that opens the sentence is the adult's."""
+    opening = first_person(view, sentence, told)
+    if before is None or opening is None or opening.kind != "pronoun" or opening.word not in ("he", "she") or opening.span is None:
+        return False
+    who = first_person(view, before, told)
+    opens = opening.span.start - sentence.start <= _OPENS
+    killed = next(parents_killed(view, before), None)
+    return opens and killed is not None and who is not None and who.kind == "adult" and can_mean("male" if opening.word == "he" else "female", who)
 
 
 def harms(view: str, sentence: Span) -> Iterator[Hit]:

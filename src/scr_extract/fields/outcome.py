@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from scr_extract.fields.deaths import Hit, child_deaths
-from scr_extract.fields.harms import abuses, harms, parents_killed
+from scr_extract.fields.harms import abuses, goes_on_of_adult, harms, parents_killed
 from scr_extract.fields.outcome_examples import COUNTER_EXAMPLES, EXAMPLES
 from scr_extract.fields.outcome_words import (
     UNSURE,
@@ -81,7 +81,9 @@ def _theme(reading: Reading) -> Iterator[Candidate]:
 
 
 def _later_death(reading: Reading) -> Iterator[Candidate]:
-    for sentence, _, told in later(reading):
+    for sentence, before, told in later(reading):
+        if goes_on_of_adult(reading.view, sentence, before, told):
+            continue
         yield from _told(reading, _sure(reading, child_deaths(reading.view, sentence, told, is_fact=False)), "later_death")
 
 

@@ -21,6 +21,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "parent_killed": (
         Example("Six-year-old boy who witnessed the [[murder]] of his mother in 2013.", '{"as_written": "murder", "id": "parent_killed"}'),
         Example("Two sisters were at home when their mother was [[murdered]] by her husband.", '{"as_written": "murdered", "id": "parent_killed"}'),
+        Example("Adult B, aged 31, was [[killed]] by her partner while her children slept.", '{"as_written": "killed", "id": "parent_killed"}'),
     ),
     "harm": (
         Example("[[Serious injuries]] to a ten-week-old girl in June 2011.", '{"as_written": "Serious injuries", "id": "serious_harm"}'),
@@ -37,6 +38,10 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         Example(
             "Wren had been alive for ten weeks when her heart stopped. The [[coroner recorded]] a verdict.",
             '{"as_written": "coroner recorded", "id": "fatal"}',
+        ),
+        Example(
+            "A twin was brought to hospital grey and still. The [[cause of death was]] given as unascertained.",
+            '{"as_written": "cause of death was", "id": "fatal"}',
         ),
     ),
     "form_death": (
@@ -57,7 +62,13 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
             '{"as_written": "neglect", "id": "abuse_or_exploitation"}',
         ),
     ),
-    "heading": (Example("Review into the [[death]] of Child V\n\nThe panel met four times.", '{"as_written": "death", "id": "fatal"}'),),
+    "heading": (
+        Example("Review into the [[death]] of Child V\n\nThe panel met four times.", '{"as_written": "death", "id": "fatal"}'),
+        Example(
+            "Overview report\n\nChild V\n\n[[Fabricated]] or induced illness: how agencies worked\n\n== Introduction ==\n\nThe panel met four times.",
+            '{"as_written": "Fabricated", "id": "abuse_or_exploitation"}',
+        ),
+    ),
     "alive": (
         Example("A boy was left outside a church in 2012. He [[survived]].", '{"as_written": "survived", "id": "unclear"}'),
         Example("Child V was found alone in a flat. Child V was [[unharmed]].", '{"as_written": "unharmed", "id": "unclear"}'),
@@ -78,8 +89,16 @@ COUNTER_EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "parent_killed": ("Murder of a 5-year-old girl by her mother.", "Neglect of a baby whose mother had been assaulted."),
     "harm": ("A family with a history of domestic abuse and alcohol misuse.", "The review is published today."),
-    "later_death": ("A boy of three was neglected for years. His grandmother died in 2012.", "A baby was shaken. Her mother was killed in 2002."),
-    "inquest": ("A boy of three was neglected. An inquest into his mother's death was held.", "The panel met when the coroner had written."),
+    "later_death": (
+        "A boy of three was neglected for years. His grandmother died in 2012.",
+        "A baby was shaken. Her mother was killed in 2002.",
+        "Adult B was killed by her husband in 2013. She had been strangled.",
+    ),
+    "inquest": (
+        "A boy of three was neglected. An inquest into his mother's death was held.",
+        "The panel met when the coroner had written.",
+        "A boy of three was upset when his mother died. The coroner recorded suicide.",
+    ),
     "form_death": ("Overview report\nChild V\n\nThis chapter sets out the scope.",),
     "later_harm": ("The family came to Leeds in 2010. The board must act where abuse or neglect is known or suspected.",),
     "conviction": ("The family came to Leeds in 2010. Mr W had been convicted of rape in 1999, before he met Ms V.", "The school was found guilty of nothing."),

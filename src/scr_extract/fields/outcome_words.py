@@ -27,6 +27,8 @@ _THEME = Sought(rf"\b{any_of(_WORDS['thematic']['phrases'])}", re.I)
 _BOILERPLATE = Sought(rf"\b{any_of(_WORDS['boilerplate']['phrases'])}", re.I)
 _CONCERN = Sought(rf"\b{any_of(_WORDS['abuse']['concerns'])}\b", re.I)
 _INQUEST = Sought(rf"\b{any_of(_WORDS['death']['inquest'])}\b", re.I)
+_LOST = re.compile(r"\b(?:died|dies|deaths?|dead|killed|murdered|suicide|own\s+life)\b", re.I)
+"""In a sentence with a parent: the one who died may be the parent."""
 _ALIVE = Sought(rf"\b{any_of(_WORDS['death']['alive'])}(?!\w)", re.I)
 UNSURE = frozenset(_WORDS["death"]["unsure"])
 _CAUSE = Sought(
@@ -41,6 +43,7 @@ _PORTRAIT = 90
 """Characters of the longest fact line that only says who the child is."""
 _CHAIN = 3
 """Sentences with nobody but `he` or `she` that still go on about the child named before them."""
+_LINE = re.compile(r"[^\n]+")
 _VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|did|died|who|when|after|death|injur\w+|\w+ed\s+(?:by|in|on|at|to|from|with))\b(?!\s+disclosed)", re.I)
 _GUILTY = Sought(r"\b(?:guilty|convicted|sentenced|imprisoned|jailed|charged)\b", re.I)
 _EARLIER = re.compile(rf"\b{any_of(_WORDS['crimes']['earlier'])}\b", re.I)
@@ -125,7 +128,8 @@ def inquests(reading: Reading) -> Iterator[Hit]:
     told = story(reading)
     for before, sentence in zip((None, *told), told[:40], strict=False):
         m = _INQUEST.search(reading.view, sentence.start, sentence.end)
-        near = Span(before.start if before else sentence.start, sentence.end)
+        childs = before is not None and _of_the_child(reading.view, before, None, names(reading)) and not _LOST.search(reading.view, before.start, before.end)
+        near = Span(before.start if before and not childs else sentence.start, sentence.end)
         if m is None or _BOILERPLATE.search(reading.view, sentence.start, sentence.end) or PARENT.search(reading.view, near.start, near.end):
             continue
         if all(p.kind not in ("kin", "adult") for p in people(reading.view, sentence, names(reading))):
@@ -229,7 +233,16 @@ def heading(reading: Reading) -> Iterator[Hit]:
     """What the heading itself says: `... into the death of Child V`."""
     if reading.heading:
         deaths = list(child_deaths(reading.view, reading.heading, names(reading), is_fact=True))
-        yield from deaths or harms(reading.view, reading.heading)
+        found = deaths or list(harms(reading.view, reading.heading))
+        yield from found or _cover_harms(reading)
+
+
+def _cover_harms(reading: Reading) -> Iterator[Hit]:
+    """What a report's cover says below its title: `Abusive head trauma in three infants`."""
+    end = reading.header.end if reading.is_report else reading.header.start
+    for line in _LINE.finditer(reading.view, reading.header.start, end):
+        if not re.search(r"['\"]|\.\s*$", line[0]):
+            yield from harms(reading.view, Span(*line.span()))
 
 
 def cause(reading: Reading, hit: Hit) -> Span | None:

@@ -43,6 +43,8 @@ _NO_FACT = re.compile(r"[\d\W]*|[\d.)\s]*[A-Z][^.!?\n]{0,70}\?")
 """A page's number, or a heading that asks: `1 What is this about?` over what happened."""
 _METHOD_LINE = 90
 """Characters of the longest line that says the method alone, and of the shortest story below it."""
+_HOMICIDE = re.compile(r"\bdomestic\s+homicide\s+review\b|\bdeath\s+of\s+(?:Adult|Mother|Ms|Mrs)\b", re.I)
+"""On the cover of a review that is about an adult's killing too."""
 _TELLING = 150
 """Characters from which a section tells something."""
 _TOLD = 30_000
@@ -153,12 +155,14 @@ class Reading:
         A report has none; there it is the first sentence that tells what happened to the child.
         """
         if self.is_report:
-            return next((s for s in self.story if facts.tells(self.view, s)), Span(self.body.start, self.body.start))
-        told = (s for span in self.narrative for s in sentences(self.view, span))
-        first = next(told, None)
+            adult = _HOMICIDE.search(self.view, self.header.start, self.header.end) is not None
+            told = (s for s in self.story if facts.tells(self.view, s) or (adult and facts.tells_of_adult(self.view, s)))
+            return next(told, Span(self.body.start, self.body.start))
+        lines = (s for span in self.narrative for s in sentences(self.view, span))
+        first = next(lines, None)
         if first is None:
             return Span(self.body.start, self.body.start)
-        return next((s for s in chain((first,), islice(told, 2)) if not _NO_FACT.fullmatch(self.view, s.start, s.end)), first)
+        return next((s for s in chain((first,), islice(lines, 2)) if not _NO_FACT.fullmatch(self.view, s.start, s.end)), first)
 
     @cached_property
     def story(self) -> tuple[Span, ...]:

@@ -54,6 +54,7 @@ _MANUAL = re.compile(
     r"\bprocedures?\s+manual\b|\b(?:policy|protocol|procedures?|guidance\s+note|handbook)\s*$|^(?:related\s+guidance|amendments?|scope\s+of\s+this\s+(?:chapter|policy))\b"
     r"|\bthresholds?\s+(?:for|document|guidance|of\s+need)\b|\b(?:continuum|levels?|windscreen)\s+of\s+need\b|\bannual\s+(?:report|review)\s+(?:19|20)\d\d"
     r"|^(?:[\w'&, -]+\s)?annual\s+report\b"
+    r"|^(?:[\w'&, -]+\s)?(?:practice|agency|staff|practitioners?'?|professionals?'?|statutory)\s+(?:guidance|guidelines?|guide|toolkit)\s*$"
     r"|\b(?:policy|protocol|procedures?|guid(?:e|ance)|toolkit|process|how)\s+(?:for|on|to)\s+(?:(?:the\s+)?(?:commission|conduct|undertak|carrying\s+out|writ)\w*)\b"
     r"|\b(?:business|strategic)\s+plan\b|\btraining\s+(?:programme|directory|prospectus|calendar)\b|\bmemorandum\s+of\s+understanding\b",
     re.I,
