@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scr_extract.fields import recommendations
+from scr_extract.fields.reading import Reading
 from scr_extract.fields.report_statements import rows
 from scr_extract.layouts import segment
 from scr_extract.resources.agencies import label_addressees
@@ -72,6 +73,31 @@ def test_numbered_paragraphs_that_tell_are_no_findings() -> None:
     listed = "5.1 The plan was late.\n\n5.2 The nurse called and found nobody in.\n\n\u2022 Visits were missed."
     assert statements("Child V\n\n== 5 Findings ==\n\n" + told) == [(None, "Visits were missed.")]
     assert [number for number, _ in statements("Child V\n\n== 5 Findings ==\n\n" + listed)] == ["5.1", "5.2", None]
+
+
+def test_numbered_paragraphs_of_a_sentence_or_two_are_the_findings_of_a_section_that_lists_nothing_else() -> None:
+    text = "Child V\n\n== Key findings ==\n\n5.1 Visits were seen as the mother's to keep. Nine were missed.\n\n5.2 The plan ended without a report.\n\n"
+    told = statements(text + "5.3 Two teams did not agree what neglect is.")
+    assert [number for number, _ in told] == ["5.1", "5.2", "5.3"]
+    long = "5.1 Visits were missed. Nine letters came back. Nobody rang. The plan was late.\n\n5.2 The nurse called.\n\n5.3 She found nobody in."
+    assert statements(f"Child V\n\n== Key findings ==\n\n{long}") == []
+
+
+def test_lines_of_one_paragraph_are_set_apart_by_headings_numbers_and_letters() -> None:
+    text = (
+        "Dorset Safeguarding Children Board\n\nSERIOUS CASE REVIEW\n\nChild V\n\nAuthor: Ann Other\n\nMarch 2016\n\n1 INTRODUCTION AND BACKGROUND\n"
+        "1.1 Child V, a boy of six, died in May 2014. This overview report says what the agencies learned.\n2 FINDINGS OF THE REVIEW\n"
+        "2.1 The key findings are as follows:\n(a) Visits were seldom made.\n(b) School was a place where he was safe.\n5 RECOMMENDATIONS\n"
+        "R1 DSCB to agree with its neighbours how families are followed.\nR2 Dorset Council to report on pupils who are out of school.\n"
+    )
+    made = document(text, "report.txt")
+    report = next(s for s in segment(made) if s.layout == "report")
+    assert [(row.number, row.output_type) for row in rows(Reading(made, report))] == [
+        ("a", "finding"),
+        ("b", "finding"),
+        ("R1", "recommendation"),
+        ("R2", "recommendation"),
+    ]
 
 
 def test_a_statement_keeps_the_parts_that_are_marked_otherwise() -> None:

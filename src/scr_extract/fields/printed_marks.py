@@ -25,6 +25,8 @@ PRINTED = re.compile(
 (`One. The Board`)."""
 ENDED = re.compile(r"[.;:?!]['\")\]]*$")
 SHORT = 60
+_PARAGRAPH_LONG = 300
+"""Characters of a numbered paragraph that is more than a statement."""
 ASKED_OF = re.compile(
     r"\b(?:(?:is|are)\s+(?:asked|invited|required|requested|recommended|urged)\s+to|should|must|recommend(?:s|ed)?\s+that(?:\s+the\s+\w+)?)\s*:$", re.I
 )
@@ -61,10 +63,17 @@ def kind_of_name(name: str) -> str:
     return {"recommendation": "recommendation", "finding": "finding"}.get(word, "learning_point")
 
 
-def is_numbered_prose(view: str, span: Span) -> bool:
-    """A paragraph with a number of its section (`3.1.2`) and more than one sentence: the section tells, it lists nothing."""
-    m = PARAGRAPH.match(view, span.start, span.end)
-    return m is not None and len(SENTENCE.findall(view[m.end() : span.end])) > 1
+def tells_in_paragraphs(view: str, blocks: Sequence[Block]) -> bool:
+    """Whether the numbers of a section (`3.1.2`) are those of its paragraphs, so that they list nothing.
+
+    One of more than one sentence shows it where something else is marked too; where nothing is, one that is long, or most of more than one.
+    """
+    numbered = [(m.end(), s.end) for s in (b.span for b in blocks) if (m := PARAGRAPH.match(view, s.start, s.end))]
+    counts = [len(SENTENCE.findall(view[start:end])) for start, end in numbered]
+    several = sum(n > 1 for n in counts)
+    if len(numbered) < sum(b.kind is BlockKind.LIST_ITEM or PRINTED.match(view, b.span.start, b.span.end) is not None for b in blocks):
+        return several > 0
+    return 2 * several > len(counts) or any(n > 2 for n in counts) or any(end - start > _PARAGRAPH_LONG for start, end in numbered)
 
 
 def mark_of(marked: str) -> str:

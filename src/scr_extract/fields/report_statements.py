@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from scr_extract.fields.printed_marks import (
@@ -22,15 +22,15 @@ from scr_extract.fields.printed_marks import (
     UNNUMBERED,
     after_whom,
     asked_of_one,
-    is_numbered_prose,
     kind_of_name,
     mark_of,
     says,
     statement_words,
+    tells_in_paragraphs,
     with_parts,
 )
 from scr_extract.fields.reading import Reading
-from scr_extract.fields.statement_lines import lines_apart
+from scr_extract.fields.statement_lines import cut_at, lines_apart
 from scr_extract.model import Block, BlockKind, Part, Span
 from scr_extract.resources.sections import section_label
 
@@ -58,7 +58,9 @@ def rows(reading: Reading) -> tuple[Row, ...]:
     if not reading.is_report:
         return ()
     found: list[Row] = []
-    shown = tuple(lines_apart(reading.view, [b for b in reading.document.blocks if b.kind is not BlockKind.FURNITURE]))
+    printed = [b for b in reading.document.blocks if b.kind is not BlockKind.FURNITURE]
+    whole = [replace(b, span=b.span.trimmed(reading.view)) for b in cut_at(printed, reading.segment.parts)]
+    shown = tuple(lines_apart(reading.view, [b for b in whole if len(b.span)]))
     starts = [b.span.start for b in shown]
     for part, label, heading in _sections(reading):
         blocks = shown[bisect_left(starts, part.heading.start) : bisect_left(starts, part.span.end)]
@@ -141,7 +143,7 @@ def _listed(reading: Reading, part: Part, blocks: tuple[Block, ...], label: str 
     if tables and len(tables) > len(prose):
         return
     told = kind.output_type == "recommendation"
-    if not told and any(is_numbered_prose(reading.view, b.span) for b in prose):
+    if not told and tells_in_paragraphs(reading.view, prose):
         prose = [b for b in prose if not PARAGRAPH.match(reading.view, b.span.start, b.span.end)]  # the numbers are those of paragraphs
     view = reading.view
     skip = 0
