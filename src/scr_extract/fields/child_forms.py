@@ -198,3 +198,14 @@ def sibling_ages(reading: Reading, kin: Sequence[str]) -> Iterator[tuple[str, Ag
             if who.name:
                 rows.setdefault(who.name, age)
     yield from rows.items()
+
+
+def twins_among(reading: Reading, subjects: Sequence[str]) -> tuple[str, ...]:
+    """The two of more children whom the text calls the twins."""
+    for s in story(reading):
+        words = reading.words(s)
+        for a in subjects:
+            for b in subjects:
+                if any(f"{twins}{a} and {b}" in words for twins in ("twins, ", "twins ", "twins (")):
+                    return (a, b)
+    return ()

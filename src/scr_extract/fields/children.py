@@ -15,7 +15,7 @@ from scr_extract.fields.child_ages import LONGEST, ChildAge, fact_ages
 from scr_extract.fields.child_ages_later import later_ages
 from scr_extract.fields.child_cells import cell_ages, cell_sexes
 from scr_extract.fields.child_examples import COUNTER_EXAMPLES, EXAMPLES
-from scr_extract.fields.child_forms import label_ages, row_ages, sibling_ages, title_ages
+from scr_extract.fields.child_forms import label_ages, row_ages, sibling_ages, title_ages, twins_among
 from scr_extract.fields.child_names import Named
 from scr_extract.fields.children_whole import resolve
 from scr_extract.fields.cover_names import header_names
@@ -87,7 +87,7 @@ def _told(reading: Reading, told: Iterable[ChildAge], rule: str) -> Iterator[Can
         if found.for_all and len(subjects) == 2:
             yield from (_age(reading, found.age, rule, name=n, at=found.at, sex=sex) for n in subjects)
         elif found.for_all and len(subjects) != 1:
-            paired = _paired(reading, subjects)
+            paired = twins_among(reading, subjects)
             yield from (_age(reading, found.age, rule, name=n, at=found.at, sex=sex) for n in paired or (None, None))
         else:
             yield _age(reading, found.age, rule, name=found.holder.name, at=found.at, sex=sex)
@@ -98,17 +98,6 @@ def _beside(reading: Reading, found: ChildAge) -> bool:
     if found.age.kind == "old":
         return True
     return found.holder.span is not None and found.age.among == 1 and -20 < found.age.place.start - found.holder.span.end <= len(" of ")
-
-
-def _paired(reading: Reading, subjects: list[str]) -> tuple[str, ...]:
-    """The two of more children whom the text calls the twins."""
-    for s in story(reading):
-        words = reading.words(s)
-        for a in subjects:
-            for b in subjects:
-                if any(f"{twins}{a} and {b}" in words for twins in ("twins, ", "twins ", "twins (")):
-                    return (a, b)
-    return ()
 
 
 def _by_cell(reading: Reading) -> Iterator[Candidate]:

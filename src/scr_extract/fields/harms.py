@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from scr_extract.fields.deaths import PARENT, Hit, any_of, is_child
 from scr_extract.fields.holders import Holder, can_mean, is_own, people
+from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
 from scr_extract.resources.loader import lexicon
 from scr_extract.resources.sought import Sought
 
 _WORDS = lexicon("outcomes")
+_LINE = re.compile(r"[^\n]+")
 _OPENS = len("Her paternal ")
 """Characters before the person with whom a sentence opens."""
 _ADULT = re.compile(r"\bAdult\s+[A-Z]\w{0,2}\b(?!')")
@@ -68,6 +70,14 @@ def harms(view: str, sentence: Span) -> Iterator[Hit]:
         yield Hit("abuse_or_exploitation", abuse, sentence)
     elif strong or general:
         yield Hit("serious_harm", strong or general or sentence, sentence)
+
+
+def cover_harms(reading: Reading) -> Iterator[Hit]:
+    """What a report's cover says below its title: `Abusive head trauma in three infants`."""
+    end = reading.header.end if reading.is_report else reading.header.start
+    for line in _LINE.finditer(reading.view, reading.header.start, end):
+        if not re.search(r"['\"]|\.\s*$", line[0]):
+            yield from harms(reading.view, Span(*line.span()))
 
 
 def _first(regex: Sought, view: str, sentence: Span, *, hurt: bool = False) -> Span | None:

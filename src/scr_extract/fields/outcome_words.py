@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from scr_extract.fields.ages import ages
 from scr_extract.fields.body_names import names_of
 from scr_extract.fields.deaths import PARENT, Hit, any_of, child_deaths, is_child, opening_deaths
-from scr_extract.fields.harms import first_person, harms, parents_killed
+from scr_extract.fields.harms import cover_harms, first_person, harms, parents_killed
 from scr_extract.fields.holders import can_mean, people
 from scr_extract.fields.reading import Reading, sentences
 from scr_extract.fields.telling import ENOUGH, LONGEST_FACT, about, story, summaries
@@ -43,7 +43,6 @@ _PORTRAIT = 90
 """Characters of the longest fact line that only says who the child is."""
 _CHAIN = 3
 """Sentences with nobody but `he` or `she` that still go on about the child named before them."""
-_LINE = re.compile(r"[^\n]+")
 _VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|did|died|who|when|after|death|injur\w+|\w+ed\s+(?:by|in|on|at|to|from|with))\b(?!\s+disclosed)", re.I)
 _GUILTY = Sought(r"\b(?:guilty|convicted|sentenced|imprisoned|jailed|charged)\b", re.I)
 _EARLIER = re.compile(rf"\b{any_of(_WORDS['crimes']['earlier'])}\b", re.I)
@@ -234,15 +233,7 @@ def heading(reading: Reading) -> Iterator[Hit]:
     if reading.heading:
         deaths = list(child_deaths(reading.view, reading.heading, names(reading), is_fact=True))
         found = deaths or list(harms(reading.view, reading.heading))
-        yield from found or _cover_harms(reading)
-
-
-def _cover_harms(reading: Reading) -> Iterator[Hit]:
-    """What a report's cover says below its title: `Abusive head trauma in three infants`."""
-    end = reading.header.end if reading.is_report else reading.header.start
-    for line in _LINE.finditer(reading.view, reading.header.start, end):
-        if not re.search(r"['\"]|\.\s*$", line[0]):
-            yield from harms(reading.view, Span(*line.span()))
+        yield from found or cover_harms(reading)
 
 
 def cause(reading: Reading, hit: Hit) -> Span | None:
