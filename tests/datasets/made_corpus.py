@@ -188,5 +188,5 @@ def _put(processed: Path, rows: dict[str, list[dict[str, Any]]]) -> None:
             filled.append(blank | row)
         pq.write_table(pa.Table.from_pylist(filled, schema=table.arrow), folder / f"{table.name}.parquet")
     tables = {t.name: {"rows": len(rows[t.name]), "sha256": hashlib.sha256(t.name.encode()).hexdigest(), "bytes": 1} for t in TABLES}
-    (folder / "manifest.json").write_text(json.dumps({"snapshot": "made0", "made_with": {"code": "made"}, "tables": tables}))
+    (folder / "manifest.json").write_text(json.dumps({"snapshot": "made0", "made_with": {"code": "made"}, "inputs": {}, "tables": tables}))
     (processed / "CURRENT").write_text("made0\n")
