@@ -50,6 +50,8 @@ def test_a_date_tied_to_the_harm_is_the_incidents(body: str, iso: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        "In March 2011 the Board accepted a recommendation for an extended review following the death of a boy of 12.",
+        "In May 2012 the Panel agreed that a review be held after serious injury to a girl of six.",
         "Death of a girl. Her stepfather was convicted of murder in March 2012.",
         "Death of a boy. An inquest into his death was held in May 2012.",
         "Injuries to a baby, born in June 2008.",

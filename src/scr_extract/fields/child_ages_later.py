@@ -45,6 +45,9 @@ _TURNED = re.compile(r"(?:had\s+)?(?:only\s+)?(?:just\s+)?turned\b", re.I)
 _ALONE = re.compile(r"(?:He|She|They|[A-Z][\w-]*)\s+(?:had\s+)?(?:only\s+)?(?:just\s+)?")
 """All that stands before `had turned seventeen the week before`."""
 _CLAUSE = re.compile(r"^(?:.*[;.]\s+|[\d.\s]+)(?=\S)", re.S)
+_REMOVED = re.compile(r"\s+when\s+(?:he|she|they)\s+(?:was|were)\s+(?:removed|taken)\b", re.I)
+_COUNTED = re.compile(r"\b(?:two|three|four|five|six|the|both|these|all|twin)\s+(?:\w+\s+){0,2}$", re.I)
+"""Before an age or those whose it is: certain children, not any."""
 NEAR = 12
 """Sentences from the first in which a child is introduced."""
 CHAIN = 4
@@ -97,7 +100,8 @@ def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, nam
         return False
     if n <= 4 and ((age.kind == "beside" and _CHILDS.match(left)) or who.word == THEIR_AGES):
         return True  # `The child, 6, was`, `Their ages were 13 and ten`
-    if right.startswith(" when ") and OTHER.search(right[:60]) and not EVENT.search(right):
+    rescued = _REMOVED.match(right) is not None and EVENT.search(left) is not None  # `neglect of two boys, who were three when they were removed`
+    if right.startswith(" when ") and OTHER.search(right[:60]) and not EVENT.search(right) and not rescued:
         return False  # `He was three when his parents separated`
     turned = _TURNED.match(view, age.place.start) is not None and _ALONE.fullmatch(lead) is not None
     if (turned or _PREDICATE.match(lead)) and _TAIL.match(right):
@@ -147,5 +151,6 @@ def _general(view: str, sentence: Span, age: Age, who: Holder) -> bool:
         "young men",
     ):
         before = view[max(sentence.start, age.place.start - 40) : age.place.start]
-        return not re.search(r"\b(?:two|three|four|five|six|the|both|these|all)\s+(?:\w+\s+){0,2}$", before, re.I)
+        led = view[max(sentence.start, who.span.start - 24) : who.span.start] if who.span and who.span.end <= age.place.start else ""
+        return not _COUNTED.search(before) and not _COUNTED.search(led)
     return False
