@@ -5,6 +5,7 @@ A clue is one unit's evidence: how much like an entry's heading, fact line, head
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from scr_extract.layouts.cue_hits import GAP, after_number, header_hits, next_sentences, past_marks, title_hit
@@ -21,6 +22,7 @@ _NAMED, _COLUMNS, _COLUMN_WEIGHT = 5, 2, 3
 _STORY, _STORY_LENGTH = 4, 80
 """A paragraph that is no fact line by this weight may still tell a story; and how long it must be."""
 _SHORT = 90
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[A-Z])")
 _NAME_WORDS = 5
 """Words in the longest name of a child or of several in a table's cell."""
 
@@ -120,7 +122,8 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     text = span.of(view)
     title_like = is_title_like(unit, view)
     in_table = unit.block.row is not None
-    group = not in_table and (bool(lines["group"].fullmatch(text)) or ((title_like or text.endswith(":")) and bool(lines["plural"].fullmatch(text))))
+    words = text[m.end() :] if (m := _NUMBER.match(text)) else text  # `6. Serious case reviews` is a chapter of them
+    group = not in_table and (bool(lines["group"].fullmatch(words)) or ((title_like or text.endswith(":")) and bool(lines["plural"].fullmatch(words))))
     date_heading = not in_table and bool(lines["date"].fullmatch(text))
     stop = not (group or in_table) and (
         bool(lines["stop"].fullmatch(text))

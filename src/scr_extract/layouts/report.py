@@ -59,6 +59,7 @@ _MANUAL = re.compile(
     r"|\b(?:business|strategic)\s+plan\b|\btraining\s+(?:programme|directory|prospectus|calendar)\b|\bmemorandum\s+of\s+understanding\b",
     re.I,
 )
+_ANNUAL = re.compile(r"\bannual\s+report\b", re.I)
 _PERIODICAL = re.compile(r"\b(?:newsletter|e-?bulletin|bulletin|digest|round-?up|e-?news|trainer|training|slide\s+\d|issue\s+(?:no\.?\s*)?\d{1,3})\b", re.I)
 _MASTHEAD = 300
 """Characters in which a periodical says what it is."""
@@ -117,9 +118,14 @@ def _has_cover(document: Document, view: str) -> bool:
 
 
 def is_manual(view: str, units: tuple[Unit, ...]) -> bool:
-    """Whether the first lines are those of a manual, policy, threshold document, plan or annual report, and none names a child but in a sentence."""
+    """Whether the first lines are those of a manual, policy, threshold document, plan or annual report, and none names a child but in a sentence.
+
+    Lines that name two are those of an annual report's list: `Case of Baby O` over `Case of Child P`.
+    """
     lines = [u.text(view) for u in units[:_COVER_LINES] if len(u.span) <= _TITLE_LINE]
-    return any(_MANUAL.search(line) for line in lines) and not any(re.search(PSEUDONYM, line) for line in lines if not line.rstrip().endswith("."))
+    named = {m[0] for line in lines if not line.rstrip().endswith(".") for m in re.finditer(PSEUDONYM, line)}
+    listed = len(named) > 1 and any(_ANNUAL.search(line) for line in lines)
+    return any(_MANUAL.search(line) for line in lines) and (not named or listed)
 
 
 def _cover_lines(view: str, units: tuple[Unit, ...]) -> list[str]:
@@ -158,7 +164,9 @@ def _names_a_child(view: str, lines: list[str]) -> bool:
 
 
 def _key(view: str, clue: Clue) -> str | None:
-    return " ".join(clue.title.of(view).lower().split()) if clue.title else None
+    line = clue.unit.text(view)
+    title = clue.title.of(view) if clue.title else line if len(line) <= _TITLE_LINE else ""  # `Case of Baby O`
+    return " ".join(title.lower().split()) or None
 
 
 def segment_report(view: str, units: tuple[Unit, ...], parts: tuple[Part, ...]) -> tuple[Segment, ...]:

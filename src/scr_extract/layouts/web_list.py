@@ -185,12 +185,12 @@ _BARE_PSEUDONYM = Cue(
     "web_list.bare_pseudonym",
     Role.HEADING,
     re.compile(
-        rf"(?P<title>(?:\d{{1,2}}[.)]\s+)?(?:{PSEUDONYM}{_FAMILY}|{_INITIALS}(?=\s*\())"
+        rf"(?P<title>(?:\d{{1,2}}[.)]\s+)?(?:(?:(?:The\s+)?[Cc]ase|CASE)\s+(?:of|OF):?\s+)?(?:{PSEUDONYM}{_FAMILY}|{_INITIALS}(?=\s*\())"
         rf"(?:\s*\(?{YEAR}\)?|\s*\([^()\n]{{2,60}}\)|,\s*[A-Z][\w&' -]{{2,40}})?)\s*:?{_REST}"
     ),
     5,
-    examples=("[[Baby V]]", "[[Family V]]", "[[Children K, L and M]]", "[[Child V and Family]]", "[[Child Rowan (Devon)]]"),
-    counter_examples=("Child Protection", "Family Support", "Children and Families"),
+    examples=("[[Baby V]]", "[[Family V]]", "[[Children K, L and M]]", "[[Child V and Family]]", "[[Child Rowan (Devon)]]", "[[Case of Baby V]]"),
+    counter_examples=("Child Protection", "In the case of Baby V", "Family Support", "Children and Families"),
 )
 
 _BARE_GROUP = Cue(
