@@ -17,7 +17,7 @@ def one_of(terms: list[str]) -> str:
 
 ONES = one_of(list(WORDS["numbers"]))
 NUM = rf"(?:\d{{1,2}}(?!\d|\.(?!5(?!\d))\d|[/:]\d|,\d{{3}})|(?:{one_of(list(WORDS['tens']))}(?:[-\s]{{1,2}}{ONES}\b)?|{ONES})\b)"
-HALF = r"(?:[-\s]{1,3}and[-\s]{1,3}(?:a|one)[-\s]{1,3}half|\s?½|[-\s]1/2|\.5)"
+HALF = r"(?:[-\s]{1,3}and[-\s]{1,3}(?:(?:a|one)[-\s]{1,3})?half|\s?½|[-\s]1/2|\.5)"
 UNIT = rf"(?:{one_of(list(WORDS['units']))})\b"
 GAP = r"[-\s]{0,4}"
 SOFT = rf"(?:{one_of(WORDS['bounds']['soft'])}\s+)?"

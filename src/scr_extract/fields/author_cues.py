@@ -38,7 +38,7 @@ def cues() -> dict[str, Sought]:
             rf"(?i:\b(?:the\s+|its\s+|an\s+)?{qualified}(?:authors?|reviewers?|report\s+writers?)(?:\s+(?:of|for)\s+(?:this|the)\s+{review})?\s+(?:was|were|is|are)\s+)"
         ),
         "written": Sought(
-            rf"(?i:\b(?:{review}|it),?\s+(?:(?:was|were|is|is\s+being|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?(?:\s+for\s+[^.;,\n]{{3,60}}?)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+\(?)?{whom}|\bauthored\s+by\s+|\b{by_review},?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+)?{whom}"
+            rf"(?i:\b(?:{review}|it),?\s+(?:(?:was|were|is|is\s+being|has\s+been|have\s+been)\s+)?(?:also\s+|jointly\s+|independently\s+)?(?:{part['made_by']})(?:\s+and\s+\w+)?(?:\s+for\s+[^.;,\n]{{3,60}}?)?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+\(?)?{whom}|\bauthored\s+by\s+|\b{by_review}(?:,|\s+(?:is|was))?\s+by\s+(?:the\s+|an?\s+|two\s+)?(?:{role}s?,?\s*:?\s+)?{whom}"
             rf"|\b(?:review|SCR|report)\b[^.;\n]{{1,120}}?\b(?:and\s+(?:(?:was|were)\s+)?|which\s+(?:was|were)\s+)(?:{part['made_by']})\s+by\s+(?:the\s+|an?\s+)?(?:{role}s?,?\s*:?\s+)?{whom}"
             rf"|\b(?:review|report)s?\s+(?:(?:was|were)\s+)?commissioned\s+(?:by\s+[^.;\n]{{3,70}}?\s+)?from\s+)"
         ),
@@ -47,7 +47,7 @@ def cues() -> dict[str, Sought]:
         ),
         "named": Sought(
             r"(?i:\b(?:(?:independent|lead|overview|external|report|joint|review|its|their|the)\s+(?:\w+\s+){0,2})?(?:authors?|reviewers?|report\s+writers?)"
-            r"(?:\s+of\s+(?:this|the)\s+(?:\w+\s+){0,3}(?:review|report|SCR|summary))?,?\s+"
+            r"(?:\s+of\s+(?:this|the)\s+(?:\w+\s+){0,3}(?:review|report|SCR|summary))?(?:,?\s+|\s*\()"
             rf"{whom})(?=[A-Z])"
         ),
         "titled": Sought(rf"(?i:\b(?:review|report|SCR|summary)\b[^\n]{{0,80}}\bby\s+(?:the\s+|an?\s+)?(?:{role}s?,?\s*:?\s+)?)(?=[A-Z])"),

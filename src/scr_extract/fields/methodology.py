@@ -39,6 +39,9 @@ _OTHERS = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:used|uses|adopted|followed|applied|employed)\b(?![^.;]*\breview\b)"
 )
 """Who works so from day to day, and not on the review: `the school used appreciative inquiry in staff meetings`."""
+_USING = re.compile(r"\b(?i:using|used|follows|following|based\s+on)\s+(?:the\s+|an?\s+)?$")
+_NEAR = 30
+_GUIDANCE = re.compile(r"working\s+together\b", re.I)
 _METHOD = re.compile(r"\b(?i:methodolog)")
 _TITLE = re.compile(
     r"\b(?:SILP|(?i:(?:concise|extended)\s+child\s+practice\s+review|partnership\s+learning\s+review|significant\s+incident\s+learning\s+process|(?:joint|combined)\s+(?:serious|domestic)))\b"
@@ -130,20 +133,22 @@ def _used(view: str, told: Span, method: Method, hit: Span) -> bool:
 def _title(reading: Reading) -> Iterator[Candidate]:
     for span in filter(None, (reading.heading, reading.header if len(reading.header) < _REACH else None)):
         for method, hit in _hits(reading, span, labelled=False):
-            if method.named and _TITLE.search(reading.view, hit.start, hit.end):
+            using = _USING.search(reading.view, max(span.start, hit.start - _NEAR), hit.start)  # `Undertaken using the SCIE model` on a cover
+            if method.named and (using or _TITLE.search(reading.view, hit.start, hit.end)):
                 yield _read(reading, method, hit, "title")
 
 
 def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
-    """A section before a sentence before a title before what our model proposes; there the lexicon's order, and of one method the longest name."""
+    """A model before the guidance that the review kept to; then a section before a sentence before a title before what our model proposes; there the lexicon's order, and of one method the longest name."""
     if not candidates:
         return Resolution(Found.NOT_STATED)
     order = {method.id: n for n, method in enumerate(methods())}
     rules = {rule: n for n, rule in enumerate(finder.rule_id for finder in _FINDERS)}
 
-    def rank(c: Candidate) -> tuple[int, int, int, int]:
+    def rank(c: Candidate) -> tuple[bool, int, int, int, int]:
         kind = c.value.id if isinstance(c.value, Choice) else ""
-        return rules.get(c.evidence.rule_id, len(rules)), order.get(kind, len(order)), -len(c.evidence.span), c.evidence.span.start
+        guided = _GUIDANCE.match(c.evidence.quote) is not None  # every review follows it, whatever its model
+        return guided, rules.get(c.evidence.rule_id, len(rules)), order.get(kind, len(order)), -len(c.evidence.span), c.evidence.span.start
 
     ranked = sorted(candidates, key=rank)
     best = ranked[0]

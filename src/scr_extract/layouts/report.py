@@ -76,7 +76,7 @@ def report_parts(document: Document, view: str, units: tuple[Unit, ...], listed:
     if not _SUBJECT.search(front):
         return None
     periodical = _PERIODICAL.search(view, 0, _MASTHEAD) is not None
-    if is_manual(view, units) or (periodical and listed() >= 2):
+    if is_manual(view, units) or _is_years(view, units) or (periodical and listed() >= 2):
         return None
     parts = outline(view, units)
     length = len(view)
@@ -118,14 +118,21 @@ def _has_cover(document: Document, view: str) -> bool:
 
 
 def is_manual(view: str, units: tuple[Unit, ...]) -> bool:
-    """Whether the first lines are those of a manual, policy, threshold document, plan or annual report, and none names a child but in a sentence.
+    """Whether the first lines are those of a manual, policy, threshold document, plan or annual report, and none names a child but in a sentence."""
+    lines, named = _first_lines(view, units)
+    return any(_MANUAL.search(line) for line in lines) and not named
 
-    Lines that name two are those of an annual report's list: `Case of Baby O` over `Case of Child P`.
-    """
+
+def _is_years(view: str, units: tuple[Unit, ...]) -> bool:
+    """Whether the first lines are those of an annual report's list of reviews: `Case of Baby O` and `Case of Child P` below its title."""
+    lines, named = _first_lines(view, units)
+    return len(named) > 1 and any(_ANNUAL.search(line) for line in lines)
+
+
+def _first_lines(view: str, units: tuple[Unit, ...]) -> tuple[list[str], frozenset[str]]:
+    """The short ones of the first lines, and the pseudonyms that they name outside sentences."""
     lines = [u.text(view) for u in units[:_COVER_LINES] if len(u.span) <= _TITLE_LINE]
-    named = {m[0] for line in lines if not line.rstrip().endswith(".") for m in re.finditer(PSEUDONYM, line)}
-    listed = len(named) > 1 and any(_ANNUAL.search(line) for line in lines)
-    return any(_MANUAL.search(line) for line in lines) and (not named or listed)
+    return lines, frozenset(m[0] for line in lines if not line.rstrip().endswith(".") for m in re.finditer(PSEUDONYM, line))
 
 
 def _cover_lines(view: str, units: tuple[Unit, ...]) -> list[str]:
