@@ -314,7 +314,7 @@ def test_an_annual_reports_list_of_cases_is_no_report_of_one() -> None:
         "                                      Annual Report 2012/13\n6.  SERIOUS CASE REVIEWS\n\n6.1  The Committee met on eight occasions.\n\n"
         "6.2  Two reviews were published. Overview reports are on the website, executive summaries too.\n\n"
         "Case of Baby T\n6.3  Baby T was found dead in March 2011. His mother was fifteen. The Overview Report was published on 4 May 2012.\n\n"
-        "Case of Child V\n6.4  Child V was admitted to hospital in September 2010, aged 2 years, with scalds. Ann Other was the author of the Overview Report.\n\n"
+        "Case of Child V\n6.4  Child V was admitted to hospital in September 2010, aged 2 years, with scalds. Ann Other wrote the Overview Report.\n\n"
         "6.5  There are no other SCRs in progress.\n\nPage 31 of 58\n"
     )
     found = [s for s in segment(read(text.encode(), "annual.txt")) if s.kind is SegmentKind.ENTRY]

@@ -139,7 +139,8 @@ def _title(reading: Reading) -> Iterator[Candidate]:
 
 
 def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
-    """A model before the guidance that the review kept to; then a section before a sentence before a title before what our model proposes; there the lexicon's order, and of one method the longest name."""
+    """A model before the guidance that the review kept to; then a section before a sentence before a title before what our model proposes; there the
+    lexicon's order, and of one method the longest name."""
     if not candidates:
         return Resolution(Found.NOT_STATED)
     order = {method.id: n for n, method in enumerate(methods())}
