@@ -110,6 +110,7 @@ def test_a_desk_that_is_stopped(tmp_path: Path) -> None:
     command = [COMMAND, "desk", "--processed", str(out), "--port", str(port), "--reviewer", "Ann"]
     with started(command, stderr=subprocess.STDOUT) as running:
         assert running.stdout is not None
+        assert running.stdout.readline().startswith("Reading 2 entries")
         assert "http://" in running.stdout.readline()
         os.killpg(running.pid, signal.SIGINT)
         said, _ = running.communicate(timeout=60)

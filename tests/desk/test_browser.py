@@ -110,6 +110,7 @@ def select(page: Page, words: str) -> None:
 
 def said(page: Page, words: str) -> None:
     expect(page.locator("#said")).to_have_text(re.compile(words))
+    page.wait_for_load_state("load")  # the words stand there before the scripts that hear the next key
 
 
 def entry(processed: Path, title: str) -> Any:
