@@ -7,13 +7,14 @@ from collections.abc import Callable
 import pytest
 
 from scr_extract.fields.ages import ages
+from scr_extract.fields.body_names import cell_names
 from scr_extract.fields.children import FIELD
 from scr_extract.fields.heading_names import heading_names
 from scr_extract.fields.lifespan import lifespans
 from scr_extract.model import Resolution, Span
 from scr_extract.plain import plain
 from scr_extract.values import DAYS_PER_MONTH, Child
-from tests.made import reading
+from tests.made import reading, report
 
 
 def children(text: str) -> Resolution:
@@ -416,3 +417,10 @@ def test_nothing_said_is_not_stated() -> None:
 )
 def test_hostile_repetition_is_read_in_time(build: Callable[[], str]) -> None:
     children(build())
+
+
+def test_a_child_whom_a_family_table_names_in_many_rows_is_one() -> None:
+    """Each row was looked at against every other: 5,000 of them took minutes."""
+    rows = "Rowan   Subject   Male   14\nMother   Ann   Female   34\n" * 2_000
+    named = cell_names(report(f"Overview report\n\n== The family ==\n\n{rows}\n== Introduction ==\n\nThe panel met.\n"))
+    assert [n.name for n in named] == ["Rowan"]

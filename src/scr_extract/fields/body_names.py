@@ -89,7 +89,7 @@ def names_of(reading: Reading) -> tuple[Named, ...]:
 def cell_names(reading: Reading) -> tuple[Named, ...]:
     """The names in the cells under `Child`, `Name`, `Case`; a report's in its family table, where no sentence says what its children are called."""
     named = unique(tuple(n for cell in cells(reading, "child") for n in heading_names(reading.view, cell)))
-    return named or (() if not reading.is_report or said_names(reading) else family_names(reading))
+    return named or (() if not reading.is_report or said_names(reading) else unique(family_names(reading)))
 
 
 @lru_cache(maxsize=1)

@@ -48,7 +48,7 @@ _FORM_TITLE = Cue(
     re.compile(
         rf"(?:(?:\(?\d{{1,2}}[.)]\s+)?(?:Name\s+of\s+)?(?:Child|Case|Subject(?:\s+child|\s+of\s+review)|Pseudonym|Initials\s+of\s+child|Name)(?:\s+name)?\s*:\s*"
         r"(?P<title>[A-Z][^\n:]{0,60}?)(?=\s*$|\s*\n|\s{3,}\S|\.\s+[A-Z][a-z]+(?:\s+[a-z]+){0,3}\s*:|\s+(?:Age|Gender|Sex|Board|LSCB|L?SCP|Authors?|Reviewers?|Source|Published|Publisher|Partnership|Area|Date)\s*:)"
-        rf"|(?P<slide>(?:\d{{1,2}}\.\s+)?{PSEUDONYM}\s*[-,:]?\s*(?:{REVIEW}|[A-Z][\w ]{{0,30}})\.?)(?=\s+(?:Gender|Sex|Age|Summary)\b))"
+        rf"|(?P<slide>(?:\d{{1,2}}\.\s+)?{PSEUDONYM}(?:\s{{0,9}}[-,:])?\s{{0,9}}(?:{REVIEW}|[A-Z][\w ]{{0,30}})\.?)(?=\s+(?:Gender|Sex|Age|Summary)\b))"
     ),
     7,
     examples=(
