@@ -59,6 +59,18 @@ Ali came into care at 9 and is now at university. He says that his carers never 
     assert headings(page) == []
 
 
+def test_children_of_campaigns_who_came_to_harm_are_no_reviewed_children() -> None:
+    page = """Fostering news
+
+AMIRA'S STORY (not her real name)
+Amira came to us aged 4 in 2012 after she had been neglected. She now loves school.
+
+BEN (name changed)
+Ben, 9, was injured in a fire in 2014 and moved to a carer in May.
+"""
+    assert headings(page) == []
+
+
 DIGEST = """Vale Hospitals: digest for wards, Spring 2018
 
 SERIOUS CASE REVIEWS THIS QUARTER

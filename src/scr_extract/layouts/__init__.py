@@ -17,6 +17,7 @@ from scr_extract.layouts.forced import forced
 from scr_extract.layouts.frames import built_alike
 from scr_extract.layouts.led import with_led, with_trailing
 from scr_extract.layouts.neighbours import in_company, with_closing_dates
+from scr_extract.layouts.noted import in_reviews
 from scr_extract.layouts.recurring import recurring
 from scr_extract.layouts.references import cited
 from scr_extract.layouts.report import SEVERAL, is_manual, lists_reviews, report_parts, segment_report
@@ -79,7 +80,7 @@ def segment_at(document: Document, span: Span) -> Segment:
 
 def _entries(view: str, lines: tuple[Unit, ...]) -> tuple[tuple[Clue, ...], tuple[Stretch, ...]]:
     """What the lines say, and the entries cut from them; a second time where the entries found show what others look like."""
-    found = flattened(view, tagged.tagged(view, cited(view, vouched(view, in_company(view, clues(view, lines, LAYOUTS))))))
+    found = flattened(view, tagged.tagged(view, cited(view, vouched(view, in_company(view, in_reviews(view, clues(view, lines, LAYOUTS)))))))
     for company in (coded_alike, built_alike, counted_alike, run_in_titles, with_closing_dates):
         found = company(view, found)
     entries = stretches(view, found)
