@@ -63,6 +63,7 @@ def test_a_number_in_running_text_begins_no_item() -> None:
             "The Partnership is asked to:\nR1 fund a cot scheme for all;\nR2 put the same questions to all;\nR3 look again in a year at who was asked.",
             ["R1", "R2", "R3"],
         ),
+        ("4.1 The Board should ask. It should ask again.\n4.2 Schools should tell.\n4.3 The police should ring.", ["4.1", "4.2", "4.3"]),
         ("2 December 2010 was a cold day.\n3 nurses were on leave and nobody had told them.", []),
     ],
 )

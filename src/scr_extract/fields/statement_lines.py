@@ -16,7 +16,7 @@ from scr_extract.model import Block, BlockKind, Part, Span
 
 _LINE = re.compile(r"^[ \t]*(?=\S)", re.M)
 _LETTERED = re.compile(r"\((?P<letter>[a-z])\)\s*(?=\S)")
-_CODE = re.compile(r"\(?(?P<letters>[A-Z]{0,3})\.?(?P<n>\d{1,2})[.):]?\s+(?=\S)")
+_CODE = re.compile(r"\(?(?P<letters>\d{1,2}\.(?=\d)|[A-Z]{0,3}\.?)(?P<n>\d{1,2})[.):]?\s+(?=\S)")
 
 
 def lines_apart(view: str, blocks: Sequence[Block]) -> Iterator[Block]:
@@ -44,7 +44,7 @@ def _starts(view: str, span: Span) -> list[int]:
         m = _CODE.match(view, place, span.end)
         if m and (not run or (m["letters"] == run[-1][1] and int(m["n"]) == run[-1][2] + 1)) and (run or int(m["n"]) == 1):
             run.append((place, m["letters"], int(m["n"])))
-    return [place for place, _, _ in run] or _lettered(view, lines, span)
+    return [place for place, _, _ in run] if len(run) > 1 else _lettered(view, lines, span)
 
 
 def _lettered(view: str, lines: Sequence[int], span: Span) -> list[int]:
