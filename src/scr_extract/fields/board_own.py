@@ -29,10 +29,14 @@ _CUT = re.compile(r"\s+-+\s+|:\s|\s*[|(]|,\s|\.\s")
 
 def _own(reading: Reading) -> Iterator[Candidate]:
     phrase = None if reading.is_report else _owner(reading.document)
-    if phrase is None or reading.span.covers(phrase.span):
+    if phrase is None or reading.span.covers(phrase.span) or _UNNAMED.search(reading.view, reading.span.start, reading.span.end):
         return
     if _elsewhere_from(reading.document) >= (reading.heading.end if reading.heading else reading.span.start):
         yield of_phrase(reading, "board.own", phrase)
+
+
+_UNNAMED = re.compile(r"\b(?:published|released|issued)\s+(?:\w+\s+){0,3}?by\s+(?:the\s+)?NSPCC\b", re.I)
+"""What the national library publishes for a board that is not to be known."""
 
 
 @lru_cache(maxsize=16)
@@ -100,10 +104,15 @@ _FRONT = re.compile(r"(?:\.?/|#\w*|/?(?:index|home|default)(?:\.\w{2,5})?)?")
 
 def _behind_copyright(view: str) -> Iterator[Phrase]:
     for m in _COPYRIGHT.finditer(view):
-        yield from (p for p in phrases(view, Span(*m.span("owner"))) if p.bodies)
+        found = [p for p in phrases(view, Span(*m.span("owner"))) if p.bodies]
+        yield from (p for p in found if p.span.start == m.start("owner") and not _SHARED.match(view, p.span.end))
 
 
-_COPYRIGHT = re.compile(r"(?:©|\([cC]\)\s|\b(?i:copyright)\b)(?P<owner>[^\n]{5,120})")
+_COPYRIGHT = re.compile(
+    r"(?:^|[\n|•.;]|[^\S\n]{2})[^\S\n]*(?:©|\([cC]\)|(?i:copyright)(?:\s*(?:©|\([cC]\)))?)[\d\s,:-]{0,20}(?i:(?:of\s+)?(?:the\s+)?)(?P<owner>[A-Z][^\n]{4,120})"
+)
+"""A page's own sign; `Text © Kent LSCB` is that of a part of it."""
+_SHARED = re.compile(r",?\s+(?:and|&)\s")
 
 
 def _names_others(view: str, own: Bodies) -> bool:
@@ -147,13 +156,14 @@ def _kinds() -> str:
 def _gathered() -> re.Pattern[str]:
     """What says that the page, or its section, gathers reviews of others: `Learning from reviews in other areas`."""
     told = r"\b(?:reviews?|SCRs?|LCSPRs?|cases?|learning|lessons?|published|read[- ]across|repository|library)\b"
-    return re.compile(rf"{told}[^.\n]{{0,60}}?\b{one_of('elsewhere')}|{one_of('elsewhere')}\s+(?:[\w']+\s+){{0,3}}?{told}", re.I)
+    return re.compile(rf"{told}[^.\n]{{0,60}}?\b{one_of('elsewhere')}|{one_of('elsewhere')}\s+(?:[\w']+\s+){{0,3}}?{told}|\bnational\s+cases\b", re.I)
 
 
 OWN = Finder(
     "board.own",
     _own,
     examples=(
+        Example("# News | © 2014 [[Barnsley LSCB]]\nRowan\n\nA boy drowned in 2012.", shown("Barnsley LSCB", "lscb-barnsley")),
         Example("# [[Barnsley LSCB]]     Annual Report 2013-14\nRowan\n\nA boy drowned in 2012.", shown("Barnsley LSCB", "lscb-barnsley")),
         Example("# Minutes of [[Barnsley LSCB]], 4 May 2013\nRowan\n\nA boy drowned in 2012.", shown("Barnsley LSCB", "lscb-barnsley")),
     ),
@@ -161,5 +171,8 @@ OWN = Finder(
         "# Barnsley LSCB has moved to a new office and asks all to note it\nRowan\n\nA boy drowned in 2012.",
         "# Barnsley LSCB Newsletter: reviews from other areas\nRowan\n\nA boy drowned in 2012.",
         "# Barnsley LSCB Newsletter\nKent - Child V\n\nA boy drowned in 2012.",
+        "# Barnsley LSCB Newsletter\nRowan\n\nA boy drowned in 2012. Published by the NSPCC in March 2014.",
+        "# News of reviews. Text © Barnsley LSCB\nRowan\n\nA boy drowned in 2012.",
+        "# Minutes of Barnsley LSCB: three national cases were heard\nRowan\n\nA boy drowned in 2012.",
     ),
 )

@@ -72,7 +72,13 @@ def _labelled_in(reading: Reading, zone: Span, rule: str) -> Iterator[Candidate]
 def is_labelled(view: str, zone: Span, at: Span) -> bool:
     """True where the words just before a date say that something was published then, and nothing that is no review."""
     m = _says_published().search(view, max(zone.start, at.start - _LABEL_REACH), at.start)
-    return m is not None and "\n\n" not in m.group() and not _last_update(view, m.start())
+    if m is None or "\n\n" in m.group() or _last_update(view, m.start()):
+        return False
+    return not m["label"].startswith("Out") or _CLOSED.match(view, at.end, zone.end) is not None
+
+
+_CLOSED = re.compile(r"\s*(?:[.;|()\n]|-\s|$)")
+"""Behind the date of `Out on 15 Sept.`; `Out in May 2014 with friends, he` goes on to tell."""
 
 
 def _last_update(view: str, at: int) -> bool:
@@ -111,7 +117,8 @@ def label_stands_out(reading: Reading, at: Span) -> bool:
 def _review_label() -> re.Pattern[str]:
     """`Executive Summary published: ` on a line of its own, `Overview report published ` at a sentence's start."""
     begins, came = r"(?:^|\n|[|•]|[.;]\s)[^\S\n]*", "(?:published|released|issued)"
-    label = rf"(?:[A-Z][\w-]*\s+){{0,2}}(?:[A-Z]?\w+\s+){{0,2}}(?i:{came})\s*:|(?i:(?:the\s+)?{one_of('reviews')}\s+{came})"
+    own = rf"(?:(?!(?i:{one_of('published_by_others')})\b)[A-Z][\w-]*\s+){{0,2}}"
+    label = rf"{own}(?i:{one_of('reviews')}\s+{came})\s*:|(?i:(?:the\s+)?{one_of('reviews')}\s+{came})"
     return re.compile(rf"{begins}(?:{label})\s*(?i:(?:on|in)\s+)?(?:\w+day,?\s+)?$")
 
 
@@ -132,6 +139,9 @@ LABEL = Finder(
         "Rowan\nReport completed May 2012\n\nDeath of a boy.",
         "Rowan\n\nThe boy's aunt published a book in 2012.",
         "Rowan\nLast updated 7 June 2019\n\nDeath of a boy.",
+        "Rowan\n\nGuide for staff published: May 2012\nA boy drowned in May 2010.",
+        "Rowan\n\nAction plan issued: May 2012\nA boy drowned in May 2010.",
+        "Rowan\n\nHe was three. Out in May 2012 with friends, his brother was hurt.",
         "Rowan\n\nHis father was in the pub 12/09/11. He ran out on 15 Sept 2011.",
     ),
 )

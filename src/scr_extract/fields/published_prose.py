@@ -25,7 +25,7 @@ def _came_out() -> re.Pattern[str]:
     joined = rf"{done}\s+(?:for|by|at)\s+[^.;\n]{{3,90}}?\s+and\s+(?:was\s+)?(?:published|released|issued)\s+"
     gave = rf"(?:published|released|issued)\s+(?:its|the|a|an|this|their)\s+(?:\w+\s+){{0,3}}?{one_of('reviews')}\b[^.;\n]{{0,40}}?\s"
     return re.compile(
-        rf"\b(?:{one_of('reviews')}\b[^.;\n]{{0,60}}?\b{came}{by}|{gave}|{joined}|(?:it|this)\s+was\s+(?:first\s+)?(?:published|released|made\s+public)\s+){on}|\b{dated}(?:the\s+)?$",
+        rf"\b(?:{one_of('reviews')}\b[^.;\n]{{0,60}}?\b{came}{by}|{gave}|{joined}|(?P<it>(?:it|this)\s+was\s+(?:first\s+)?(?:published|released|made\s+public)\s+)){on}|\b{dated}(?:the\s+)?$",
         re.I,
     )
 
@@ -78,7 +78,15 @@ BRACKETED = Finder(
 def is_said(view: str, zone: Span, at: Span) -> bool:
     """True where the sentence before a date says that the review came out then."""
     m = _came_out().search(view, max(zone.start, at.start - 200), at.start)
-    return m is not None and _by_others().search(view, max(zone.start, m.start() - 30), m.end()) is None
+    if m is None or _by_others().search(view, max(zone.start, m.start() - 30), m.end()):
+        return False
+    return m["it"] is None or _of_review().search(view, max(zone.start, m.start() - 160), m.start()) is not None
+
+
+@lru_cache(maxsize=1)
+def _of_review() -> re.Pattern[str]:
+    """The sentence before `It was published on`: it speaks of the review, not of a film or a leaflet."""
+    return re.compile(rf"\b(?:the|this|its|our|their)\s+(?:\w+\s+){{0,2}}?{one_of('reviews')}\b[^.!?\n]*[.!?]\s+$", re.I)
 
 
 def _in_prose(reading: Reading) -> Iterator[Candidate]:
@@ -103,6 +111,8 @@ PROSE = Finder(
         Example("In [[late 2012]] Barnsley LSCB published two SCRs after two babies had died.", "2012"),
     ),
     counter_examples=(
+        "Rowan was killed in 2010. Staff had a leaflet on sleep. It was published in 2009.",
+        "Rowan was killed in 2010. A film was made of him. It was published on 3 March 2012.",
         "The police published a leaflet in May 2012 after the review.",
         "The family's book came out in November 2012.",
         "The Ofsted inspection report was published in May 2012.",

@@ -28,7 +28,7 @@ _SEASONS = {"spring": 5, "summer": 8, "autumn": 11}
 def _without_year(reading: Reading) -> Iterator[Candidate]:
     view, zone = reading.view, cover(reading, OPENING)
     for span, month, day in () if reading.is_report else yearless(view, zone):
-        said = is_said(view, zone, span) or (is_labelled(view, zone, span) and label_stands_out(reading, span))
+        said = is_said(view, zone, span) or (is_labelled(view, zone, span) and label_stands_out(reading, span) and _CLOSED.match(view, span.end, zone.end))
         if day is None or not said or _YEAR.match(view, span.end) or _YET.search(view, max(zone.start, span.start - 60), span.start):
             continue
         written = _written(reading.document, reading.span.start)
@@ -37,6 +37,8 @@ def _without_year(reading: Reading) -> Iterator[Candidate]:
             yield candidate(reading, "published", value, span, "published.yearless")
 
 
+_CLOSED = re.compile(r"\s*(?:[.;,|()\n]|-\s|$)|\s+(?:by|and)\b")
+"""Behind a label's date; `Issued on 4 April for comment` tells of something else."""
 _YET = re.compile(r"\b(?:to\s+be|will|would|due|expected|planned|not)\b[^.;\n]{0,40}$", re.I)
 _YEAR = re.compile(r",?\s*(?:19|20|')\d\d\b|\s*(?:-|to\b|and\b)")
 
@@ -90,6 +92,7 @@ YEARLESS = Finder(
         Example("# Bulletin 4, Autumn 2012\nRowan\n\nOut on [[15 Sept]]. A boy drowned.", "2012-09-15"),
     ),
     counter_examples=(
+        "# Sent: 6 October 2012\nRowan\n\nA boy drowned. Issued on 3 October for comment.",
         "# News of 2012\nRowan\n\nPublished 3 October. A boy drowned.",
         "# Sent: 6 October 2012\nRowan\n\nA boy drowned on 3 October.",
         "# Sent: 6 October 2012\nRowan\n\nA boy drowned. The report is to be published on 3 December.",
