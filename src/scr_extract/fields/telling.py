@@ -23,7 +23,8 @@ _LETTERS = re.compile(r"[a-z]{3,}")
 _TELLS = 2
 """Words in small letters without which a cell under `Incident` is only its date."""
 _ABOUT = re.compile(
-    r"\b(?:review|report|summary|briefing|SCR|LCSPR|CSPR|it)\b[^.]{0,60}\b(?:concern(?:s|ed)|(?:is|was)\s+about|relate[sd]\s+to|in\s+respect\s+of|regarding|examine[sd]|look(?:s|ed)\s+at|consider(?:s|ed)|subject|following|into|tells)",
+    r"\b(?:review|report|summary|briefing|SCR|LCSPR|CSPR|it)\b[^.]{0,60}\b(?:concerns|is\s+about|relates\s+to|in\s+respect\s+of|regarding|examines|looks\s+at|considers|subject|following|into|tells)"
+    r"|\b(?:review|report|SCR|LCSPR|CSPR)\s+(?:concerned|was\s+about|related\s+to|examined|looked\s+at|considered)\b",
     re.I,
 )
 
