@@ -139,16 +139,19 @@ def _title(reading: Reading) -> Iterator[Candidate]:
 
 
 def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
-    """A model before the guidance that the review kept to; then a section before a sentence before a title before what our model proposes; there the
-    lexicon's order, and of one method the longest name."""
+    """A model with a name before the guidance that the review kept to; then a section before a sentence before a title before what our model
+    proposes; there the lexicon's order, and of one method the longest name."""
     if not candidates:
         return Resolution(Found.NOT_STATED)
     order = {method.id: n for n, method in enumerate(methods())}
     rules = {rule: n for n, rule in enumerate(finder.rule_id for finder in _FINDERS)}
 
+    models = {method.id for method in methods() if method.named}
+    modelled = any(isinstance(c.value, Choice) and c.value.id in models and not _GUIDANCE.match(c.evidence.quote) for c in candidates)
+
     def rank(c: Candidate) -> tuple[bool, int, int, int, int]:
         kind = c.value.id if isinstance(c.value, Choice) else ""
-        guided = _GUIDANCE.match(c.evidence.quote) is not None  # every review follows it, whatever its model
+        guided = modelled and _GUIDANCE.match(c.evidence.quote) is not None  # every review follows it, whatever its model
         return guided, rules.get(c.evidence.rule_id, len(rules)), order.get(kind, len(order)), -len(c.evidence.span), c.evidence.span.start
 
     ranked = sorted(candidates, key=rank)
