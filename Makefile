@@ -34,7 +34,7 @@ test: $(DEV_STAMP)  ## The quick tests: under two minutes on two cores
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not real and not slow"
 
 test-real: $(DEV_STAMP)  ## The tests that need real parts: a Prefect server, subprocesses, the corpus beside the repository
-	$(BIN)/python -m pytest -q -n 3 --dist loadfile -m "real or slow"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "real or slow"
 
 corpus: $(DEV_STAMP)  ## What a change of the rules lost, changed and gained on every text at hand (ACCEPT=1: later runs start from here)
 	$(BIN)/python -m benchmarks.corpus $(if $(ACCEPT),--accept)
