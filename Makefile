@@ -30,7 +30,7 @@ demo: $(USER_STAMP)  ## Ingest raw/samples into processed/demo and show the entr
 	$(BIN)/scr-extract entries --processed processed/demo
 	@echo "The tables (Parquet) lie in processed/demo/snapshots/$$(cat processed/demo/CURRENT)/"
 
-test: $(DEV_STAMP)  ## The quick tests: under two minutes on two cores
+test: $(DEV_STAMP)  ## The quick tests: two to four minutes on two cores
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not real and not slow"
 
 test-real: $(DEV_STAMP)  ## The tests that need real parts: a Prefect server, subprocesses, the corpus beside the repository
