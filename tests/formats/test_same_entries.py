@@ -20,7 +20,7 @@ from scr_extract.extract import extract
 from tests.conftest import ROOT
 from tests.formats import shapes
 
-pytestmark = pytest.mark.slow  # runs with `make test-real`: the quick set stays under two minutes
+pytestmark = pytest.mark.slow  # runs with `make test-real`: the quick set stays quick
 
 Row = dict[str, Any]
 Shape = Callable[[str], bytes]

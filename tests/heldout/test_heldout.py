@@ -8,7 +8,7 @@ import pytest
 
 from tests.heldout.score import HERE, Score, score
 
-pytestmark = pytest.mark.slow  # runs with `make test-real`: the quick set stays under two minutes
+pytestmark = pytest.mark.slow  # runs with `make test-real`: the quick set stays quick
 
 # F1 over all entries; each slightly below what was reached when it was set.
 FLOORS = {
