@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scr_extract.fields.published_marks import cover, else_before, hit_at, is_date, one_of, stands_as_date
+from scr_extract.fields.published_marks import cover, else_before, hit_at, is_date, stands_as_date
+from scr_extract.fields.published_words import one_of
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder
 from scr_extract.model import BlockKind, Candidate, Span

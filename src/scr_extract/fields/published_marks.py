@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from scr_extract.fields.heading_line import run_on
+from scr_extract.fields.published_words import one_of, review_label
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder, candidate
 from scr_extract.model import Candidate, Span
 from scr_extract.resources.dates import DateHit, dates
-from scr_extract.resources.loader import lexicon
 
 COVER = 1500
 """Characters in which a report's cover stands."""
@@ -21,12 +21,6 @@ OPENING = 4000
 
 _LABEL_REACH = 140
 """Characters between a label and its date, the publisher's name among them."""
-
-
-@lru_cache
-def one_of(name: str) -> str:
-    """A regex fragment: any term of a list in lexicons/dates.toml."""
-    return "(?:" + "|".join(lexicon("dates")[name]) + ")"
 
 
 @lru_cache(maxsize=1)
@@ -105,21 +99,12 @@ def _labelled(reading: Reading) -> Iterator[Candidate]:
 def label_stands_out(reading: Reading, at: Span) -> bool:
     """True where the label begins a line or a sentence, or follows a stop: prose that says `was published in 2010` is another finder's."""
     m = _says_published().search(reading.view, max(0, at.start - _LABEL_REACH), at.start)
-    if m is not None and _review_label().search(reading.view, max(0, m.start() - 60), at.start):
+    if m is not None and review_label().search(reading.view, max(0, m.start() - 60), at.start):
         return True
     if m is None or not reading.view[m.start()].isupper():
         return False
     before = reading.view[max(0, m.start() - 12) : m.start()].rstrip(" ")
     return before == "" or before[-1] in "\n.:;|-(•)>" or m["label"].lower().startswith(("date", "publication"))
-
-
-@lru_cache(maxsize=1)
-def _review_label() -> re.Pattern[str]:
-    """`Executive Summary published: ` on a line of its own, `Overview report published ` at a sentence's start."""
-    begins, came = r"(?:^|\n|[|•]|[.;]\s)[^\S\n]*", "(?:published|released|issued)"
-    own = rf"(?:(?!(?i:{one_of('published_by_others')})\b)[A-Z][\w-]*\s+){{0,2}}"
-    label = rf"{own}(?i:{one_of('reviews')}\s+{came})\s*:|(?i:(?:the\s+)?{one_of('reviews')}\s+{came})"
-    return re.compile(rf"{begins}(?:{label})\s*(?i:(?:on|in)\s+)?(?:\w+day,?\s+)?$")
 
 
 LABEL = Finder(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from scr_extract.fields.published_marks import COVER, OPENING, cover, else_before, hit_at, is_date, one_of
+from scr_extract.fields.published_marks import COVER, OPENING, cover, else_before, hit_at, is_date
+from scr_extract.fields.published_words import one_of
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder, candidate
 from scr_extract.model import Candidate, Span

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from scr_extract.fields.published_marks import OPENING, cover, is_labelled, label_stands_out, one_of
+from scr_extract.fields.published_marks import OPENING, cover, is_labelled, label_stands_out
 from scr_extract.fields.published_prose import is_said
+from scr_extract.fields.published_words import one_of
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder, candidate
 from scr_extract.model import Candidate, Document, Span

@@ -1,0 +1,23 @@
+"""The words with which sources say when a review came out (lexicons/dates.toml), as regexes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from scr_extract.resources.loader import lexicon
+
+
+@lru_cache
+def one_of(name: str) -> str:
+    """A regex fragment: any term of a list in lexicons/dates.toml."""
+    return "(?:" + "|".join(lexicon("dates")[name]) + ")"
+
+
+@lru_cache(maxsize=1)
+def review_label() -> re.Pattern[str]:
+    """`Executive Summary published: ` on a line of its own, `Overview report published ` at a sentence's start."""
+    begins, came = r"(?:^|\n|[|•]|[.;]\s)[^\S\n]*", "(?:published|released|issued)"
+    own = rf"(?:(?!(?i:{one_of('published_by_others')})\b)[A-Z][\w-]*\s+){{0,2}}"
+    label = rf"{own}(?i:{one_of('reviews')}\s+{came})\s*:|(?i:(?:the\s+)?{one_of('reviews')}\s+{came})"
+    return re.compile(rf"{begins}(?:{label})\s*(?i:(?:on|in)\s+)?(?:\w+day,?\s+)?$")
