@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -133,6 +134,32 @@ def test_the_digest_changes_with_every_word(store: Store) -> None:
         store.add(confirm(seen(field), "ann"), seen_version=None)
         seen_so_far.add(store.digest())
         assert len(seen_so_far) == n
+
+
+@pytest.mark.parametrize("held", ["BEGIN", "BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
+def test_a_store_that_another_program_is_making_is_waited_for(held: str, tmp_path: Path) -> None:
+    """SQLite answers "locked" at once, whatever the busy timeout, where a file is switched to WAL while another writes to it."""
+    place = tmp_path / "store.sqlite"
+    other = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE t (x)")
+    other.execute(held)
+    other.execute("SELECT * FROM t").fetchall()
+    done = threading.Timer(0.3, lambda: other.execute("COMMIT"))
+    done.start()
+    with opened(store=str(place)) as store:
+        assert store.add(confirm(seen(), "ann"), seen_version=None) in store.words()
+    done.join()
+    other.close()
+
+
+def test_a_store_that_stays_locked_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scr_extract.corrections.schema.PATIENCE", 0.2)
+    place = tmp_path / "store.sqlite"
+    other = sqlite3.connect(place, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="cannot be opened"), opened(store=str(place)):
+        pass
+    other.close()
 
 
 def test_many_writers_lose_nothing(opener: Open) -> None:
