@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,9 +96,20 @@ def test_every_pattern_of_the_rules_finds_what_it_finds_alone() -> None:
 
 def _same(pattern: Sought, text: str, start: int, end: int) -> None:
     alone = [m.span() for m in pattern.regex.finditer(text, start, end)]
+    pattern.searched[0] = sys.maxsize
     assert [m.span() for m in pattern.finditer(text, start, end)] == alone
     first = pattern.search(text, start, end)
     assert (first.span() if first else None) == (alone[0] if alone else None)
+
+
+def test_a_pattern_is_read_once_it_was_searched_for_in_enough() -> None:
+    pattern, text = Sought(r"\bmother\b"), "mother " * 10_000
+    searches = 0
+    while "known" not in vars(pattern):
+        assert sum(1 for _ in pattern.finditer(text)) == 10_000
+        searches += 1
+    assert searches == 4, "three times 70,000 characters, which are worth it"
+    assert sum(1 for _ in pattern.finditer(text)) == 10_000
 
 
 def test_openings_and_needs_are_read_from_the_pattern() -> None:

@@ -109,7 +109,7 @@ def _behind_copyright(view: str) -> Iterator[Phrase]:
 
 
 _COPYRIGHT = re.compile(
-    r"(?:^|[\n|•.;]|[^\S\n]{2})[^\S\n]*(?:©|\([cC]\)|(?i:copyright)(?:\s*(?:©|\([cC]\)))?)[\d\s,:-]{0,20}(?i:(?:of\s+)?(?:the\s+)?)(?P<owner>[A-Z][^\n]{4,120})"
+    r"(?:^[^\S\n]?|(?<=[\n|•.;])|(?<=[\n|•.;][^\S\n])|(?<=[^\S\n]{2}))(?:©|\([cC]\)|(?i:copyright)(?:\s*(?:©|\([cC]\)))?)[\d\s,:-]{0,20}(?i:(?:of\s+)?(?:the\s+)?)(?P<owner>[A-Z][^\n]{4,120})"
 )
 """A page's own sign; `Text © Kent LSCB` is that of a part of it."""
 _SHARED = re.compile(r",?\s+(?:and|&)\s")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from scr_extract.layouts.cue_hits import GAP, after_number, header_hits, next_sentences, past_marks, title_hit
+from scr_extract.layouts.cue_hits import GAP, after_number, before_the_white, header_hits, next_sentences, past_marks, title_hit
 from scr_extract.layouts.line_words import board_named, line_words
 from scr_extract.layouts.seam import Cue, Layout, Role
 from scr_extract.layouts.slots import slotted
@@ -119,7 +119,7 @@ def _called(view: str, clue: Clue) -> Clue:
 
 def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> Clue:
     lines, span = line_words(), unit.span
-    text = span.of(view)
+    text = view[span.start : before_the_white(view, span.start, span.end)]
     title_like = is_title_like(unit, view)
     in_table = unit.block.row is not None
     words = text[m.end() :] if (m := _NUMBER.match(text)) else text  # `6. Serious case reviews` is a chapter of them
@@ -143,8 +143,9 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
     )
     fact, fact_family = 0, None
     for start in starts:
+        end = before_the_white(view, start, span.end)
         for cue, name in by_role[Role.FACT]:
-            if cue.weight > fact and cue.sought.match(view, start, span.end):
+            if cue.weight > fact and cue.sought.match(view, start, end):
                 fact, fact_family = cue.weight, name
     if title is not None and title.end >= span.end:
         fact = 0

@@ -15,6 +15,10 @@ _SHORT_SENTENCE = 70
 GAP = re.compile(r"(?<=[\w)\]]{2})[ \t]{3,}(?=[A-Z])")
 """What parts a title from another link or column in its line."""
 
+_WIDEST = 200
+_WHITE = re.compile(rf"[^\S\n]{{{_WIDEST}}}")
+"""Blanks that are no column's gap but a page's white: nothing goes on behind them, and patterns that try would take quadratic time."""
+
 
 def after_number(view: str, span: Span) -> list[int]:
     """Where the words of a numbered paragraph begin, and its second sentence where the first is as short as `Poole LSCB, 2013.`"""
@@ -30,11 +34,18 @@ def next_sentences(view: str, start: int, end: int) -> list[int]:
     return [m.end() for m, _ in zip(_SENTENCE_BREAK.finditer(view, start + 2, end), range(3), strict=False)]
 
 
+def before_the_white(view: str, start: int, end: int) -> int:
+    """Where what begins at a place of a line ends at the latest: at its end, or before blanks as wide as a page."""
+    white = _WHITE.search(view, start, end) if end - start > _WIDEST else None
+    return white.start() if white else end
+
+
 def title_hit(view: str, span: Span, cues: list[tuple[Cue, str]], not_one: re.Pattern[str]) -> tuple[int, Span | None, str | None]:
     """The weight, words and family of the surest title that begins the line; weight 0 for none."""
     best: tuple[int, Span | None, str | None] = (0, None, None)
+    end = before_the_white(view, span.start, span.end)
     for cue, name in cues:
-        m = cue.sought.match(view, span.start, span.end)
+        m = cue.sought.match(view, span.start, end)
         if m is None or cue.weight <= best[0]:
             continue
         title = Span(m.start(), m.end("title") if "title" in cue.regex.groupindex and m["title"] is not None else m.end()).trimmed(view)

@@ -65,9 +65,10 @@ def _places(signs: Signs, view: str) -> tuple[list[int], Mapping[int, list[tuple
     """Where in a text some row may match, in order, and the rows to try there."""
     tried: dict[int, list[tuple[Row, Sought]]] = {}
     for row, pattern in signs.rows:
-        if not all(places(view, need) for need in pattern.known.needs):
+        opened = places(view, pattern.known.opens or frozenset())
+        if not opened or not all(places(view, need) for need in pattern.known.needs):
             continue
-        for place in places(view, pattern.known.opens or frozenset()):
+        for place in opened:
             tried.setdefault(place, []).append((row, pattern))
     return sorted(tried), tried
 

@@ -10,7 +10,8 @@ one has to be tried in any case.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -32,14 +33,18 @@ _ANY = {1: 1000, 2: 100, 3: 10}
 Openings = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Known:
-    """`begins` is what a match begins with, `opens` the same of one that begins at a word; None where that may be anything, or anywhere.
-    Of each of `needs` a match holds one at the beginning of a word."""
+    """`begins` is what a match begins with, `opens` the same of one that begins at a word; None where that may be anything, or anywhere."""
 
     begins: Openings | None
     opens: Openings | None
-    needs: tuple[Openings, ...]
+    tree: Sequence[Node] = field(repr=False)
+
+    @cached_property
+    def needs(self) -> tuple[Openings, ...]:
+        """Of each of these a match holds one at the beginning of a word. Worked out when first asked for, which takes most of the time."""
+        return tuple(sorted(dict.fromkeys(_needs(self.tree, False)), key=_cost)[:_KEPT])
 
     def may_begin(self, letters: str) -> bool:
         """Whether a match may begin with a text of these first letters."""
@@ -53,9 +58,8 @@ def known(pattern: str, flags: int) -> Known:
     """What is known of a pattern's matches. Raises re.error where it is no pattern."""
     tree = list(import_module("re._parser").parse(pattern, flags))
     begins = _openings(tree)
-    needs = sorted(dict.fromkeys(_needs(tree, False)), key=_cost)[:_KEPT]
     any_word = begins is not None and any(o.startswith(ONE_WORD) for o in begins)
-    return Known(None if any_word else begins, begins if begins_at_a_word(tree) else None, tuple(needs))
+    return Known(None if any_word else begins, begins if begins_at_a_word(tree) else None, tree)
 
 
 def folded(letters: str) -> str | None:

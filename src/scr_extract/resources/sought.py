@@ -20,6 +20,9 @@ from scr_extract.resources.openings import LETTERS, ONE_WORD, Known, Openings, f
 
 _SHORT = 2000
 """Characters of a text that is searched as it is: sorting its words would take longer."""
+_WORTH = 200_000
+"""Characters a pattern searches as it is before it is read what its matches hold: reading that takes about as long, and a process that
+sees one small document never needs it."""
 _WORD = re.compile(rf"(?<!\w)\w\S{{0,{LETTERS - 1}}}")
 
 
@@ -29,6 +32,8 @@ class Sought:
 
     pattern: str
     flags: int | re.RegexFlag = 0
+    searched: list[int] = field(default_factory=lambda: [0], repr=False)
+    """Characters searched so far without looking at what a match holds."""
 
     @classmethod
     def of(cls, regex: re.Pattern[str]) -> Sought:
@@ -43,7 +48,7 @@ class Sought:
         return known(self.pattern, self.flags)
 
     def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        if len(view) < _SHORT:
+        if not self._is_read(view, start, end):
             return self.regex.finditer(view, start, end)
         words = _words(view)
         last = words.last_needed(self.known.needs, start, end)
@@ -54,15 +59,24 @@ class Sought:
         return self._at(view, words.places(self.known.opens), start, end, last)
 
     def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return self.regex.search(view, start, end) if len(view) < _SHORT else next(self.finditer(view, start, end), None)
+        return next(self.finditer(view, start, end), None) if self._is_read(view, start, end) else self.regex.search(view, start, end)
 
     def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        if len(view) >= _SHORT and _words(view).last_needed(self.known.needs, start, end) is None:
+        if "known" in vars(self) and len(view) >= _SHORT and _words(view).last_needed(self.known.needs, start, end) is None:
             return None
         return self.regex.match(view, start, end)
 
     def fullmatch(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self.regex.fullmatch(view, start, end)
+
+    def _is_read(self, view: str, start: int, end: int) -> bool:
+        """Whether to go by what a match holds: in a text worth sorting, once as much was searched without as reading the pattern costs."""
+        if len(view) < _SHORT:
+            return False
+        if self.searched[0] >= _WORTH:
+            return True
+        self.searched[0] += max(0, min(end, len(view)) - start)
+        return False
 
     def _at(self, view: str, places: list[int], start: int, end: int, last: int) -> Iterator[re.Match[str]]:
         """The matches that begin at one of the places up to the last, without overlap."""
