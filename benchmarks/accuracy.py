@@ -42,6 +42,8 @@ def main() -> None:
     figures = json.loads(FIGURES.read_text()) if FIGURES.is_file() else {"sets": {}}
     if not a.page:
         sets = [*repository(), *beside(), *(blind(name, Path(folder)) for name, _, folder in (pair.partition("=") for pair in a.blind))]
+        if unknown := set(a.only) - {"bias", *(t.name for t in sets)}:
+            parser.error(f"--only {', '.join(sorted(unknown))}: no such set; there are {', '.join(t.name for t in sets)} and bias")
         for texts in (t for t in sets if not a.only or t.name in a.only):
             with _progress(texts.name) as told:
                 figures["sets"][texts.name] = _figures(texts, told, keep=a.measured)
