@@ -21,8 +21,8 @@ from scr_extract.datasets import portions
 from scr_extract.datasets.read import Snapshot
 from scr_extract.datasets.tables import TABLES
 from scr_extract.datasets.withdraw import tombstone
-from scr_extract.errors import NotFoundError, WithdrawnError
-from scr_extract.ingest import ingest, integrity, ledger
+from scr_extract.errors import DamagedError, NotFoundError, WithdrawnError
+from scr_extract.ingest import ingest, integrity, ledger, withdrawn
 from scr_extract.ingest.withdrawal import withdraw
 from tests.ingest.test_kill import Killed, ending
 
@@ -219,6 +219,20 @@ def test_a_torn_extraction_does_not_stand_in_the_way(published: tuple[Path, str,
     for path in (root / "cache").rglob("*.json"):
         path.write_bytes(path.read_bytes()[:40])
     withdraw(root, document, "court order")
+    assert not [path for path, stands in words(root).items() if stands]
+
+
+@pytest.mark.parametrize("left", [b"", b'{"at": ', b"[]", b"{}", b"\xff\x00"])
+def test_a_note_that_was_spoilt_still_keeps_it_out_and_is_written_anew(published: tuple[Path, str, list[str]], tmp_path: Path, left: bytes) -> None:
+    root, document, _ = published
+    withdraw(root, document, "court order")
+    note = root / "withdrawn" / f"{document}.json"
+    note.write_bytes(left)
+    assert ingest([tmp_path / "in"], root).left_out == ((f"{SECRET}.md", "its document was withdrawn; remove the file"),)
+    with pytest.raises(DamagedError, match=f"scr-extract withdraw {document}"):
+        withdrawn.said(root, document)
+    assert withdraw(root, document, "court order").documents == (document,)
+    assert withdrawn.said(root, document) == json.loads(note.read_bytes())
     assert not [path for path, stands in words(root).items() if stands]
 
 

@@ -389,3 +389,12 @@ def test_a_page_nested_without_end_is_given_up(site: Site, tmp_path: Path, monke
     assert looked(given, tmp_path).wrong == found.wrong, "also where the page says that nothing changed"
     site.pages["/list"] = good
     assert looked(given, tmp_path).wrong is None
+
+
+def test_a_page_that_links_to_more_than_anybody_lists_is_told_and_not_cut(site: Site, tmp_path: Path) -> None:
+    given = settings(site, tmp_path)
+    looked(given, tmp_path)
+    site.pages["/list"] = b"".join(b'<a href="other%d.md">x</a>' % n for n in range(5_001))
+    found = looked(given, tmp_path)
+    assert "thousands that fit" in (found.wrong or "")
+    assert dict(found.answers) == {"known": 3, "page new": 1}, "what it named before is still looked at"

@@ -159,7 +159,7 @@ def _push(place: Place, root: Path, pulled: _Pulled) -> None:
     from scr_extract.datasets import carrying, objects
 
     known = ledger.known(root)
-    gone: dict[str, Any] = {d: json.loads(withdrawn.note_file(root, d).read_bytes()) for d in withdrawn.noted(root)}
+    gone: dict[str, Any] = {d: withdrawn.said(root, d) for d in withdrawn.noted(root)}
     key = versions().key
     files = [p for part in (ledger.STORE, ledger.TEXTS, f"{ledger.CACHE}/{key}") for p in sorted((root / part).glob("[0-9a-f]*"))]
     ours = {f"{STATE}/{path.relative_to(root).as_posix()}": path for path in files}

@@ -16,11 +16,11 @@ from typing import Any
 
 from scr_extract.corrections.place import absent
 from scr_extract.datasets import disk
-from scr_extract.errors import NotFoundError
-from scr_extract.ingest import ledger, notices
+from scr_extract.errors import DamagedError, NotFoundError
+from scr_extract.ingest import ledger, notices, withdrawn
 from scr_extract.ingest.locking import locked
 from scr_extract.ingest.spoken import refuse_lost
-from scr_extract.ingest.withdrawn import note_file
+from scr_extract.ingest.withdrawn import is_withdrawn, note_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,10 @@ def withdraw(processed: str | Path, document_id: str, reason: str, store: str | 
     root = Path(processed)
     with locked(root):
         known = ledger.known(root)
-        if document_id not in known and not note_file(root, document_id).is_file():
+        if document_id not in known and not is_withdrawn(root, document_id):
             raise NotFoundError(f"no document {document_id} in {root}; `scr-extract documents --processed {root}` lists them")
         with_it = carried(root, document_id)
-        if not note_file(root, document_id).is_file():  # once it is noted, here or on another machine, words may be gone already
+        if not is_withdrawn(root, document_id):  # once it is noted, here or on another machine, words may be gone already
             refuse_lost(root, store, stands(root), of=with_it)
         names = tuple(sorted({name for d in with_it if d in known for name in known[d].names}))
         texts, printings = _texts(root, frozenset(with_it)), _printings(root, frozenset(with_it))
@@ -61,7 +61,7 @@ def withdraw(processed: str | Path, document_id: str, reason: str, store: str | 
         replaced: dict[str, str] = {}
         purged = 0
         for each in with_it:
-            said = json.loads(note_file(root, each).read_bytes())
+            said = withdrawn.said(root, each) or {}
             renamed = rewrite(root, Withdrawal(each, said["at"], said["reason"]))
             purged += _purged(root, each, store)
             replaced = {old: renamed.get(new, new) for old, new in replaced.items()} | renamed
@@ -83,18 +83,27 @@ def _put_note(processed: Path, document_id: str, reason: str, texts: Collection[
     """Note it; one that stands, from another machine or a run that was cut short, learns of texts that it did not know."""
     path = note_file(processed, document_id)
     made: dict[str, Any] = {"document_id": document_id, "at": datetime.now(UTC).isoformat(timespec="seconds"), "reason": " ".join(reason.split())[:200]}
-    stands = json.loads(path.read_bytes()) if path.is_file() else made | {"texts": [], "with": list(with_it)}
-    said = stands | {"texts": sorted({*stands["texts"], *texts})}
-    if said != stands or not path.is_file():
+    stands = _whole(processed, document_id)
+    said = stands or made | {"texts": [], "with": list(with_it)}
+    said = said | {"texts": sorted({*said["texts"], *texts})}
+    if said != stands:
         disk.make_dir(path.parent)
         disk.write(path, json.dumps(said, ensure_ascii=False, indent=1).encode())
+
+
+def _whole(processed: Path, document_id: str) -> dict[str, Any] | None:
+    """What its note holds; None where there is none, or a failing disk spoilt it: it is written anew then."""
+    try:
+        return withdrawn.said(processed, document_id)
+    except DamagedError:
+        return None
 
 
 def carried(processed: Path, document_id: str) -> tuple[str, ...]:
     """The document and, at any depth, the attachments that came with nothing else; those of a withdrawal that was cut short among them."""
     known = ledger.known(processed)
-    note = note_file(processed, document_id)
-    found = list(json.loads(note.read_bytes())["with"] if note.is_file() else ()) or [document_id]
+    note = _whole(processed, document_id)
+    found = list(note["with"] if note else ()) or [document_id]
     for mail in found:
         found += [d for d, k in known.items() if k.parents and mail in k.parents and set(k.parents) <= set(found) and d not in found]
     return tuple(found)

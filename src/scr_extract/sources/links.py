@@ -18,7 +18,7 @@ from scr_extract.formats.limits import MIB, Limits, arm, confine, environment, p
 from scr_extract.sources.settings import Kind
 
 _MOST = 5_000
-"""Links taken of one page or feed: more is no list of bulletins."""
+"""Links of one page or feed that may fit: more is no list of bulletins, and is refused rather than cut."""
 LIMITS = Limits(memory=768 * MIB, cpu=20.0, wall=30.0, patience=0.0)
 """A page of 10 MB with 5,000 links takes a second; nested a hundred thousand deep it takes minutes, and is given up."""
 
@@ -26,7 +26,7 @@ LIMITS = Limits(memory=768 * MIB, cpu=20.0, wall=30.0, patience=0.0)
 def named(kind: Kind, raw: bytes, base: str, pattern: str) -> tuple[str, ...]:
     """The documents that a page or feed links to, in order, each once: absolute addresses that the source's pattern fits.
 
-    Raises SourceError where it cannot be read within the limits.
+    Raises SourceError where it cannot be read within the limits, or names more than anybody lists.
     """
     asked = json.dumps({"kind": kind, "base": base, "pattern": pattern}).encode() + b"\n" + raw
     command = [sys.executable, "-X", "utf8", "-m", "scr_extract.sources.links", packed(LIMITS)]
@@ -34,9 +34,12 @@ def named(kind: Kind, raw: bytes, base: str, pattern: str) -> tuple[str, ...]:
         done = subprocess.run(
             command, input=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(), timeout=LIMITS.wall, start_new_session=True, check=True
         )
-        return tuple(json.loads(done.stdout))
+        links = tuple(json.loads(done.stdout))
     except (subprocess.SubprocessError, ValueError):
         raise SourceError(f"its links could not be read within {LIMITS.wall:.0f} seconds and {LIMITS.memory // MIB} MiB") from None
+    if len(links) > _MOST:
+        raise SourceError(f"it links to more than {_MOST} documents")
+    return links
 
 
 def found(kind: Kind, raw: bytes, base: str, pattern: str) -> tuple[str, ...]:
@@ -44,7 +47,7 @@ def found(kind: Kind, raw: bytes, base: str, pattern: str) -> tuple[str, ...]:
     fits = re.compile(pattern, re.I)
     there, base = (_feed(raw), base) if kind is Kind.FEED else _page(raw, base)
     addresses = (_joined(base, link.strip()) for link in there if link.strip())
-    return tuple(dict.fromkeys(a for a in addresses if a is not None and a.startswith(("http://", "https://")) and fits.search(a)))[:_MOST]
+    return tuple(dict.fromkeys(a for a in addresses if a is not None and a.startswith(("http://", "https://")) and fits.search(a)))[: _MOST + 1]
 
 
 def _joined(base: str, link: str) -> str | None:

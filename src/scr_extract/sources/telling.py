@@ -85,7 +85,7 @@ def said(source: str, wrong: str | None) -> str | None:
 
 _SAID = {
     EMPTY: " named documents before and names none now; look at its page, and at `links` in sources.toml",
-    UNREADABLE: ": its page is too large or too deep to read its links; name another page in sources.toml, or a folder for what comes by mail",
+    UNREADABLE: ": its page is too large or too deep to read its links, or has thousands that fit; narrow `links` or name another page in sources.toml",
     "robots": ": its robots.txt asks programs to keep away; ask the board for the bulletins by mail instead",
     MISSING: ": its folder is not there; make it, or correct its path in sources.toml",
     CLOSED: ": folders in it cannot be opened; let this account read them",
