@@ -61,7 +61,7 @@ def until(holds: Callable[[], bool], seconds: float = 30.0) -> None:
 @pytest.mark.parametrize("when", ["at the start", "at work"])
 def test_an_ingest_that_is_stopped(tmp_path: Path, when: str) -> None:
     (tmp_path / "in").mkdir()
-    for n in range(24):
+    for n in range(12):
         (tmp_path / "in" / f"b{n}.md").write_text(toys.bulletin(n, 3), encoding="utf-8")
     out = tmp_path / "out"
     command = [COMMAND, "ingest", str(tmp_path / "in"), "--processed", str(out), "--workers", "2"]
@@ -76,7 +76,7 @@ def test_an_ingest_that_is_stopped(tmp_path: Path, when: str) -> None:
     until(lambda: not at_work(str(out)))  # one that was only just being started ends as it finds nobody to ask it
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "Traceback" not in done.stderr
-    assert datasets.arrow("documents", processed=out).num_rows == 24
+    assert datasets.arrow("documents", processed=out).num_rows == 12
 
 
 @pytest.mark.parametrize("loading", ["typer", "typer.models", "pydantic", "scr_extract.ingest"])

@@ -162,7 +162,7 @@ def test_whatever_reviewers_say_the_bytes_are_those_of_a_whole_publication(inbox
     """Words of every kind, taken back too, between bulletins that come, are printed anew and are withdrawn."""
     root, chance = tmp_path / "out", random.Random(seed)
     ingest([inbox], root)
-    for step in range(14):
+    for step in range(10):
         with opened(root) as store:
             word = any_word(root, chance, step, store.words())
             store.add(word, seen_version=store.version(word.record_id, word.field, blind=word.reviewer if word.blind else None))

@@ -33,17 +33,27 @@ TEXT = (
 )
 
 
-@pytest.fixture
-def published(tmp_path: Path) -> tuple[Path, str, list[str]]:
-    """Two documents, three snapshots of them: without, with, and with one more. The folder, the document to go, the snapshots."""
-    inbox, root = tmp_path / "in", tmp_path / "processed"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, list[str]]:
+    """Two documents, three snapshots of them: without, with, and with one more. The folder that holds all, the document to go, the snapshots."""
+    folder = tmp_path_factory.mktemp("made")
+    inbox, root = folder / "in", folder / "processed"
     inbox.mkdir()
     ids = []
     for n, name in enumerate((STAYS, SECRET, "Quince"), 3):
         (inbox / f"{name}.md").write_text(TEXT.format(name=name, age=n), encoding="utf-8")
         ids.append(ingest([inbox], root).snapshot)
     (document,) = (d for d, k in ledger.known(root).items() if k.names == (f"{SECRET}.md",))
-    return root, document, ids
+    return folder, document, ids
+
+
+@pytest.fixture
+def published(made: tuple[Path, str, list[str]], tmp_path: Path) -> tuple[Path, str, list[str]]:
+    """A copy of it of one's own: the folder, the document to go, the snapshots."""
+    folder, document, ids = made
+    for part in ("in", "processed"):
+        shutil.copytree(folder / part, tmp_path / part)
+    return tmp_path / "processed", document, ids
 
 
 def words(root: Path) -> dict[str, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -38,12 +39,16 @@ def test_the_flow_does_what_the_command_line_does(root: Path, prefect_environmen
     Nothing even tries to leave the machine, and the end is quiet."""
     log = tmp_path / "attempts"
     environment = prefect_environment | {"SCR_OFFLINE_LOG": str(log)}
-    first = run(root, environment, "raw/samples", "--processed", str(tmp_path / "flow"))
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for name in ("harrowdale_bulletin_autumn_2017.pdf", "harrowdale_bulletin_autumn_2017.eml", "thornby_bulletin_cp1252.txt"):
+        shutil.copy(root / "raw" / "samples" / name, inbox)
+    first = run(root, environment, str(inbox), "--processed", str(tmp_path / "flow"))
     assert first.returncode == 0, first.stderr[-4000:]
-    plain = ingest([root / "raw" / "samples"], tmp_path / "plain")
+    plain = ingest([inbox], tmp_path / "plain")
     assert datasets.current(tmp_path / "flow").id == plain.snapshot
 
-    second = run(root, environment, "raw/samples", "--processed", str(tmp_path / "flow"))
+    second = run(root, environment, str(inbox), "--processed", str(tmp_path / "flow"))
     assert second.returncode == 0, second.stderr[-4000:]
     assert second.stdout.startswith("nothing new, nothing published")
     assert " 0 extracted" in second.stdout
