@@ -215,6 +215,8 @@ def test_ages_in_completed_months(words: str, months: list[tuple[float | None, f
         ("Aleksander (Olek)", ["Aleksander"]),
         ("Child C1 (Child C)", ["Child C1"]),
         ("Case EH", ["EH"]),
+        ("AB, AC and AS (published 3 May)", ["AB", "AC", "AS"]),
+        ("SCR (published 3 May)", []),
         ("Sisters Ivy and Fleur", ["Ivy", "Fleur"]),
     ],
 )

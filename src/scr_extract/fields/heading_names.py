@@ -55,10 +55,12 @@ _QUOTED = re.compile(rf"\W{{0,4}}(?:\d{{1,3}}[.)]\s*)?['\"](?P<name>[{UP}][{UP}{
 """A name in quotes that opens the heading: `"ORION" (board not named)`."""
 _QUOTED_CODE = re.compile(r"(?:^|[:,(-]\s*)['\"](?P<name>[A-Z]{1,2}\d{0,3})['\"](?=\s*(?:$|[-(:,)]))")
 """A letter or code in quotes at the end of a heading's part: `Oldham: "T"`."""
+_PUBLISHED_CODES = re.compile(r"(?P<names>[A-Z]{1,3}\d{0,3}(?:(?:,\s|\s(?:and|&)\s)[A-Z]{1,3}\d{0,3}){0,4})\s\((?:published|issued|out)\s[^()]{3,30}\)")
+"""Initials before a bracket that says when: `AB and AC (published 3 May)`."""
+_INITIALS = re.compile(r"[A-Z]+\d*")
 _CODE_OF = re.compile(r"\W{0,4}(?P<name>[A-Z]{1,4}\d{1,3})[\s,]+(?P<place>[A-Z][\w&' -]{2,40}?)\W*")
 """A code and the place of its board: `M3 North East Lincolnshire`."""
 _OWN_LABEL = re.compile(r"\b(?:Authors?|LSCB|Published\s+by|Report\s+by|Reported\s+by|Date(?:\s+of\s+publication)?|Lead\s+reviewer|Chair)\s*:", re.I)
-
 
 _TWO = re.compile(r"\s+(?:and|&)\s+|,\s+")
 
@@ -103,6 +105,9 @@ def heading_names(view: str, heading: Span) -> tuple[Named, ...]:
     coded = _CODE_OF.fullmatch(view, span.start, span.end)
     if coded and coded["name"].lower().rstrip("0123456789") not in ACRONYMS and " ".join(coded["place"].lower().split()) in _places():
         return (Named(coded["name"], Span(*coded.span("name"))),)
+    initials = _PUBLISHED_CODES.fullmatch(view, span.start, span.end)
+    if initials and re.split(r"\W", initials[0])[0].lower() not in ACRONYMS:
+        return tuple(Named(m[0], Span(*m.span())) for m in _INITIALS.finditer(view, *initials.span("names")))
     letter = _QUOTED_CODE.search(view, span.start, span.end)
     if letter and letter["name"].lower() not in ACRONYMS:
         return (Named(letter["name"], Span(*letter.span("name"))),)

@@ -100,9 +100,9 @@ def _coded(view: str, unit: Unit) -> _Coded | None:
         while (bracket := _BRACKET.match(view, rest, unit.span.end)) is not None:
             rest = bracket.end()
         tail = _REST.match(view, rest, unit.span.end)
-        if tail is None:
+        if tail is None and place(view[rest : unit.span.end]) is None:
             return None
-        title = Span(begin, at if rest > at or _RUN.match(tail[0]) else tail.end()).trimmed(view)
+        title = Span(begin, at if rest > at or (tail and _RUN.match(tail[0])) else tail.end() if tail else unit.span.end).trimmed(view)
         kind = "kind" if m["kind"].strip() else "count" if begin > unit.span.start else ""
         if not kind and ((form in _BARE and rest < unit.span.end) or len(code) < _SIGNS):
             return None

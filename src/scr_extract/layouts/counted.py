@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from scr_extract.layouts.case import case_told
 from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.words import PSEUDONYM, REVIEW
 from scr_extract.model import Span
 from scr_extract.resources.labels import label_hits
 
@@ -16,8 +17,9 @@ _TITLE, _WEIGHT, _TWICE, _TELLS = 5, 7, 2, 0.5
 _LONGEST, _FRONT = 90, 60
 """Characters of the longest title, and in which a recommendation says that it is one."""
 _COUNT = re.compile(
-    r"(?P<open>[(\[]?)(?:(?P<number>\d{1,2})|(?P<letter>[a-z])|(?P<capital>[A-Z]))(?P<close>[).:/\]])\s+(?=\S)|(?P<word>[A-Z][a-z]+)\s+(?P<of>\d{1,2})\s*[:.-]\s+(?=\S)"
+    r"(?P<open>[(\[]?)(?:(?P<number>\d{1,2})|(?P<letter>[a-z])|(?P<capital>[A-Z]))(?P<close>[).:/\]])\s+(?=\S)|(?P<word>[A-Z][a-z]+)\s+(?P<of>\d{1,2})(?:\s*[:.-]\s+(?=\S)|\s*(?=\n|$))"
 )
+_NAMED, _NEAR = re.compile(rf"(?:{REVIEW}\s+)?[\"']?{PSEUDONYM}[\"']?"), 150
 _LEAD = re.compile(rf"[^\n.;!?]{{3,{_LONGEST}}}?(?=[.;!?](?:\s|$)|\s*$|\s*\n)")
 
 
@@ -50,12 +52,14 @@ def _runs(view: str, clues: Sequence[Clue]) -> Iterator[list[int]]:
     last: dict[str, int] = {}
     for k, clue in enumerate(clues):
         unit = clue.unit
-        if not unit.opens or not unit.after_break or unit.cells or unit.block.row:
+        if not unit.after_break or unit.cells or unit.block.row or not (unit.opens or (k and _is_bare(view, clues[k - 1]))):
             continue
         m = _COUNT.match(view, unit.span.start, unit.span.end)
         if m is None:
             continue
         manner, ordinal = _counted(m)
+        if m["word"] and ordinal == last.get(manner):
+            continue  # `Case 1 - what we can learn` goes on
         if ordinal == last.get(manner, 0) + 1 and manner in runs:
             runs[manner].append(k)
         elif ordinal == 1:
@@ -76,10 +80,19 @@ def _counted(m: re.Match[str]) -> tuple[str, int]:
     return f"{m['open']}{kind}{m['close']}", int(sign) if kind == "number" else ord(sign.lower()) - ord("a") + 1
 
 
+def _is_bare(view: str, clue: Clue) -> bool:
+    """`Slide 7`: a count and no more."""
+    m = _COUNT.match(view, clue.unit.span.start, clue.unit.span.end) if clue.unit.opens else None
+    return m is not None and m.end() == clue.unit.span.end
+
+
 def _title(view: str, clue: Clue) -> Span:
-    """The words after the count, up to their first stop."""
+    """The words after the count, up to their first stop; below a bare count, the child that the next lines name."""
     span = clue.unit.span
     m = _COUNT.match(view, span.start, span.end)
     start = m.end() if m else span.start
+    if start == span.end:
+        named = _NAMED.search(view, start, min(clue.unit.block.span.end, start + _NEAR))
+        return Span(*named.span()) if named else span
     lead = _LEAD.match(view, start, span.end)
     return Span(start, lead.end() if lead else min(span.end, start + _LONGEST)).trimmed(view)

@@ -81,8 +81,9 @@ def report_parts(document: Document, view: str, units: tuple[Unit, ...], listed:
     parts = outline(view, units)
     length = len(view)
     signs = 0
-    signs += 2 if len(_LEADERS.findall(view)) >= 3 else 0
-    signs += 2 if _CONTENTS.search(view[: 4 * _FRONT]) else 0
+    if not periodical:  # a newsletter has a list of contents too
+        signs += 2 if len(_LEADERS.findall(view)) >= 3 else 0
+        signs += 2 if _CONTENTS.search(view[: 4 * _FRONT]) else 0
     signs += 1 if len(_NUMBERED.findall(view)) >= 4 else 0
     signs += 1 if len(_SELF.findall(view[: 6 * _FRONT])) >= 2 else 0
     signs += 1 if re.search(r"\bPage\s+\d+\s*(?:of|\|)\s*\d+|^Page\s+\d+:", view[: 4 * _FRONT], re.M | re.I) else 0

@@ -24,6 +24,8 @@ _THRICE, _TWICE, _SHARE = 3, 2, 0.6
 _WEIGHT, _TITLE, _SURE, _FAINT = 7, 5, 1.0, 0.5
 _FRONT = 2500
 _LEAD = re.compile(rf"(?P<lead>[A-Z\"'][^\n.:;!?]{{3,{_LONGEST}}}?)[.!?]\s+(?=[A-Z\"'(\d])")
+_SET_OFF = re.compile(rf"(?P<lead>\"[A-Z][^\n\".:;]{{0,30}}\"|[A-Z\"][A-Z\d\"' &-]{{2,{_LONGEST}}}?)(?:[ \t]{{2,9}}|\s[-:|]\s|:\s)(?=[A-Z\"'(\d])")
+"""Words in capitals or quotes that blanks, a dash or a colon set off: `OVER THE BORDER  In Devon ...`, `"CN10"  The board ...`."""
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|had|have|will|should|must|can|may|did|does|do|be|been|died|asked|met|said|joined|came|went)\b")
 _OF_REVIEWS = re.compile(rf"{REVIEW}|{BOARD}|\b(?i:reviews?)\b")
 
@@ -79,6 +81,9 @@ def _lead(view: str, clue: Clue) -> Span | None:
     unit = clue.unit
     if not unit.opens or not unit.after_break or unit.cells or unit.block.row or len(unit.block.span) < _LENGTH or clue.stop or clue.group:
         return None
+    m = _SET_OFF.match(view, unit.span.start, unit.span.end)
+    if m is not None:
+        return Span(*m.span("lead"))
     m = _LEAD.match(view, unit.span.start, unit.span.end)
     if m is None or _SENTENCE.search(m["lead"]) or any(c.isdigit() for c in m["lead"]) or speaks_of_harm(view, Span(*m.span("lead"))):
         return None
