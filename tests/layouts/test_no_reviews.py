@@ -21,6 +21,30 @@ Child A, aged 3, died in March 2015 after being left alone in a bath. The rapid 
 3. Worked example
 Child B, aged 14, was stabbed in May 2016. The panel agreed that the criteria were met.
 """,
+    "a procedure of a consortium": """Northshire Inter-Agency Safeguarding Children Procedures
+
+Multi-Agency Procedure
+
+Marks on Babies Who Cannot Yet Roll
+
+Agreed by: Luton and Bedford
+Version 4, in force from 1 May 2021; for review May 2024
+
+CONTENTS
+1. Who this is for
+2. Why it is needed
+3. What to do
+4. If you do not agree
+
+1. Who this is for
+1.1 This procedure must be followed by everyone who sees a mark on a baby.
+
+2. Why it is needed
+2.1 Serious case reviews have shown that a small mark had been seen in the days before a baby died or was seriously hurt.
+
+3. What to do
+3.1 Look at the whole child. A strategy discussion is held at once.
+""",
     "a guide to writing": """Guidance: how to write a serious case review
 
 A good report opens with the facts.

@@ -320,3 +320,48 @@ def test_an_annual_reports_list_of_cases_is_no_report_of_one() -> None:
     found = [s for s in segment(read(text.encode(), "annual.txt")) if s.kind is SegmentKind.ENTRY]
     assert len(found) == 2
     assert NAME not in {s.layout for s in found}
+
+
+TOGETHER = """Poole Safeguarding Children Partnership
+
+Thematic Local Child Safeguarding Practice Review
+
+HARM TO BABIES
+
+Baby Ash, Baby Elm and Baby Oak
+
+Ann Other, Independent Reviewer
+
+Published 4 May 2021
+
+CONTENTS
+
+1 Why ...................................... 1
+2 Each of them ............................. 2
+3 What we found ............................ 6
+
+1 WHY
+
+1.1 In nine months three babies in Poole were badly hurt. A rapid review was held for each of them.
+
+2 EACH OF THEM
+
+Baby Ash. A girl. Aged 6 weeks in May 2020 when she was found to have a broken leg and four broken ribs.
+
+Baby Elm. A boy. Aged 5 months in July 2020 when he was brought in after a fit with bleeding on the brain.
+
+Baby Oak. A boy. Aged 9 weeks in August 2020 when a doctor saw bruising and two fractures were found.
+
+3 WHAT WE FOUND
+
+Finding One: the protocol was known and was not used.
+"""
+
+
+def test_children_whom_the_cover_names_together_are_of_one_report() -> None:
+    assert [s.layout for s in segment(read(TOGETHER.encode(), "made.txt")) if s.kind is SegmentKind.ENTRY] == [NAME]
+
+
+def test_reviews_that_a_first_page_lists_are_several() -> None:
+    listed = TOGETHER.replace("Thematic Local Child Safeguarding Practice Review", "Three Local Child Safeguarding Practice Reviews")
+    assert len([s for s in segment(read(listed.encode(), "made.txt")) if s.kind is SegmentKind.ENTRY]) > 1

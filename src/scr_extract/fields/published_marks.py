@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from scr_extract.fields.heading_line import run_on
-from scr_extract.fields.published_words import one_of, review_label
+from scr_extract.fields.published_words import is_row, one_of, review_label
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder, candidate
 from scr_extract.model import Candidate, Span
@@ -66,7 +66,7 @@ def _labelled_in(reading: Reading, zone: Span, rule: str) -> Iterator[Candidate]
 def is_labelled(view: str, zone: Span, at: Span) -> bool:
     """True where the words just before a date say that something was published then, and nothing that is no review."""
     m = _says_published().search(view, max(zone.start, at.start - _LABEL_REACH), at.start)
-    if m is None or "\n\n" in m.group() or _last_update(view, m.start()):
+    if m is None or ("\n\n" in m.group() and not is_row(view, zone, m.span(), at)) or _last_update(view, m.start()):
         return False
     return not m["label"].startswith("Out") or _CLOSED.match(view, at.end, zone.end) is not None
 
@@ -104,7 +104,7 @@ def label_stands_out(reading: Reading, at: Span) -> bool:
     if m is None or not reading.view[m.start()].isupper():
         return False
     before = reading.view[max(0, m.start() - 12) : m.start()].rstrip(" ")
-    return before == "" or before[-1] in "\n.:;|-(•)>" or m["label"].lower().startswith(("date", "publication"))
+    return before == "" or before[-1] in "\n.:;|-(•)>·∙" or m["label"].lower().startswith(("date", "publication"))
 
 
 LABEL = Finder(
@@ -118,6 +118,8 @@ LABEL = Finder(
         Example("Rowan\nAge 3\n\nExecutive Summary published: [[9 August 2011]]\nA boy drowned in May 2010.", "2011-08-09"),
         Example("Rowan\n\nOverview report published [[August 2011]]. A boy drowned in May 2010.", "2011-08"),
         Example("Rowan\n\nPub [[12/09/11]]. He was nine months old when he drowned.", "2011-09-12"),
+        Example("Rowan\n\nApproved by\n\nThe executive, 10 May 2013\n\nDate published\n\n[[18/06/2013]]\n\n1. Introduction", "2013-06-18"),
+        Example("Rowan\nCommissioned May 2012 ∙ Signed off May 2013 ∙ Published [[4 June 2013]]\n\n1. Introduction", "2013-06-04"),
         Example("No name given - published anonymously by the NSPCC, [[2011]]\nA boy drowned.", "2011"),
     ),
     counter_examples=(
@@ -125,6 +127,7 @@ LABEL = Finder(
         "Rowan\n\nThe boy's aunt published a book in 2012.",
         "Rowan\nLast updated 7 June 2019\n\nDeath of a boy.",
         "Rowan\n\nGuide for staff published: May 2012\nA boy drowned in May 2010.",
+        "Rowan\n\nBorn\n\n18/06/2013\n\nA guide for parents was published\n\n18/06/2014\n\n1. Introduction",
         "Rowan\n\nAction plan issued: May 2012\nA boy drowned in May 2010.",
         "Rowan\n\nHe was three. Out in May 2012 with friends, his brother was hurt.",
         "Rowan\n\nHis father was in the pub 12/09/11. He ran out on 15 Sept 2011.",

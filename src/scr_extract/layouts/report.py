@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.one_review import names_together
 from scr_extract.layouts.outline import outline
 from scr_extract.layouts.segmenter import Stretch
 from scr_extract.layouts.units import Unit
@@ -101,8 +102,8 @@ def report_parts(document: Document, view: str, units: tuple[Unit, ...], listed:
 
 def lists_reviews(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...]) -> bool:
     """Whether several entries with titles of their own were found, which no report holds."""
-    titled = {_key(view, clues[s.first]) for s in found if _tells(clues[s.first].heading, clues[s.first : s.last])}
-    return len(titled - {None}) >= SEVERAL
+    titled = frozenset(key for s in found if _tells(clues[s.first].heading, clues[s.first : s.last]) and (key := _key(view, clues[s.first])))
+    return len(titled) >= SEVERAL and not names_together(view, clues, titled)
 
 
 def _tells(heading: int, lines: tuple[Clue, ...]) -> bool:
