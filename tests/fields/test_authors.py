@@ -28,6 +28,14 @@ def test_two_authors_on_a_cover_with_a_line_of_what_each_is() -> None:
         assert [c.value.text for c in FIELD.resolver(read, found).chosen if isinstance(c.value, Text)] == wanted
 
 
+def test_initials_of_a_name_that_is_there_in_full_are_no_other_author() -> None:
+    signed = "REVIEWER 1: Maud Ellery\nREVIEWER 2: Tom Ashby\n\nReviewer 1 (Signature) M. Ellery\nReviewer 2 (Signature) {}\n"
+    for other, wanted in (("T. Ashby", ["Maud Ellery", "Tom Ashby"]), ("J. Ashby", ["Maud Ellery", "Tom Ashby", "J. Ashby"])):
+        read = reading(f"Child Practice Review\n\n{signed.format(other)}")
+        found = [c for f in FIELD.finders if f.rule_id == "authors.reviewer" for c in f.find(read)]
+        assert [c.value.text for c in FIELD.resolver(read, found).chosen if isinstance(c.value, Text)] == wanted
+
+
 def test_blanks_after_a_name_are_read_in_time() -> None:
     """A footer stands as blanks in the text that rules see: what a name may be followed by is looked for over all of them at once."""
     text = f"Serious case review: Child Q\n\nThe review was led by Maud Ellery{' ' * 4000}who wrote the report.\n\nDeath of a boy in January 2015."

@@ -52,6 +52,7 @@ TOLD = "Wren and Linnet were left alone in a flat in May 2014. Wren told a neigh
         ("Concerning siblings Wren & Linnet", ["Wren", "Linnet"]),
         ("'Wren' and 'Linnet'", ["Wren", "Linnet"]),
         ("Re:   Wren HARTLEY", ["Wren Hartley"]),
+        ("WREN JANE HARTLEY\n\nBorn 3rd May 2004\nDied 4th May 2014", ["Wren Jane Hartley"]),
         ('Child T\n\n"They never once came up the stairs to look" - Child U', ["Child T"]),
         ('Child T\n\n"They never once came up the stairs"\n(Young Person U)', ["Child T"]),
     ],
@@ -59,6 +60,26 @@ TOLD = "Wren and Linnet were left alone in a flat in May 2014. Wren told a neigh
 def test_a_cover_names_the_children(cover: str, names: list[str]) -> None:
     told = TOLD + " Wren, Linnet and Robin went to three schools. Robin was often away from his."
     assert [name for name, _ in children(cover, told.replace("Wren", "Wren Hartley", 1) if "HARTLEY" in cover else told)] == names
+
+
+def test_a_bare_forename_below_the_title_is_the_child_where_the_report_tells_of_it() -> None:
+    told = "Wren, who was 16, was stabbed in a park in May 2014. Wren had two brothers. 'Wren' is the name she picked. Wren's mother met him there."
+    assert children("Wren", told) == [("Wren", 192.0)]
+    staff = "Westfield, a nursery, was closed. Staff at Westfield were shocked. A boy aged 2 died at Westfield in May 2014."
+    assert [name for name, _ in children("Westfield", staff)] == [None]
+
+
+def test_a_short_summary_without_known_headings_has_a_cover_all_the_same() -> None:
+    prose = "The full review is not being published because there are people in a small community who would be known from it. "
+    text = (
+        "Dorset Safeguarding Children Board\n\nLearning Review\nYoung Person 'Wren'\n\nExecutive Summary\n\nReviewers\nAnn Other, Independent Consultant\n"
+        f"Tom Brook, Care Inspectorate associate\n\nPublished: 23 February 2015\n\nWhat this document is\n\n{prose * 3}\n\nWren\n\nWren was 17. "
+        f"She was a gifted fiddle player. Wren died in January 2014.\n\nWhy a review\n\n{prose * 9}\n\nStrategic learning\n\n"
+        f"1. Transitions. Health and social work both ran one.\n\n2. Waiting. {prose * 4}\n"
+    )
+    found = rows(Published(extract(read(text.encode(), "report.txt")), ("report.txt",), text))
+    assert [(c["child"], c["age_months_min"], c["sex"]) for c in found["children"]] == [("Wren", 204.0, "female")]
+    assert [e["authors"] for e in found["entries"]] == [["Ann Other", "Tom Brook"]]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from scr_extract.model import Span
 
 _MANY = frozenset(word for kind in ("child", "kin", "adult") for word in WORDS["holders"][kind])
 """Who may be counted."""
+_ONE_SO_OLD = re.compile(r"\s+(?:aged?\s+|who\s|of\s+)?(?:\d|(?-i:[a-z])+teen\b)|\s+aged\b", re.I)
 
 
 def listed(view: str, span: Span) -> Iterator[Age]:
@@ -72,6 +73,8 @@ def run_of(view: str, place: int, end: int) -> tuple[list[re.Match[str]], list[s
         after = NEXT.match(view, m.end(), end)
         if items and GESTATION.match(view, m.end(), min(end, m.end() + 30)):
             break  # `aged 3 and 5, 18 months apart`
+        if items and not m["unit"] and m["n"].lower() == "one" and _ONE_SO_OLD.match(view, m.end(), end):
+            break  # `one aged 17 and one 19`
         if items and not m["unit"] and after and _counts(view, after, end):
             break  # `aged 15 and two siblings`
         if items:

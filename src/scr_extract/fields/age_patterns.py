@@ -64,6 +64,8 @@ JOIN = re.compile(
 NEXT = re.compile(r"\s*(?P<mark>[^\w\s])|\s+(?P<word>[A-Za-z'-]+)|\s*$")
 SHORT_OF = re.compile(r"(?:\bshort\s+of|\bbefore|\bfrom|\boff)\s+(?:his|her|their)\s+$", re.I)
 """Before a birthday: it has not come yet."""
+THAN = re.compile(r"\bthan\s+(?:[\w']+\s+){0,4}$", re.I)
+"""Before a birthday with which a later day is compared: `weighed less than he had at his first birthday`."""
 YEARS_AND_MONTHS = Sought(
     rf"\b(?:was|were|is|aged)\s+(?P<all>(?P<n>{NUM})(?:\s+years?)?\s+and\s+(?P<more>{NUM})\s+months?)(?=\s*(?:[.,;)]|$)|\s+(?:old|when|at|who|and)\b)",
     re.I,
@@ -77,7 +79,7 @@ TURNED = Sought(
     re.I,
 )
 NOUN_WITH = re.compile(
-    rf"\b(?i:boy|girl|child|baby|infant|toddler|son|daughter|teenager|male|female|youth|lad|young\s+(?:man|woman|person))\s\((?i:aged\s+)?(?P<n>{NUM})(?i:{GAP}(?P<unit>{UNIT}))?(?i:\s*old)?\)"
+    rf"\b(?i:boy|girl|child|baby|infant|toddler|son|daughter|teenager|male|female|youth|lad|pupil|student|young\s+(?:man|woman|person))\s\((?i:aged\s+)?(?P<n>{NUM})(?i:{GAP}(?P<unit>{UNIT}))?(?i:\s*old)?\)"
 )
 AT = Sought(
     rf"\b(?:died|death|killed|dead)\s+(?:of\s+(?:an?|the)\s+(?:(?!born\b|delivered\b|who\b)[\w-]+\s+){{1,3}})?(?:in\s+\w+\s+(?:\d{{4}},?\s+)?)?at\s+(?P<soft>{SOFT})(?P<n>{NUM})(?P<half>{HALF})?(?:{GAP}(?P<unit>(?:years?|months?|weeks?|days?)\b)(?!\s+(?:gestation|of\s+gestation|later|after))|(?=\s*(?:[.;]|$)|\s+(?:because|from|of|after|when)\b|\s+in\s+(?:(?:early|late|mid)\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:19|20)\d\d|hospital)|\s+on\s+\d))",
@@ -105,8 +107,8 @@ YEAR_OF_LIFE = Sought(
     re.I,
 )
 HARMED_AT = Sought(
-    rf"\b(?:fractur\w+|injur\w+|bruis\w+|burn\w*|scald\w*|bleed\w*|haemorrhage\w*|collaps\w+|assault\w*|shaken|shaking|poison\w+|drown\w+|suffocat\w+|strangl\w+|stabb\w+|hang\w+|suicide|overdose|starv\w+)\b"
-    rf"(?:[^.;:()\n]{{0,40}}?\s)?(?P<at>at)\s+{SOFT}(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>{UNIT})(?=\s*(?:[.,;)]|$))",
+    rf"\b(?:fractur\w+|injur\w+|bruis\w+|burn\w*|scald\w*|bleed\w*|haemorrhage\w*|collaps\w+|assault\w*|shaken|shaking|poison\w+|drown\w+|suffocat\w+|strangl\w+|stabb\w+|hang\w+|suicide|overdose|starv\w+|died)\b"
+    rf"(?:[^.;:()]{{0,70}}?\s)?(?P<at>at)\s+{SOFT}(?P<n>{NUM})(?P<half>{HALF})?{GAP}(?P<unit>{UNIT})(?=\s*(?:[.,;)]|$))",
     re.I,
 )
 A_UNIT = Sought(r"(?:\b(?P<bound>more\s+than|less\s+than|under|over)\s+)?\b(?:an?|one)\s?[-\s]?(?P<unit>hour|day|week|month|year)[-\s]olds?\b", re.I)

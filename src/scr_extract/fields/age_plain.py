@@ -27,6 +27,7 @@ from scr_extract.fields.age_patterns import (
     SEVERAL_OF,
     SEVERAL_OF_END,
     SHORT_OF,
+    THAN,
     THEN,
     TURNED,
     WAS,
@@ -45,7 +46,7 @@ OLDEST = 19
 def birthdays(view: str, span: Span) -> Iterator[Age]:
     for m in BIRTHDAY.finditer(view, span.start, span.end):
         n = _ordinal(m["n"])
-        if not 1 <= n <= OLDEST_CHILD or (m["rel"] or "").lower() == "since":
+        if not 1 <= n <= OLDEST_CHILD or (m["rel"] or "").lower() == "since" or THAN.search(view, max(span.start, m.start() - 40), m.start()):
             continue
         before = (m["rel"] or "").lower() in ("before", "until", "approaching") or bool(SHORT_OF.search(view, max(span.start, m.start("n") - 24), m.start("n")))
         near = re.search(

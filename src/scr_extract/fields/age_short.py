@@ -29,7 +29,7 @@ _CLINICAL = Sought(
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\b)?|\band\b|&)\s*")
 _STANDS = re.compile(r"(?:^|[\n(\[|/:;,]|[.!?]\s|\b(?:aged?|girl|boy|male|female|child|baby|infant|F|M|at|was|is)[,:]?)\s*$")
 """What stands before a bare number of years that is an age: an edge, a bracket, a word of age or of a child."""
-_CHILD = re.compile(r"(?:^|[\n(\[|]|[.!?:]\s)\s*(?:(?:girl|boy|male|female|child|baby|infant|F|M)\b[,:]?\s*)?$", re.I)
+_CHILD = re.compile(r"(?:^|[\n(\[|]|[.!?:;]\s)\s*(?:(?:girl|boy|male|female|child|baby|infant|F|M)\b[,:]?\s*)?$", re.I)
 _OTHERWISE = re.compile(r"\s*(?:ago|later|after|before|earlier|apart|imprisonment|in\s+(?:prison|custody|care)|sentence|gestation|of\s+(?!age))", re.I)
 _OLDEST = 19
 

@@ -21,7 +21,10 @@ def cues() -> dict[str, Sought]:
         r"|multi-agency|final|this|the|an?"
     )
     review = rf"(?:(?:{kinds})\s+){{0,6}}(?:reviews?|reports?|SCRs?|LCSPR|summary)"
-    by_review = rf"(?:the|this|its|an?)\s+(?:(?:{kinds})\s+){{0,6}}(?:reviews?|SCRs?|LCSPR|overview\s+reports?|review\s+reports?)"
+    by_review = (
+        rf"(?:(?:the|this|its|an?)\s+(?:(?:{kinds})\s+){{0,6}}(?:reviews?|SCRs?|LCSPR|overview\s+reports?|review\s+reports?)"
+        rf"|(?:board|partnership|committee)'s\s+(?:(?:{kinds})\s+){{0,6}}(?:reviews?|reports?|SCR|LCSPR))"
+    )
     whom = (
         r"(?:(?:an?\s+|the\s+)?(?:(?:independent|freelance|safeguarding|social\s+work|social\s+care|child\s+protection|experienced|former|retired)\s+){0,3}"
         r"(?:consultant|expert|advis[eo]r|specialist|reviewer|author|social\s+worker|psychologist|solicitor|barrister),?\s+)?"

@@ -77,7 +77,7 @@ def after(cue: str, rule: str, *, colon: bool = False) -> Callable[[Reading], It
     return find
 
 
-_PLURAL = re.compile(r"(?i)\b(?:authors|reviewers|writers|leads)\s*:\s*$")
+_PLURAL = re.compile(r"(?i)\b(?:authors|reviewers|writers|leads)\s*(?::\s*|\n\s*)$")
 _WHO = re.compile(r"[ ]*(?:,|\(|-[ ])[^\n:]{3,90}\n[ ]*(?=[A-Z])|[ ]*\n[ ]*(?=[A-Z][^\n:]*,)")
 _NOT_BELOW = re.compile(r"[^\n]*(?::|\b(?i:chair|panel|board)\b)")
 _MOST = 3

@@ -17,7 +17,7 @@ from scr_extract.values import Text
 
 
 def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
-    """The names of the first rule that has any, each once, in source order; what other rules read are alternatives.
+    """The names of the first rule that has any, each once, in source order, without initials of a name that is there in full; others are alternatives.
 
     Bare lines are one rule, whether the general model's word was needed for a name or not.
     """
@@ -31,8 +31,17 @@ def _resolve(reading: Reading, candidates: Sequence[Candidate]) -> Resolution:
         if key not in seen:
             chosen.append(c)
             seen.add(key)
-    others = tuple(c for c in candidates if _key(c) not in seen)
-    return Resolution(Found.FOUND, tuple(chosen), others)
+    whole = [c for c in chosen if not any(_is_short_for(_key(c), _key(other)) for other in chosen)]
+    others = tuple(c for c in candidates if _key(c) not in {_key(w) for w in whole})
+    return Resolution(Found.FOUND, tuple(whole), others)
+
+
+def _is_short_for(key: str, other: str) -> bool:
+    """`m ellery`, the signature of `maud ellery`, who is named beside it."""
+    (*initials, surname), (*given, family) = key.split() or [""], other.split() or [""]
+    return (
+        surname == family and 0 < len(initials) <= len(given) and key != other and all(len(i) == 1 and i == g[0] for i, g in zip(initials, given, strict=False))
+    )
 
 
 def _rule(c: Candidate) -> str:
@@ -143,6 +152,7 @@ _FINDERS = (
             Example("It was written by Maud Ellery and [[Tom Ashby]], who are independent.", "Tom Ashby"),
             Example("The serious case review was undertaken by [[Maud Ellery]].", "Maud Ellery"),
             Example("A boy died. The review, by [[Maud Ellery]], finds drift.", "Maud Ellery"),
+            Example("A boy died. The partnership's report, by Tom Ashby and [[Maud Ellery]], makes six recommendations.", "Maud Ellery"),
         ),
         counter_examples=(
             "The review, by Luton Safeguarding Children Board, finds drift.",

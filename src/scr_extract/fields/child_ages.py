@@ -45,6 +45,12 @@ _HARMED_BY = re.compile(
 )
 """`was stabbed by a boy of 16`: so old is the one who did it."""
 _BORN_TO = re.compile(r"\b(?:born|deliver\w+|birth\w*|gestation|conceived)\b[^.;]{0,60}\bto\s+(?:a|an|his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
+_GUILTY = re.compile(
+    r"\b(?:guilty|convicted|charged|sentenced|jailed|arrested)\b(?:\s+\w+){0,3}?\s+(?:of|with|for|on\s+suspicion\s+of)\s+"
+    r"(?:(?:his|her|their)\s+(?:murder|manslaughter|killing|rape)|(?:murder|kill|rap)ing\s+(?:him|her|them))\b",
+    re.I,
+)
+"""`Two young men, one aged 17 and one 19, were found guilty of his murder`: so old are those who did it."""
 _ONE_OF = re.compile(r"\b(?:[A-ZÀ-Þ][\w-]*|who),?\s+(?:was|is)\s+$")
 _WHEN_IT = re.compile(r",\s+when\s+(?:[A-ZÀ-Þ][\w-]*|(?:Child|Baby)\s+\w+|he|she|they)\s+(?:was|were)\s+$")
 
@@ -108,6 +114,8 @@ def can_be(view: str, sentence: Span, age: Age, who: Holder) -> bool:
     if _BORN_TO.search(view, max(sentence.start, age.place.start - 90), age.place.start):
         return False
     if who.kind == "unknown" and age.kind in ("was", "also", "beside", "lived", "birthday", "from"):
+        return False
+    if _GUILTY.search(view, age.place.end, min(sentence.end, age.place.end + 140)):
         return False
     before = view[max(sentence.start, age.place.start - 60) : age.place.start]
     if age.kind == "was" and (RESUMED.search(before) or _WHEN_IT.search(before)):

@@ -41,11 +41,15 @@ _SUBJECT = re.compile(
     r"\b(?:subject|focus)\s+of\s+(?:this|the)\s+(?:[\w-]+\s+){0,5}review\b[^.;]{0,90}$|\b(?:this|the)\s+(?:[\w-]+\s+){0,5}review\s+(?:is\s+about|concerns)\s[^.;]{0,60}$",
     re.I,
 )
+_WHO_WAS = re.compile(r"['\"]?,\s+who\s+(?:was|were)\s+(?:(?:then|just|only|nearly|almost|about)\s+){0,2}")
 _TURNED = re.compile(r"(?:had\s+)?(?:only\s+)?(?:just\s+)?turned\b", re.I)
 _ALONE = re.compile(r"(?:He|She|They|[A-Z][\w-]*)\s+(?:had\s+)?(?:only\s+)?(?:just\s+)?")
 """All that stands before `had turned seventeen the week before`."""
 _CLAUSE = re.compile(r"^(?:.*[;.]\s+|[\d.\s]+)(?=\S)", re.S)
 _REMOVED = re.compile(r"\s+when\s+(?:he|she|they)\s+(?:was|were)\s+(?:removed|taken)\b", re.I)
+_WHEN = re.compile(r",\s+when\s+(?:he|she|they)\s+(?:was|were)\s+(?:(?:just|only|nearly|almost|about)\s+)?$", re.I)
+_CLOSE = 100
+"""Characters before `, when she was five` in which its event stands."""
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|the|both|these|all|twin)\s+(?:\w+\s+){0,2}$", re.I)
 """Before an age or those whose it is: certain children, not any."""
 NEAR = 12
@@ -79,7 +83,7 @@ def later_ages(reading: Reading, names: Sequence[str]) -> Iterator[ChildAge]:
             if not _is_tied(reading.view, sentence, before, age, who, names, n):
                 continue
             tied.extend(shared(reading.view, sentence, age, who, names))
-    yield from sorted(tied, key=lambda c: (c.at != "incident", c.age.place.start))
+    yield from sorted(tied, key=lambda c: (c.at != "incident", c.age.kind == "from", c.age.place.start))
 
 
 def _told_of(view: str, told: Sequence[Span], n: int, names: Sequence[str]) -> Span:
@@ -118,6 +122,8 @@ def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, nam
         return True  # `Ben was a lively 13-year-old who loved football`
     if who.kind == "name" and n <= 2 and who.span and age.place.start - who.span.end <= 3 and not OTHER.search(right[:60]):
         return True  # `Her daughter, Child V, aged 10, was asleep upstairs`
+    if who.kind == "name" and n <= NEAR // 2 and who.span and _WHO_WAS.fullmatch(view, who.span.end, age.place.start) and right[:1] in (",", "."):
+        return True  # `Ann, who was seven, was minding Ben, who was four`
     if not EVENT.search(view, sentence.start, sentence.end):
         return when(view, sentence, age) == "writing" and who.kind in ("name", "pronoun", "child")
     if OTHER.search(left[-80:]) or _general(view, sentence, age, who):
@@ -127,6 +133,7 @@ def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, nam
     close = bool(EVENT.search(view, max(sentence.start, age.place.start - 40), min(sentence.end, age.place.end + 60)))
     if who.kind == "pronoun":
         adults = [p for p in people(view, Span(sentence.start, age.place.start), names) if p.kind in ("adult", "kin")]
+        close = close or (_WHEN.search(left) is not None and EVENT.search(left[-_CLOSE:]) is not None)
         return close and not adults and who.word in ("he", "she", "they")
     return close and n <= 40
 

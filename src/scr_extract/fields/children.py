@@ -7,8 +7,9 @@ children; what is not said stays absent. One field, because an age means nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from scr_extract.fields.age_patterns import WORDS
 from scr_extract.fields.age_values import Age
 from scr_extract.fields.body_names import body_names, cell_names, heading_names_of, names_of
 from scr_extract.fields.child_ages import LONGEST, ChildAge, fact_ages
@@ -35,6 +36,8 @@ TOLD = 80
 """Sentences of a narrative whose pronouns are read."""
 _BESIDE_OTHERS = re.compile(r"\b(?:brothers|sisters|boys|girls|sons|daughters)\s+and\s+$", re.I)
 _PRONOUNS = {"he": "male", "she": "female"}
+_COUNT = re.compile(rf"\b(?P<n>{'|'.join(WORDS['numbers'])})\s+(?:[\w-]+\s+)?$", re.I)
+_PAIR = 2
 OPENING = 4_000
 """Characters of a report's first pages in which a cover's form lines stand."""
 
@@ -87,10 +90,17 @@ def _told(reading: Reading, told: Iterable[ChildAge], rule: str) -> Iterator[Can
         if found.for_all and len(subjects) == 2:
             yield from (_age(reading, found.age, rule, name=n, at=found.at, sex=sex) for n in subjects)
         elif found.for_all and len(subjects) != 1:
-            paired = twins_among(reading, subjects)
-            yield from (_age(reading, found.age, rule, name=n, at=found.at, sex=sex) for n in paired or (None, None))
+            each = twins_among(reading, subjects) or _counted(reading, found, subjects)
+            yield from (_age(reading, found.age, rule, name=n, at=found.at, sex=sex) for n in each)
         else:
             yield _age(reading, found.age, rule, name=found.holder.name, at=found.at, sex=sex)
+
+
+def _counted(reading: Reading, found: ChildAge, subjects: list[str]) -> Sequence[str | None]:
+    """Those of whom an age is told together: as many as are counted (`Three young men, all aged 16`), by name where so many are named, else two."""
+    m = _COUNT.search(reading.view, found.sentence.start, found.holder.span.start if found.holder.span else found.sentence.start)
+    many = int(WORDS["numbers"].get(m["n"].lower(), 0)) if m else 0
+    return subjects if many > _PAIR and len(subjects) == many else (None,) * max(many, _PAIR)
 
 
 def _beside(reading: Reading, found: ChildAge) -> bool:

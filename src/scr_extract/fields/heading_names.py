@@ -60,6 +60,8 @@ _PUBLISHED_CODES = re.compile(r"(?P<names>[A-Z]{1,3}\d{0,3}(?:(?:,\s|\s(?:and|&)
 _INITIALS = re.compile(r"[A-Z]+\d*")
 _CODE_OF = re.compile(r"\W{0,4}(?P<name>[A-Z]{1,4}\d{1,3})[\s,]+(?P<place>[A-Z][\w&' -]{2,40}?)\W*")
 """A code and the place of its board: `M3 North East Lincolnshire`."""
+_REVIEW_ASIDE = re.compile(r"\s\([^()\n]*\b(?i:reviews?|SCR|LCSPR|CSPR|boards?|partnership|LSCB|published)\b[^()\n]*\)?\s*$")
+"""A bracket at the heading's end that says which review and whose: `Ash and Elm (serious case review, Luton LSCB, May 2014)`."""
 _OWN_LABEL = re.compile(r"\b(?:Authors?|LSCB|Published\s+by|Report\s+by|Reported\s+by|Date(?:\s+of\s+publication)?|Lead\s+reviewer|Chair)\s*:", re.I)
 
 _TWO = re.compile(r"\s+(?:and|&)\s+|,\s+")
@@ -111,6 +113,9 @@ def heading_names(view: str, heading: Span) -> tuple[Named, ...]:
     letter = _QUOTED_CODE.search(view, span.start, span.end)
     if letter and letter["name"].lower() not in ACRONYMS:
         return (Named(letter["name"], Span(*letter.span("name"))),)
+    aside = _REVIEW_ASIDE.search(view, span.start, span.end)
+    if aside and (named := tuple(_free(view, Span(span.start, aside.start())))):
+        return unique(named)
     main = Span(span.start, tail.start()) if tail and tail.start() > span.start else span
     free = tuple(_free(view, main))
     return unique((*free, *(_tail_names(view, tail, main.end) if free else ())))

@@ -19,6 +19,7 @@ from scr_extract.resources.sought import Sought
 
 _WORDS = lexicon("ages")
 _SEXES = lexicon("children")["sex"]
+_CHILD_WORDS = frozenset(w for words in lexicon("children")["words"] for w in words.split())
 _STOP = re.compile(rf"[.;:()\[\]\n]{{1}}|,\s+(?!\w+(?:[-\s]\w+)?\s+(?:boy|girl|child|baby|male|female))|\b{one_of(_WORDS['holders']['stops'])}\b", re.I)
 _KIN_OF = re.compile(rf"\b{one_of(_WORDS['holders']['kin_of'])}\s+(?:\w+\s+)?$", re.I)
 _CODE = Sought(
@@ -147,7 +148,7 @@ def _people(view: str, span: Span, names: tuple[str, ...]) -> tuple[Holder, ...]
     found: list[Holder] = []
     words = span.of(view)
     for name in names:
-        for m in re.finditer(_name_pattern(name), words) if name.split()[-1] in words else ():
+        for m in re.finditer(_name_pattern(name), words) if name.split()[-1] in words or name.split()[0] in words else ():
             if len(m[0]) == 1 and _LETTERED.search(view, max(span.start, span.start + m.start() - 25), span.start + m.start()):
                 continue  # `Mr V`, `ward V`
             found.append(Holder("name", name, Span(span.start + m.start(), span.start + m.end()), name))
@@ -169,6 +170,8 @@ def _name_pattern(name: str) -> str:
     last = re.escape(words[-1])
     if len(words) == 1:
         return rf"(?<![\w-])(?:(?i:child|baby|infant|young\s+person|siblings?)\s+['\"]?)?{last}(?![\w-])"
+    if all(w[1:2].islower() for w in words) and words[0].lower() not in _CHILD_WORDS:
+        return rf"(?<![\w-]){re.escape(words[0])}(?![\w-])"  # `Martin John Elderwick` is Martin below
     first = r"\s+".join(map(re.escape, words[:-1]))
     if len(words[-1]) == 1 and words[-1] not in "AI":
         return rf"(?<![\w-])(?:(?i:{first}|child|baby|siblings?)\s+['\"]?{last}|(?<![\w.'-]){last}(?=\s[a-z]|'s\s|,))(?![\w-])"
@@ -211,6 +214,8 @@ def _apposed(view: str, sentence: Span, who: Holder, names: Sequence[str]) -> Ho
     there = people(view, Span(sentence.start, who.span.start), names)
     other = there[-1] if there else None
     apart = other is not None and other.span is not None and re.fullmatch(r",\s+(?:then\s+)?an?\s+(?:\w+\s+)?", view[other.span.end : who.span.start])
+    if other is not None and other.kind == "name" and apart:
+        return Holder("name", who.word, who.span, other.name)  # `Sibling A, a girl aged 6, and Sibling B, a boy aged 3`
     one = other is not None and other.kind in ("kin", "adult") and not other.word.endswith("s")  # of `three siblings, a girl aged 11` the girl is one
     return other if other is not None and apart and one else who
 

@@ -60,7 +60,7 @@ def _read(reading: Reading, method: Method, span: Span, rule: str) -> Candidate:
 
 def _section(reading: Reading) -> Iterator[Candidate]:
     for section in reading.labelled("methodology"):
-        yield from _stated(reading, section.span, "section", named=":" in section.label_span.of(reading.view))
+        yield from _stated(reading, section.span, "section", named=section.label_span.of(reading.view).rstrip().endswith(":"))
 
 
 def _cell(reading: Reading) -> Iterator[Candidate]:

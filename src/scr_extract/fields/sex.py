@@ -29,6 +29,8 @@ _NOT_THE_CHILD = re.compile(
 )
 _PRONOUN = re.compile(r"(?<![\w/])(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers|herself))\b(?!\s*/|\s+or\s+(?:she|her|he|his)\b)", re.I)
 _OR = re.compile(r"(?:\b(?:he|his|him|she|her)\s+or\s+|/)$", re.I)
+_NAME_OF = re.compile(r"\bnames?\s+(?:that\s+|which\s+)?$", re.I)
+"""`is the name she chose`: whoever chose it."""
 _KIN = re.compile(rf"\s+(?:(?:\w+|twin|birth)\s+)?{one_of(_WORDS['kin'])}\b", re.I)
 _LABEL = re.compile(r"\b(?:Gender|Sex)\s*[:|-]?\s*(?P<word>male|female|boy|girl|M|F)\b(?!/)", re.I)
 _ONE = re.compile(
@@ -161,7 +163,7 @@ def pronouns(view: str, sentences: Sequence[Span], names: Sequence[str]) -> Iter
         owner = next(iter(people(view, sentence, names)), None)
         owner = owner if owner is not None and owner.kind == "name" and owner not in persons else None
         for m in _PRONOUN.finditer(view, sentence.start, sentence.end):
-            if _OR.search(view, max(sentence.start, m.start() - 8), m.start()):
+            if _OR.search(view, max(sentence.start, m.start() - 8), m.start()) or _NAME_OF.search(view, max(sentence.start, m.start() - 16), m.start()):
                 continue
             before = [p for p in persons if p.span and p.span.end <= m.start() and p.kind != "pronoun"]
             kin = m[0].lower() in ("his", "her") and bool(_KIN.match(view, m.end(), sentence.end))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from scr_extract.layouts.clues import Clue
+from scr_extract.layouts.cover import FRONT, cover_end
 from scr_extract.layouts.one_review import names_together
 from scr_extract.layouts.outline import outline
 from scr_extract.layouts.segmenter import Stretch
@@ -20,8 +21,6 @@ from scr_extract.resources.sections import section_kind
 
 NAME = "report"
 
-_FRONT = 1500
-"""A cover and its cover sheet fit in this many characters."""
 ENOUGH = 3
 """Signs that make a document a report."""
 SEVERAL = 3
@@ -73,7 +72,7 @@ def report_parts(document: Document, view: str, units: tuple[Unit, ...], listed:
 
     `listed` counts the titles of reviews, asked where the cover alone makes it a report: two of them make a list.
     """
-    front = view[:_FRONT]
+    front = view[:FRONT]
     if not _SUBJECT.search(front):
         return None
     periodical = _PERIODICAL.search(view, 0, _MASTHEAD) is not None
@@ -84,11 +83,11 @@ def report_parts(document: Document, view: str, units: tuple[Unit, ...], listed:
     signs = 0
     if not periodical:  # a newsletter has a list of contents too
         signs += 2 if len(_LEADERS.findall(view)) >= 3 else 0
-        signs += 2 if _CONTENTS.search(view[: 4 * _FRONT]) else 0
+        signs += 2 if _CONTENTS.search(view[: 4 * FRONT]) else 0
     signs += 1 if len(_NUMBERED.findall(view)) >= 4 else 0
-    signs += 1 if len(_SELF.findall(view[: 6 * _FRONT])) >= 2 else 0
-    signs += 1 if re.search(r"\bPage\s+\d+\s*(?:of|\|)\s*\d+|^Page\s+\d+:", view[: 4 * _FRONT], re.M | re.I) else 0
-    signs += min(2, len(_SHARED.findall(view[: 2 * _FRONT])))  # a sharing host's page around one file
+    signs += 1 if len(_SELF.findall(view[: 6 * FRONT])) >= 2 else 0
+    signs += 1 if re.search(r"\bPage\s+\d+\s*(?:of|\|)\s*\d+|^Page\s+\d+:", view[: 4 * FRONT], re.M | re.I) else 0
+    signs += min(2, len(_SHARED.findall(view[: 2 * FRONT])))  # a sharing host's page around one file
     signs += 2 if len(document.pages) >= 8 or length > 30000 else 0
     signs += 2 if _has_cover(document, view) else 0
     kinds = len({p.kind for p in parts} & _SECTIONS)
@@ -184,19 +183,9 @@ def segment_report(view: str, units: tuple[Unit, ...], parts: tuple[Part, ...]) 
     own = tuple(u for u in units if not _HOST.fullmatch(u.text(view)))
     if own and len(own) < len(units):
         units, parts = own, outline(view, own)
-    cover = _cover_end(view, units, parts)
+    cover = cover_end(view, units, parts)
     inside = tuple(p for p in parts if p.heading.start >= cover)
     return (Segment(SegmentKind.ENTRY, span, NAME, _title(view, units, cover), Span(span.start, cover), parts=inside),)
-
-
-def _cover_end(view: str, units: tuple[Unit, ...], parts: tuple[Part, ...]) -> int:
-    """Where the cover ends: at the contents or the first section with prose under it."""
-    start = units[0].span.start
-    front = [p for p in parts if p.heading.start <= start + 4 * _FRONT]
-    contents = next((p for p in front if p.kind == "contents"), None)
-    sections = (p for p in front if p.heading.start > start + 100 or (p.number == "1" and p.heading.start > start))
-    first = contents or next((p for p in sections if p.number or p.kind == "introduction" or len(p.span) > 300), None)
-    return first.heading.start if first else min(units[-1].span.end, start + _FRONT)
 
 
 def _title(view: str, units: tuple[Unit, ...], cover: int) -> Span | None:
