@@ -19,6 +19,8 @@ _EXTENT = re.compile(r"\b\d{1,3}\s?(?:pages|pp?\.?),?\s+by\s+(?=[A-Z])")
 _RESPONSIBLE = re.compile(r"(?<=[\w.)])\s/\s(?:by\s+)?(?=[A-Z])")
 _PUBLISHER = re.compile(r"(?:\s+(?:for|on\s+behalf\s+of)\s[^./;]{3,90})?\s?\.\s+-\s")
 """A catalogue's dash behind the makers: `Child W : executive summary / Moira Allardyce. - Poole LSCB, 2010. - 18p.`"""
+_TITLE = 40
+"""Characters behind an entry's header in which its title may end."""
 _LONG = 20_000
 """Characters of the longest entry that is a library's."""
 
@@ -56,7 +58,7 @@ def _extent(reading: Reading) -> Iterator[Candidate]:
             stop = reading.view.find("\n", m.end(), reading.span.end)
             for p in people(reading.view, m.end(), reading.span.end if stop < 0 else stop):
                 yield candidate(reading, "authors", Text(" ".join(p.name.split())), p.span, "authors.extent")
-    for m in _RESPONSIBLE.finditer(reading.view, reading.span.start, reading.span.end):
+    for m in _RESPONSIBLE.finditer(reading.view, reading.span.start, min(reading.span.end, max(reading.header.end, reading.span.start) + _TITLE)):
         listed = list(people(reading.view, m.end(), reading.span.end))
         if listed and _PUBLISHER.match(reading.view, listed[-1].span.end, reading.span.end):
             for p in listed:

@@ -28,7 +28,7 @@ _DID = Sought(
     rf"\s+(?:(?P<tried>{any_of(_LEXICON['verbs']['tried'])})|(?P<did>{any_of(_LEXICON['verbs']['did'])}))",
     re.I,
 )
-_TRIED = Sought(rf"\b(?:jailed|convicted|sentenced|imprisoned|locked\s+up)\s+{_LEAD}(?:{_WHO})\b", re.I)
+_TRIED = Sought(rf"(?<!\ba\s)(?<!\ban\s)\b(?:jailed|convicted|sentenced|imprisoned|locked\s+up)\s+{_LEAD}(?:{_WHO})\b", re.I)
 """A court is the one that does it: `The Crown Court jailed his stepmother`."""
 _SUFFERED = re.compile(r"\b(?:was|were|been|being|be|having\s+been)\s+$", re.I)
 _CHILD_AFTER = re.compile(

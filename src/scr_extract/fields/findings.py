@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from scr_extract.fields.reading import Reading
@@ -13,6 +14,8 @@ from scr_extract.model import Candidate, Found, Resolution
 from scr_extract.values import Statement
 
 _OWN = ("finding", "learning_point", "issue", "good_practice")
+_ELSEWHERE = re.compile(r"\b(?:from|in)\s+(?:elsewhere|other\s+(?:areas|boards|reviews|cases))\b", re.I)
+"""`Learning from elsewhere`: another review's."""
 COUNTED = ("finding", "learning_point", "issue")
 
 
@@ -22,6 +25,8 @@ def _listed(reading: Reading) -> Iterator[Candidate]:
     sections = list(printed(reading, "findings", "good_practice"))
     for words, section in sections:
         label = words.rstrip(" :")
+        if _ELSEWHERE.search(label):
+            continue
         for item in items(reading, section):
             statement = Statement(reading.words(item.span), section.label.output_type or "finding", item.number, label)
             yield candidate(reading, "findings", statement, item.span, "findings.listed")

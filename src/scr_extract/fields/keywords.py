@@ -29,7 +29,11 @@ def _listed(reading: Reading) -> Iterator[Candidate]:
 
 def _in_cell(reading: Reading) -> Iterator[Candidate]:
     for heading, cell in reading.segment.cells:
-        if _COLUMN.fullmatch(heading) and not _UNSTATED.fullmatch(reading.view, cell.start, cell.end):
+        if (
+            _COLUMN.fullmatch(heading)
+            and not (reading.heading and reading.heading.overlaps(cell))
+            and not _UNSTATED.fullmatch(reading.view, cell.start, cell.end)
+        ):
             yield from _terms(reading, cell, "keywords.cell")
 
 

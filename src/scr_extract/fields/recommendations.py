@@ -30,6 +30,11 @@ _SEVERAL = re.compile(
     rf"(?i)\b(?:{_NUMBERS}|[2-9]|[1-9]\d)\b[^.:;]{{0,40}}\brecommendations\s+(?:about|around|on|covering|regarding|concerning|relating\s+to|in\s+relation\s+to)$"
 )
 _WHOM = re.compile(r"(?i)\b(?:for|to)$")
+_STATE = re.compile(
+    r"[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*"
+    r"|(?i:(?:\d{1,3}\s?(?:/|of)\s?\d{1,3}|all|both|none)?\s*(?:(?:are|have\s+been|now|actions?)\s+)*(?:completed?|closed|done|ongoing|on-going|outstanding|open|in\s+progress)[.!]?)"
+)
+"""Who has to do something (`ACTION: AT/JT`) or how far it has got (`11/11 complete`): no recommendation."""
 
 
 def _listed(reading: Reading) -> Iterator[Candidate]:
@@ -47,6 +52,8 @@ def _listed(reading: Reading) -> Iterator[Candidate]:
             continue  # `makes five recommendations for schools` says whom, `three recommendations about sleep` of what kind
         for n, item in enumerate(found):
             words = reading.words(item.span)
+            if _STATE.fullmatch(words):
+                continue
             whom = addressees(words) or (told if n == 0 or _GOVERNS.search(label) else ())
             statement = Statement(words, output_type, item.number, label.rstrip(" :"), whom)
             yield candidate(reading, "recommendations", statement, item.span, "recommendations.listed")
