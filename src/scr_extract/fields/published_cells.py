@@ -10,7 +10,10 @@ from scr_extract.fields.published_words import one_of
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder
 from scr_extract.model import Candidate
-from scr_extract.resources.dates import dates
+from scr_extract.resources.dates import DateHit, completed, dates
+
+_SLASHED = re.compile(r"\s*(?P<y>(?:19|20)\d\d)/(?P<m>\d\d)?/?(?P<d>\d\d)?/?\s*")
+"""The date of a library's record (`2022/06/14/`, `2022/03//`)."""
 
 
 def _in_cell(reading: Reading) -> Iterator[Candidate]:
@@ -18,7 +21,13 @@ def _in_cell(reading: Reading) -> Iterator[Candidate]:
     view = reading.view
     columns = re.compile(rf"\W*{one_of('published_columns')}\W*", re.I)
     for head, cell in reading.segment.cells:
-        hit = next(iter(dates(view, cell)), None) if columns.fullmatch(head) else None
+        if not columns.fullmatch(head):
+            continue
+        slashed = _SLASHED.fullmatch(view, cell.start, cell.end)
+        if slashed and slashed["m"] and (day := completed(int(slashed["y"]), int(slashed["m"]), int(slashed["d"]) if slashed["d"] else None)):
+            yield hit_at(reading, DateHit(cell, day), "published.cell")
+            continue
+        hit = next(iter(dates(view, cell)), None)
         if hit and is_date(hit) and not re.search(r"\w{4}", view[cell.start : hit.span.start]):
             yield hit_at(reading, hit, "published.cell")
 
@@ -29,7 +38,9 @@ CELL = Finder(
     examples=(
         Example("| Child | QZ |\n| Published | [[April 2012]] |", "2012-04"),
         Example("| Child | QZ |\n| Date of publication | [[28/02/2011]] |", "2011-02-28"),
+        Example("| Child | QZ |\n| Date | [[2016/03//]] |", "2016-03"),
+        Example("| Child | QZ |\n| Date | [[2016/03/14/]] |", "2016-03-14"),
         Example("| Child | QZ |\n| Year | [[2016]] |", "2016"),
     ),
-    counter_examples=("| Child | QZ |\n| Date of death | April 2012 |", "| Child | QZ |\n| Date | died in April 2012 |"),
+    counter_examples=("| Child | QZ |\n| Date | 14/2 |", "| Child | QZ |\n| Date of death | April 2012 |", "| Child | QZ |\n| Date | died in April 2012 |"),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from scr_extract.fields.heading_line import run_on
-from scr_extract.fields.published_words import is_row, one_of, review_label
+from scr_extract.fields.published_words import TWO_TONGUES, is_row, one_of, review_label
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.seam import Example, Finder, candidate
 from scr_extract.model import Candidate, Span
@@ -103,8 +103,8 @@ def label_stands_out(reading: Reading, at: Span) -> bool:
         return True
     if m is None or not reading.view[m.start()].isupper():
         return False
-    before = reading.view[max(0, m.start() - 12) : m.start()].rstrip(" ")
-    return before == "" or before[-1] in "\n.:;|-(•)>·∙" or m["label"].lower().startswith(("date", "publication"))
+    before = reading.view[max(0, m.start() - 30) : m.start()].rstrip(" ")
+    return before == "" or before[-1] in "\n.:;|-(•)>·∙" or TWO_TONGUES.search(before) is not None or m["label"].lower().startswith(("date", "publication"))
 
 
 LABEL = Finder(
@@ -119,6 +119,7 @@ LABEL = Finder(
         Example("Rowan\n\nOverview report published [[August 2011]]. A boy drowned in May 2010.", "2011-08"),
         Example("Rowan\n\nPub [[12/09/11]]. He was nine months old when he drowned.", "2011-09-12"),
         Example("Rowan\n\nApproved by\n\nThe executive, 10 May 2013\n\nDate published\n\n[[18/06/2013]]\n\n1. Introduction", "2013-06-18"),
+        Example("Rowan\nConcise review\n\nCyhoeddwyd / Published: [[22/07/2011]]\nA boy drowned in May 2010.", "2011-07-22"),
         Example("Rowan\nCommissioned May 2012 ∙ Signed off May 2013 ∙ Published [[4 June 2013]]\n\n1. Introduction", "2013-06-04"),
         Example("No name given - published anonymously by the NSPCC, [[2011]]\nA boy drowned.", "2011"),
     ),

@@ -24,6 +24,10 @@ def review_label() -> re.Pattern[str]:
     return re.compile(rf"{begins}(?:{label})\s*(?i:(?:on|in)\s+)?(?:\w+day,?\s+)?$")
 
 
+TWO_TONGUES = re.compile(r"(?:^|\n)[ ]*[A-Z][a-z]+[ ]*/[ ]*$")
+"""The word of another language before a label: `Cyhoeddwyd / Published: 22/07/2021`."""
+
+
 def is_row(view: str, zone: Span, label: tuple[int, int], at: Span) -> bool:
     """Whether label and date are cells of their own, one after the other: a cover sheet's row, `Date published` and then `14/01/2021`."""
     before, behind = view[max(zone.start, label[0] - 1) : label[0]], view[at.end : min(zone.end, at.end + 1)]

@@ -30,16 +30,20 @@ def _without_year(reading: Reading) -> Iterator[Candidate]:
     view, zone = reading.view, cover(reading, OPENING)
     for span, month, day in () if reading.is_report else yearless(view, zone):
         said = is_said(view, zone, span) or (is_labelled(view, zone, span) and label_stands_out(reading, span) and _CLOSED.match(view, span.end, zone.end))
-        if day is None or not said or _YEAR.match(view, span.end) or _YET.search(view, max(zone.start, span.start - 60), span.start):
+        if day is None:
+            said = is_labelled(view, zone, span) and label_stands_out(reading, span) and _STOPPED.match(view, span.end, zone.end) is not None
+        if not said or _YEAR.match(view, span.end) or _YET.search(view, max(zone.start, span.start - 60), span.start):
             continue
         written = _written(reading.document, reading.span.start)
-        value = completed(_year(written, month, day), month, day) if written else None
+        value = completed(_year(written, month, day or 1), month, day) if written else None
         if value is not None:
             yield candidate(reading, "published", value, span, "published.yearless")
 
 
 _CLOSED = re.compile(r"\s*(?:[.;,|()\n]|-\s|$)|\s+(?:by|and)\b")
 """Behind a label's date; `Issued on 4 April for comment` tells of something else."""
+_STOPPED = re.compile(r"\s*(?:[.;|)\n]|$)")
+"""Behind a mere month: `Out in January.`"""
 _YET = re.compile(r"\b(?:to\s+be|will|would|due|expected|planned|not)\b[^.;\n]{0,40}$", re.I)
 _YEAR = re.compile(r",?\s*(?:19|20|')\d\d\b|\s*(?:-|to\b|and\b)")
 
@@ -90,11 +94,13 @@ YEARLESS = Finder(
     examples=(
         Example("# Sent: 6 October 2012\nRowan\n\nPublished [[3 October]]. A boy drowned.", "2012-10-03"),
         Example("# Newsletter, issue 4, January 2012\nRowan\n\nThe report was published on [[20 December]]. A boy drowned.", "2011-12-20"),
+        Example("# Sent: 11 February 2019\nRowan\n\nOut in [[January]]. A boy drowned.", "2019-01"),
         Example("# Bulletin 4, Autumn 2012\nRowan\n\nOut on [[15 Sept]]. A boy drowned.", "2012-09-15"),
     ),
     counter_examples=(
         "# Sent: 6 October 2012\nRowan\n\nA boy drowned. Issued on 3 October for comment.",
         "# News of 2012\nRowan\n\nPublished 3 October. A boy drowned.",
+        "# Sent: 6 October 2012\nRowan\n\nA boy drowned. His report was out in May and he was told.",
         "# Sent: 6 October 2012\nRowan\n\nA boy drowned on 3 October.",
         "# Sent: 6 October 2012\nRowan\n\nA boy drowned. The report is to be published on 3 December.",
         "# Training on 6 October 2012: book by 3 May\nRowan\n\nPublished 3 October. A boy drowned.",
