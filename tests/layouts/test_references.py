@@ -44,7 +44,18 @@ STYLES = {
         "Learning review: ‘Ivy’ and ‘Max’",
     ),
 }
+STYLES |= {
+    "Serious case review : Child FW / Una Marsh and Ged Pole. - Poole : Poole LSCB, 2019. - 48p.": (
+        "Una Marsh; Ged Pole",
+        "2019",
+        "Serious case review : Child FW",
+    ),
+    "The overview report on Child FW / by Una Marsh for Poole LSCB. - Sept. 2019. - ISBN none": ("Una Marsh", "Sept. 2019", "The overview report on Child FW"),
+    "Child FW / Poole Safeguarding Children Board. - Leaflet, 2p. - July 2019": ("", "July 2019", "Child FW"),
+}
 NO_CITATIONS = [
+    "Mother / father and child. - See the form of 2014 for both.",
+    "A boy / girl of 3 died in May 2014 - nobody knew.",
     "In 2014 the board met. It said (2013) that all was well.",
     "Death of a boy, aged 3 (2014). A review was held.",
     "The board (2014) Serious case review.",

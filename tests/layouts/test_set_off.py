@@ -99,6 +99,73 @@ WRITE IT DOWN  A note that nobody can read in court is none. Sign it, date it, a
 """
 
 
+CARDS = """POOLE LIBRARY SERVICE
+Reading list 4: serious case reviews received this term
+
+WS 350 POO
+Serious case review in respect of Child FW : executive summary / Una Marsh. - Poole LSCB, 2012. - 18p.
+   FW, a baby boy of three months, died in November 2010 of a brain haemorrhage.
+
+WS 350 DEV
+The overview report on Child T / by Ged Pole for Devon Safeguarding Children Board. - Dec. 2012. - 84p.
+   T, a girl of 6, starved in May 2011. She was taught at home.
+
+WS 100 MAR
+Understanding serious case reviews : an analysis / Una Marsh. - DCSF, 2009. - 125p.
+   National study. Reference only.
+
+WS 350 HUL
+Child H / Hull Safeguarding Children Board. - Leaflet, 2p. - July 2012
+   Only "ten things to do".
+"""
+PRESS = """Regional press round-up, week ending 5 December 2011
+What the papers said of serious case reviews.
+
+TODDLER 'SHOULD HAVE BEEN SEEN'
+Evening Post, Monday. A serious case review ordered by Poole Safeguarding Children Board into the death of a girl of two found that nurses \
+saw her on ten occasions before she was killed by a lodger in August 2010.
+
+COUNCIL SAYS SORRY TO FOSTER BOY
+The Gazette reports an apology from the council. A boy, then 14, known only as Child F in the report, jumped from a bridge in \
+February 2010 after a fourth change of home.
+
+"NO ONE TO BLAME" FOR TWINS
+Northern News, Thursday. The deaths of twin girls aged six weeks in a house fire in January 2011 could not have been foreseen, says a report \
+for the board, which calls the babies Twin A and Twin B.
+
+BRIEFLY
+- Inspectors will grade every review.
+"""
+POLICE = """PROTECTING PEOPLE - LEARNING DIGEST 3/2009 on serious case reviews
+
++ Bristol LSCB - "Child W" - exec summary 04 Mar 09.
+  Male, 4 yrs. Fatal. Scalded 26 Jun 07 and not taken to hospital until he collapsed two days later.
++ North Somerset - "Baby K" - to be published Sept 09.
+  Female. Died 15/3/08. Concealed pregnancy.
++ South Glos - no new reviews.
++ Somerset - "Tom and Alfie" - published 12 May 2009, author Ged Pole.
+  Brothers, 12 and 9. Sexually abused by a football coach from 2003 on; reported by Tom in October 2006.
+  Three recs for the Force: photo in the file; tell the club.
+"""
+
+
+def test_library_cards_are_titled_by_the_words_before_the_stroke() -> None:
+    assert headings(CARDS) == ["Serious case review in respect of Child FW : executive summary", "The overview report on Child T", "Child H"]
+    assert {topic for _, _, topic in entries(CARDS)} == {None}
+
+
+def test_headlines_in_capitals_or_quotes_are_titles_of_the_cases_below() -> None:
+    assert headings(PRESS) == ["TODDLER 'SHOULD HAVE BEEN SEEN'", "COUNCIL SAYS SORRY TO FOSTER BOY", '"NO ONE TO BLAME" FOR TWINS']
+
+
+def test_a_title_of_place_name_and_short_date_is_whole() -> None:
+    assert [h.removesuffix(", author Ged Pole.") for h in headings(POLICE)] == [
+        'Bristol LSCB - "Child W" - exec summary 04 Mar 09',
+        'North Somerset - "Baby K" - to be published Sept 09',
+        'Somerset - "Tom and Alfie" - published 12 May 2009',
+    ]
+
+
 def test_words_in_capitals_or_quotes_before_blanks_are_titles_of_the_cases_that_follow() -> None:
     assert headings(NEWS) == ['"DT7"', 'BABY "W"  Poole LSCB, executive summary, April 2013', "FROM THE NEXT COUNTY"]
     assert headings(TIPS) == []

@@ -94,7 +94,7 @@ def _claimed(starts: dict[int, Stretch]) -> frozenset[int]:
 
 def _may_be_topic(clue: Clue) -> bool:
     ruled_out = clue.stop or clue.group or clue.date_heading or clue.board or clue.note or clue.heading >= 5
-    return clue.title_like and not (ruled_out or clue.labels or clue.ends or clue.unit.block.links or clue.menu)
+    return clue.title_like and not (ruled_out or clue.labels or clue.ends or clue.unit.block.links)
 
 
 def _names_subject(view: str, clue: Clue) -> bool:

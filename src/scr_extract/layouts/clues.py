@@ -23,7 +23,6 @@ _STORY, _STORY_LENGTH = 4, 80
 """A paragraph that is no fact line by this weight may still tell a story; and how long it must be."""
 _SHORT = 90
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[A-Z])")
-_MENU = re.compile(r"\s\|\s")
 _NAME_WORDS = 5
 """Words in the longest name of a child or of several in a table's cell."""
 
@@ -47,13 +46,11 @@ class Clue:
     title_like: bool = False
     board: bool = False
     note: bool = False
-    """The line tells of the page (`Last updated: ...`) and is no topic."""
+    """The line tells of the page (`Last updated: ...`), is a menu (`Plan | Easy read`) or a shelf mark, and is no topic."""
     begins: bool = False
     """It opens its block, or stands right below a short line that does and is no sentence: a topic, a question, `Case study 1`."""
     story: bool = False
     """The paragraph tells of a child, harm and a time in different sentences: proof under a heading, none by itself."""
-    menu: bool = False
-    """Its parts stand beside one another behind strokes: `Action plan  |  Easy read`."""
     columns: tuple[str, ...] = ()
     """The heads of the columns under which this line and those after it are the cells of one review, where a table became lines."""
 
@@ -186,7 +183,6 @@ def _clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]]) -> 
         bool(lines["notes"].match(text)),
         unit.opens or unit.anew,
         story,
-        _MENU.search(text) is not None,
     )
 
 

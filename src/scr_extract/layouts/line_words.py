@@ -37,5 +37,5 @@ def line_words() -> dict[str, re.Pattern[str]]:
         "opening": re.compile(r"(?:[•*-]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+)?[A-Z\"']"),
         "labelled": re.compile(r"(?:[•*-]\s*)?[A-Z][A-Za-z' -]{2,40}:\s"),
         "subject": re.compile(rf"{_SUBJECT}(?:{_WITH}{_SUBJECT}){{0,5}}\s*:?"),
-        "notes": re.compile(rf"(?i:{one_of('page_notes')})\b|[^\n]*\b{YEAR}\b|{_MAKER}\s*$"),
+        "notes": re.compile(rf"(?i:{one_of('page_notes')})\b|[^\n]*\b{YEAR}\b|{_MAKER}\s*$|[^\n]*\s\|\s|(?=[^\n]*\d)[A-Z\d./ -]+$"),
     }

@@ -55,7 +55,12 @@ def cited(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
     listed = len(reviews) >= _TWICE and _HALF * len(reviews) >= len(works)
     if _HALF * sum(_ends_entry(clues, k, works.keys()) for k in reviews) > len(reviews):
         return tuple(clues)
-    return tuple(_titled(c, works[k], listed=listed) if k in reviews and c.heading < _WEIGHT + 1 else c for k, c in enumerate(clues))
+    return tuple(_titled(c, works[k], listed=listed) if k in reviews and _is_less(c, works[k]) else c for k, c in enumerate(clues))
+
+
+def _is_less(clue: Clue, found: Citation) -> bool:
+    """Whether the line is no surer title by itself, or one that runs on over the maker and publisher."""
+    return clue.heading < _WEIGHT + 1 or (clue.title is not None and clue.title.start <= found.title.start and found.title.end < clue.title.end)
 
 
 def _ends_entry(clues: Sequence[Clue], k: int, works: Collection[int]) -> bool:
@@ -80,6 +85,7 @@ def _is_review(view: str, found: Citation) -> bool:
     title = found.title.of(view)
     if ABOUT_REVIEWING.search(title):
         return False
-    named = _ONE.search(title) is not None or (re.fullmatch(PSEUDONYM, title) is not None and _ONE.search(found.publisher.of(view)) is not None)
+    card = found.title.end <= found.makers.start  # `Child W / Poole LSCB. - Leaflet. - July 2010`
+    named = _ONE.search(title) is not None or (re.fullmatch(PSEUDONYM, title) is not None and (card or _ONE.search(found.publisher.of(view)) is not None))
     body = any(_BODY.search(span.of(view)) for span in (found.makers, found.publisher))
     return named and (body or _WHOSE.search(title) is not None)

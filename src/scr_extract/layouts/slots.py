@@ -28,7 +28,7 @@ _WHOSE, _PARTED = frozenset({"board", "place"}), (" - ", " | ")
 """What may stand before a bare first name, and what parts them: `Swindon - Jay - ...`."""
 
 _CODE = r"[A-Z]{1,3}\d{1,3}(?![\w/])"
-_QUOTED = r"(?:\"(?:the\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3}\"|(?<![\w])'(?:the\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3}'(?!\w))"
+_QUOTED = r"(?:\"(?:the\s+)?[A-Z][\w-]*(?:\s+(?:(?:and|&)\s+)?[A-Z][\w-]*){0,3}\"|(?<![\w])'(?:the\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3}'(?!\w))"
 _JOINED = r"(?:\s*(?:,|&|\band\b)\s*{0}){{0,4}}"
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)"
 _MONTH = rf"(?:{MONTH}|(?:{'|'.join(m.upper() for m in word_list('months'))})\.?)"
@@ -46,7 +46,7 @@ _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "date",
         re.compile(
             rf"(?:{_DAY}?{_MONTH}\s+|(?:early|late)\s+)?{YEAR}(?:\s*[-/]\s*(?:\d\d|{YEAR}))?(?![\w/])"
-            r"|\d{1,2}[./-]\d{1,2}[./-](?:\d\d)?\d\d(?!\d)"
+            rf"|\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d)?\d\d(?!\d)|{_DAY}?{_MONTH}\s+'?\d\d(?![\w/:]|\.\d)"
         ),
     ),
     (
@@ -83,7 +83,7 @@ _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "word",
         re.compile(
-            r"\b(?i:published|publication|issued|released|dated?|completed|commissioned|out|new|on|in|by|for|from|of|with|about|into|re|the|an?|and"
+            r"\b(?i:published|publication|to\s+be|due|expected|issued|released|dated?|completed|commissioned|out|new|on|in|by|for|from|of|with|about|into|re|the|an?|and"
             r"|joint|jointly|local|independent|withdrawn|area|case)\b"
         ),
     ),

@@ -90,4 +90,4 @@ def is_title_like(unit: Unit, view: str) -> bool:
         return False
     capital = sum(w[0].isupper() or not w[0].isalpha() for w in words if w.lower() not in _SMALL)
     weighty = sum(w.lower() not in _SMALL for w in words)
-    return text[0].isupper() and (capital >= 0.6 * weighty or (len(words) <= 4 and capital >= 1))
+    return (text[0].isupper() or (text[0] in "\"'" and text[1:2].isupper())) and (capital >= 0.6 * weighty or (len(words) <= 4 and capital >= 1))

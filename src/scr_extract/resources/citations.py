@@ -2,8 +2,9 @@
 
 `Allardyce, M. (2019) Child W: serious case review. Poole: Poole Safeguarding Children Board.` (Harvard, APA: the date after the
 makers), `3. Allardyce M. Child W: serious case review [Internet]. Poole: Poole LSCB; 2019 [cited 2020 Feb 11].` (Vancouver,
-Chicago: the date at the end), `Moira Allardyce, Child W: Serious Case Review (Poole LSCB, 2019)` (notes). A maker is a person with
-the surname first, or a body.
+Chicago: the date at the end), `Moira Allardyce, Child W: Serious Case Review (Poole LSCB, 2019)` (notes),
+`Child W : serious case review / Moira Allardyce. - Poole : Poole LSCB, 2019. - 48p.` (library cards: title first). A maker is a person with the surname
+first, or a body.
 """
 
 from __future__ import annotations
@@ -56,6 +57,10 @@ _NOTE = re.compile(
     rf"\s+\((?P<publisher>[^()\n]{{3,90}}?)[,;:]\s*(?P<date>(?:{_MONTHS}\s+)?{_YEAR})\)"
 )
 _LATER = re.compile(rf"[;,(\s]\s*(?P<date>(?:{_MONTHS}\s+)?{_YEAR})(?=\)?(?:\s*(?:\[|\.|$|\n|,\s*p|:)))")
+_CARD = re.compile(
+    rf"(?P<title>[A-Z\"'][^\n/]{{3,200}}?)\s/\s(?:[Bb]y\s+)?(?P<makers>(?=[A-Z])(?P<people>{_PLAIN}(?:(?:,|\s+and|\s+&)\s+{_PLAIN}){{0,4}})?[^\n/]{{0,90}}?)\.\s{{1,2}}-{{1,2}}\s"
+    rf"[^\n]{{0,90}}?(?P<date>(?:(?:{_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)\s+)?{_YEAR})(?=\W|$)"
+)
 _NUMBER = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)]|[•*-])\s+")
 _SEEN = re.compile(r"[(\[]?\b(?:[Aa]ccessed|[Cc]ited|[Rr]etrieved|[Vv]iewed|[Ll]ast\s+accessed)\b")
 
@@ -80,6 +85,10 @@ def citation(view: str, start: int, end: int) -> Citation | None:
     note = _NOTE.match(view, at, end)
     if note is not None:
         return Citation(*(Span(*note.span(part)) for part in ("people", "people", "date", "title", "publisher")))
+    card = _CARD.match(view, at, end)
+    if card is not None:
+        people = Span(*card.span("people")) if card["people"] and not _BODY_WORD.search(card["makers"].split(" for ")[0]) else None
+        return Citation(Span(*card.span("makers")), people, Span(*card.span("date")), Span(*card.span("title")), Span(card.end("title"), end))
     makers = _MAKERS.match(view, at, end)
     if makers is None:
         return None
