@@ -148,8 +148,8 @@ they read what comes next. Only the sets marked **no** below say something about
 BLIND = """## Texts that no rule was written with
 
 Made up by authors who never saw the rules, and scored by the code named above. No rule was written with their texts open; the totals of B and D
-were looked at while it was chosen what to keep. A and H to N were read after the figures here were taken, so that today's code reads them better than
-they say. A to D were made to be hard, with layouts that nobody announced; H to N as true to life as their authors could. A missed entry misses every
+were looked at while it was chosen what to keep. A and H to O were read after the figures here were taken, so that today's code reads them better than
+they say. A to D were made to be hard, with layouts that nobody announced; H to O as true to life as their authors could. A missed entry misses every
 field; of what is read, precision says how much is right."""
 NO_BLIND = """## Texts that no rule was written with
 
