@@ -185,11 +185,11 @@ _BARE_PSEUDONYM = Cue(
     "web_list.bare_pseudonym",
     Role.HEADING,
     re.compile(
-        rf"(?P<title>(?:\d{{1,2}}[.)]\s+)?(?:(?:(?:The\s+)?[Cc]ase|CASE)\s+(?:of|OF):?\s+)?(?:{PSEUDONYM}{_FAMILY}|{_INITIALS}(?=\s*\())"
+        rf"(?P<title>(?:\d{{1,2}}[.)]\s+)?(?:(?:(?:The\s+)?[Cc]ase|CASE)\s+(?:of|OF):?\s+)?(?:{PSEUDONYM}{_FAMILY}|{_INITIALS}(?=\s*\()|\"[A-Z]{{1,3}}\d{{1,3}}\")"
         rf"(?:\s*\(?{YEAR}\)?|\s*\([^()\n]{{2,60}}\)|,\s*[A-Z][\w&' -]{{2,40}})?)\s*:?{_REST}"
     ),
     5,
-    examples=("[[Baby V]]", "[[Family V]]", "[[Children K, L and M]]", "[[Child V and Family]]", "[[Child Rowan (Devon)]]", "[[Case of Baby V]]"),
+    examples=("[[Baby V]]", "[[Family V]]", "[[Children K, L and M]]", "[[Child V and Family]]", "[[Child Rowan (Devon)]]", "[[Case of Baby V]]", '[["V16"]]'),
     counter_examples=("Child Protection", "In the case of Baby V", "Family Support", "Children and Families"),
 )
 
