@@ -103,7 +103,7 @@ def test_each_record_is_an_entry_and_its_lines_are_cells() -> None:
 
 def test_other_works_among_them_are_no_entries() -> None:
     lorne, mn = told(RIS)
-    assert (lorne["title"], lorne["authors"], lorne["published"]) == (["Baby Lorne"], ["Delia Ashworth", "Tom Bell"], ["2016"])
+    assert (lorne["title"], lorne["authors"], lorne["published"]) == (["Baby Lorne"], ["Delia Ashworth", "Tom Bell"], ["2016-03"])
     assert lorne["incident_date"] == ["2014-05"]
     assert len(lorne["recommendations"]) == 2
     assert lorne["keywords"] == ["babies", "shaken baby syndrome"]

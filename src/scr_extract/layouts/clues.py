@@ -84,11 +84,13 @@ def _row_clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]],
     cells = [_clue(view, Unit(b.span, b, opens=True, after_break=True), by_role) for b in unit.cells]
     named = max(cells, key=lambda c: c.heading)
     if named.heading < _NAMED and head is not None and head is not unit:
-        named = next((_called(view, c) for c in cells if _in_name_column(view, c, head)), named)
+        named = next((_called(view, c) for c in cells if _in_column(view, c, head, "name_column")), named)
     columns = sum(bool(line_words()["columns"].search(b.span.of(view))) for b in head.cells) if head is not None and head is not unit else 0
     header = {h: w for c in cells for h, w in c.header}
     if columns >= _COLUMNS:
         header["columns"] = _COLUMN_WEIGHT
+        if named.heading < _NAMED and head is not None:
+            named = next((_called(view, c) for c in cells if _in_column(view, c, head, "reference_column")), named)
     return Clue(
         unit,
         named.heading if head is not unit and named.heading >= _NAMED else 0,
@@ -102,15 +104,11 @@ def _row_clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]],
     )
 
 
-def _in_name_column(view: str, clue: Clue, head: Unit) -> bool:
-    """Whether a cell stands under `Child`, `Subject`, `Name` and holds something as short as a name."""
+def _in_column(view: str, clue: Clue, head: Unit, column: str) -> bool:
+    """Whether a cell stands under `Child`, `Subject`, `Name` (or, for want of those, `Reference`) and holds something as short as a name."""
     row = clue.unit.block.row
     over = next((b.span.of(view) for b in head.cells if row and b.row and b.row[2] == row[2]), "")
-    return (
-        bool(line_words()["name_column"].fullmatch(over.strip()))
-        and 1 <= len(clue.unit.text(view).split()) <= _NAME_WORDS
-        and clue.unit.text(view)[:1].isupper()
-    )
+    return bool(line_words()[column].fullmatch(over.strip())) and 1 <= len(clue.unit.text(view).split()) <= _NAME_WORDS and clue.unit.text(view)[:1].isupper()
 
 
 def _called(view: str, clue: Clue) -> Clue:

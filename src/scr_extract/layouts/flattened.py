@@ -20,10 +20,13 @@ NAME = "flattened"
 _WEIGHT, _NAMED = 9, 5
 _FEWEST, _MOST, _TWICE = 4, 12, 2
 """Columns of such a table, and the fewest reviews in it."""
+_SHARE = 0.6
+"""How many of its columns are called as others call theirs."""
 _HEAD = 40
 """Characters of the longest head of a column."""
 _DATE = re.compile(rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d)?\d\d|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH}|Sept|[A-Z][a-z]{{2}})\.?\s+{YEAR}|{YEAR})\W*")
 _NO_DATE = re.compile(r"(?:not|to\s+be|un|awaiting|pending|n/?a\b|-)[^\n]*$", re.I)
+_SHORT_NAME = re.compile(r"[A-Z\"'][^\n.:;]{1,38}")
 _PUBLISHED = re.compile(r"(?:date\s+)?(?:of\s+)?publi(?:shed|cation)(?:\s+date)?|date|year|when(?:\s+published)?", re.I)
 
 
@@ -79,6 +82,7 @@ def _tables(view: str, clues: Sequence[Clue]) -> Iterator[_Table]:
         child = next(n for n, head in enumerate(heads) if line_words()["name_column"].fullmatch(head))
         published = next((n for n, head in enumerate(heads) if _PUBLISHED.fullmatch(head)), None)
         starts, ends, k = list[int](), list[int](), at + len(heads)
+        follows = {k}
         while k < len(clues):
             again = _heads(view, clues, k)
             if again:
@@ -86,9 +90,10 @@ def _tables(view: str, clues: Sequence[Clue]) -> Iterator[_Table]:
                 if again != heads:
                     break
                 k += len(heads)
-            elif k + len(heads) <= len(clues) and _begins(view, clues, k, child, published):
+            elif k + len(heads) <= len(clues) and _begins(view, clues, k, child, published, follows=k in follows):
                 starts.append(k)
                 k += len(heads)
+                follows.add(k)
             else:
                 k += 1
         if len(starts) >= _TWICE:
@@ -97,28 +102,40 @@ def _tables(view: str, clues: Sequence[Clue]) -> Iterator[_Table]:
 
 
 def _heads(view: str, clues: Sequence[Clue], at: int) -> tuple[str, ...]:
-    """The heads of the columns that begin at this line, one a line; nothing where they do not, or none is the child's."""
+    """The heads of the columns that begin at this line, one a line; nothing where they do not, or none is the child's.
+
+    Some may have names of their own (`Relevant to us?`) where dates of publication show that the cells stand where the heads say.
+    """
     if not clues[at].unit.opens:
         return ()
     found: list[str] = []
     for clue in clues[at : at + _MOST]:
         words = clue.unit.span.of(view).strip()
-        if clue.unit.block is not clues[at].unit.block or len(words) > _HEAD or not _column().fullmatch(words):
+        if clue.unit.block is not clues[at].unit.block or len(words) > _HEAD:
             break
         found.append(words.rstrip(" :"))
     after = clues[at + len(found)] if at + len(found) < len(clues) else None
     if after is not None and after.unit.block is clues[at].unit.block:
         return ()  # a line that is no head stands among them: which column a cell is of cannot be known
+    known = [head for head in found if _column().fullmatch(head)]
     named = any(line_words()["name_column"].fullmatch(head) for head in found)
-    return tuple(found) if len(found) >= _FEWEST and named else ()
+    dated = any(_PUBLISHED.fullmatch(head) for head in found)
+    if not named or len(known) < _FEWEST or len(known) < (_SHARE if dated else 1) * len(found):
+        return ()
+    return tuple(found)
 
 
-def _begins(view: str, clues: Sequence[Clue], at: int, child: int, published: int | None) -> bool:
-    """Whether a record may begin at this line: the child's cell holds a name, and that of the date a date."""
-    name = clues[at + child]
-    if not clues[at].unit.opens or not (name.heading >= _NAMED or re.fullmatch(PSEUDONYM, name.unit.span.of(view))):
+def _begins(view: str, clues: Sequence[Clue], at: int, child: int, published: int | None, *, follows: bool) -> bool:
+    """Whether a record may begin at this line: the child's cell holds a name, and that of the date a date.
+
+    One that `follows` another to the line may call its children as it likes; without dates it has to stand apart.
+    """
+    name, opens = clues[at + child], clues[at].unit.opens
+    if not (name.heading >= _NAMED or re.fullmatch(PSEUDONYM, words := name.unit.span.of(view)) or (follows and _SHORT_NAME.fullmatch(words))):
         return False
     if published is None:
-        return True
+        return opens
+    if not (opens or clues[at].unit.after_break):
+        return False
     cell = clues[at + published].unit.span
     return _DATE.fullmatch(view, cell.start, cell.end) is not None or _NO_DATE.match(view, cell.start, cell.end) is not None

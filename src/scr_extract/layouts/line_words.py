@@ -30,6 +30,7 @@ def line_words() -> dict[str, re.Pattern[str]]:
         "stop_words": re.compile(rf"\b(?i:{one_of('stop_words')})\b"),
         "group": re.compile(rf"(?:[•*#-]\s*)?(?i:{one_of('groups')})\s*[:.]?\s*$"),
         "name_column": re.compile(rf"(?i:{one_of('name_columns')})"),
+        "reference_column": re.compile(rf"(?i:{one_of('reference_columns')})\W*"),
         "columns": re.compile(rf"\b(?i:{one_of('review_columns')})\b"),
         "plural": re.compile(rf"(?:[\w'&-]+\s+){{0,6}}(?i:{one_of('plural_reviews')})(?:\s+[\w'&-]+){{0,6}}\s*:?"),
         "date": re.compile(rf"(?i:{one_of('date_headings')})\s*:?\s+[^\n]{{0,20}}?{YEAR}\s*$|(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+)?{YEAR}\s*:?\s*$"),

@@ -7,6 +7,7 @@ words and a full stop, and each tell another child's case, is a list of reviews 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,6 +36,8 @@ def run_in_titles(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
     if not _OF_REVIEWS.search(view, 0, _FRONT):
         return tuple(clues)
     led = {k: (lead, c.unit.block.span) for k, c in enumerate(clues) if not _below_title(clues, k) and (lead := _lead(view, c)) is not None}
+    again = Counter(lead.of(view) for lead, _ in led.values())
+    led = {k: (lead, story) for k, (lead, story) in led.items() if again[lead.of(view)] == 1}  # `KEYWORDS:` below each is a label
     over = {k: (c.unit.span, clues[k + 1].unit.span) for k, c in enumerate(clues[:-1]) if _stands_over(view, c, clues[k + 1], clues[k + 2 : k + 3])}
     return _titled(view, _titled(view, clues, led, sure=_FAINT), over, sure=_SURE)
 

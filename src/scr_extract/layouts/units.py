@@ -22,6 +22,8 @@ _PARAGRAPH, _SENTENCES = 120, 60
 _GOES_ON = re.compile(r"\n[a-z]")
 _SENTENCE_END = re.compile(r"[.!?]['\")\]]*\s*$")
 _LETTER = re.compile(r"[A-Za-z]")
+_RULED = re.compile(r"(?P<rule>={2,9}|~{2,9}|-{2,9}|\+{2,9}|#{2,9}|\*{2,9})[ ]*(?P<words>[^\n=~+#*-][^\n=~+#*]{1,80}?)[ ]*(?P=rule)")
+"""`=== NEGLECT ===`"""
 _SENTENCE = re.compile(r"[.!?;:,]['\")\]]*$")
 _SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per", "the", "to", "with", "&"})
 
@@ -69,11 +71,17 @@ def _of_block(view: str, block: Block, cuts: tuple[Sought, ...]) -> Iterator[Uni
         after, ended = anew, _SENTENCE_END.search(line[0]) is not None
         paragraph, anew = ended and len(line[0]) >= _PARAGRAPH, ended and whole and len(line[0]) >= _SENTENCES
         for place in sorted(places | {line.end()}):
-            span = Span(start, place).trimmed(view)
+            span = _unruled(view, Span(start, place).trimmed(view))
             if len(span):
                 yield Unit(span, block, opens and (block.row is None or block.row[2] == 0), start == line.start(), anew=after and start == line.start())
                 opens = False
             start = place
+
+
+def _unruled(view: str, line: Span) -> Span:
+    """The words of a heading that stands between rules of its writer's own."""
+    ruled = _RULED.fullmatch(view, line.start, line.end) if view[line.start : line.start + 2] == view[line.end - 2 : line.end] else None
+    return Span(*ruled.span("words")) if ruled else line
 
 
 def is_title_like(unit: Unit, view: str) -> bool:

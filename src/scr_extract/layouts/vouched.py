@@ -35,6 +35,7 @@ _CODE = re.compile(rf"{_CODED}(?:\s*[-:,]?\s+[A-Z][\w ]{{2,30}})?")
 _KIND_OPENS = re.compile(rf"{_ONE_KIND}\s*(?:[.,:;(-]|$)")
 """`CTSCB 1/2016` over `Extended Child Practice Review. Published September 2017.`"""
 _BRIEFING = re.compile(r"(?i:(?:7|seven)[ -]minute\s+briefing)\s*[:-]\s*(?P<names>[A-Z][A-Za-z'-]*(?:\s*(?:,|\band\b|\bAND\b|&|\s)\s*[A-Z][A-Za-z\d'-]*){0,6})")
+_IN_QUOTES = re.compile(r"(?P<mark>[\"'])[A-Z][\w' -]{1,40}(?P=mark)\s*")
 _LIST = re.compile(r"[A-Z][a-z]+(?:,\s+[A-Z][a-z]+)*(?:,?\s+(?:and|&)\s+[A-Z][a-z]+)?")
 _AND = re.compile(r"\b(?:and|AND)\b|&")
 _BELOW, _TOLD = 4_000, 100
@@ -59,6 +60,8 @@ def vouched(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
         ):
             out[k] = _titled(clue)
             out[k + 1] = replace(below, heading=0, title=None, fact=0, group=False, header=(*below.header, ("kind", 2)))
+        elif below is not None and _is_quoted(view, clue) and below.unit.block is clue.unit.block and (below.header or below.board):
+            out[k] = _titled(clue)
         elif below is not None and _may_be_name(view, clue):
             kind = below.unit.block is clue.unit.block and _KIND.fullmatch(view, below.unit.span.start, below.unit.span.end)
             if kind and _is_of_somebody(view, clues, k):
@@ -71,6 +74,11 @@ def vouched(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
 
 def _titled(clue: Clue) -> Clue:
     return replace(clue, heading=_WEIGHT, title=clue.unit.span, group=False, date_heading=False, family=clue.family or "web_list")
+
+
+def _is_quoted(view: str, clue: Clue) -> bool:
+    """A chosen name in quotes, alone on its line: `'The Linden children'`."""
+    return _may_be_name(view, clue) and _IN_QUOTES.fullmatch(view, clue.unit.span.start, clue.unit.span.end) is not None
 
 
 def _is_credited(view: str, name: Span, told: Span) -> bool:
