@@ -25,7 +25,7 @@ _ALONE = re.compile(rf"\W*{_ABOUT}['\"](?P<name>{_ONE}|[{UP}]{{3,15}})['\"]\W*")
 _FULL = re.compile(rf"\W{{0,3}}(?P<name>(?:{_ONE}|[{UP}]{{2,15}})(?:\s(?:{_ONE}|[{UP}]{{2,15}})){{1,3}})\W{{0,3}}")
 _TITLE_ABOVE = re.compile(r"\b(?i:review|report|SCR|LCSPR|CSPR|summary)[\s:*_-]*$")
 _FORENAME = re.compile(rf"\W{{0,3}}(?P<name>{_ONE}|[{UP}]{{3,15}})\W{{0,3}}")
-_OFTEN = 3
+_OFTEN, _REACH = 3, 200
 _LIFE = re.compile(r"\s*(?:born|died|d\.?\s?o\.?\s?b\.?|date\s+of\s+(?:birth|death))\b[:\s]*(?:on\s+)?\d", re.I)
 """What stands below a child's full name on a cover: `Born 3 May 2009`."""
 _ALL_QUOTED = re.compile(rf"\W{{0,3}}(?P<names>['\"]{_ONE}['\"](?:,\s+['\"]{_ONE}['\"])*,?\s+(?:and|&)\s+['\"]{_ONE}['\"])\W{{0,3}}")
@@ -75,7 +75,7 @@ def _of_cover(reading: Reading, line: Span) -> Iterator[Named]:
 
 def _below_title(reading: Reading, line: Span) -> bool:
     """Whether the line stands right below one that ends in what the review is called."""
-    return _TITLE_ABOVE.search(reading.view[reading.header.start : line.start].rstrip()) is not None
+    return _TITLE_ABOVE.search(reading.view[max(reading.header.start, line.start - _REACH) : line.start].rstrip()) is not None
 
 
 def _is_told_of(reading: Reading, name: str) -> bool:

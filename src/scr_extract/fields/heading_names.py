@@ -60,7 +60,7 @@ _PUBLISHED_CODES = re.compile(r"(?P<names>[A-Z]{1,3}\d{0,3}(?:(?:,\s|\s(?:and|&)
 _INITIALS = re.compile(r"[A-Z]+\d*")
 _CODE_OF = re.compile(r"\W{0,4}(?P<name>[A-Z]{1,4}\d{1,3})[\s,]+(?P<place>[A-Z][\w&' -]{2,40}?)\W*")
 """A code and the place of its board: `M3 North East Lincolnshire`."""
-_REVIEW_ASIDE = re.compile(r"\s\([^()\n]*\b(?i:reviews?|SCR|LCSPR|CSPR|boards?|partnership|LSCB|published)\b[^()\n]*\)?\s*$")
+_REVIEW_ASIDE = re.compile(r"\s\([^()\n]{0,160}?\b(?i:reviews?|SCR|LCSPR|CSPR|boards?|partnership|LSCB|published)\b[^()\n]{0,160}\)?\s*$")
 """A bracket at the heading's end that says which review and whose: `Ash and Elm (serious case review, Luton LSCB, May 2014)`."""
 _OWN_LABEL = re.compile(r"\b(?:Authors?|LSCB|Published\s+by|Report\s+by|Reported\s+by|Date(?:\s+of\s+publication)?|Lead\s+reviewer|Chair)\s*:", re.I)
 
