@@ -67,17 +67,17 @@ LIBRARY = """Recent additions: case reviews
 
 1.
 Serious case review : Child Q8 / Una Marsh. - Kent LSCB, 2010. - 21 p.
-Death of a girl, aged 3, in July 2008, from injuries. Her stepfather was convicted of murder.
+Death of a girl, aged 3, in July 2008, from injuries. Her stepfather was convicted of murder. The family had been known to many.
 KEYWORDS: Physical abuse - Stepfathers - Refuges - Information sharing between refuges and others who knew the family, as the report says in its second chapter
 
 2.
 Executive summary of the serious case review on Family N / Ged Pole. - Dorset LSCB, May 2010. - 34 p.
-Sexual abuse of five children by their grandfather, disclosed in 2008.
+Sexual abuse of five children by their grandfather, disclosed in 2008. Professionals took what the children took back at face value for years.
 KEYWORDS: Sexual abuse - Sex offenders - Grandparents - Mobility of families between three counties, as the report says in its third chapter, on records
 
 3.
 Overview report : baby 'Kit'. - Poole LSCB, September 2010. - 77 p.
-Sudden death of a five month old baby boy in November 2009.
+Sudden death of a five month old baby boy in November 2009, thought to have been overlain by an adult on a mattress at a party.
 KEYWORDS: Sudden infant death - Teenage parents - Leaving care and what young parents say of it, as the report says in its last chapter, on safe sleeping
 """
 
