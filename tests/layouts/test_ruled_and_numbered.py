@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.layouts.test_set_off import entries, headings
 
 TRACKER = """SCR SUB-GROUP
@@ -104,3 +106,65 @@ def test_a_name_in_quotes_over_board_and_reviewer_is_a_title_and_a_ruled_heading
 def test_a_label_that_recurs_is_no_title() -> None:
     assert "KEYWORDS" not in headings(LIBRARY)
     assert len(headings(LIBRARY)) == 3
+
+
+OTHER_TABLES = (
+    """# Child A serious case review action plan
+
+| Ref | Recommendation | Lead agency | Date for completion | Outcome |
+|---|---|---|---|---|
+| R1 | The board should review its bruising procedure. | Health | May 2014 | Complete |
+| R2 | Police to review their reports. | Police | July 2014 | Complete |
+""",
+    """# Kent LSCB serious case review sub-group: case audits 2015
+
+| Reference | Date | Author | Summary |
+|---|---|---|---|
+| AU1 | May 2014 | Una Marsh | Audit of neglect files: 12 cases looked at; children were seen. |
+| AU2 | June 2014 | Ged Pole | Audit of strategy discussions held for babies. |
+""",
+    """# SCR sub-group risk register
+
+| Ref | Risk | Reviewer | Date | Status |
+|---|---|---|---|---|
+| RK1 | A child may die while the review is late | Una Marsh | May 2014 | Amber |
+| RK2 | Lack of a lead reviewer | Ged Pole | June 2014 | Red |
+""",
+    """Action log of the SCR panel
+
+Ref
+Subject
+Board
+Owner
+Date
+Status
+
+A1
+Bruising protocol
+Kent LSCB
+Una Marsh
+12.05.2014
+Complete
+A2
+Training offer
+Kent LSCB
+Ged Pole
+12.06.2014
+Open
+""",
+    """Resources from serious case reviews
+
+'Safer Sleep'
+Published by Kent Safeguarding Children Board, 2015 | Author: Una Marsh
+A leaflet for parents on where to put a cot.
+
+'Think Family'
+Kent Safeguarding Children Board, 2014 | Author: Ged Pole
+A guide for those who work with adults.
+""",
+)
+
+
+@pytest.mark.parametrize("text", OTHER_TABLES, ids=["an action plan", "audits", "a risk register", "an action log as lines", "leaflets"])
+def test_what_has_references_or_quotes_and_tells_no_case_is_no_review(text: str) -> None:
+    assert headings(text) == []

@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scr_extract.layouts.case import case_told
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.story import befell
 from scr_extract.layouts.words import BOARD, PSEUDONYM, REVIEW, YEAR
 from scr_extract.model import BlockKind, Span
 from scr_extract.resources.people import is_given
 
-_WEIGHT, _TWICE = 8, 2
+_WEIGHT, _TWICE, _LIKELY = 8, 2, 0.7
 _NAME, _WORDS = 60, 7
 """Characters and words of the longest name that stands alone on a line."""
 _KIND = re.compile(
@@ -60,7 +61,7 @@ def vouched(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
         ):
             out[k] = _titled(clue)
             out[k + 1] = replace(below, heading=0, title=None, fact=0, group=False, header=(*below.header, ("kind", 2)))
-        elif below is not None and _is_quoted(view, clue) and below.unit.block is clue.unit.block and (below.header or below.board):
+        elif below is not None and _is_quoted(view, clue) and (below.header or below.board) and _is_told_below(view, clue, below):
             out[k] = _titled(clue)
         elif below is not None and _may_be_name(view, clue):
             kind = below.unit.block is clue.unit.block and _KIND.fullmatch(view, below.unit.span.start, below.unit.span.end)
@@ -79,6 +80,12 @@ def _titled(clue: Clue) -> Clue:
 def _is_quoted(view: str, clue: Clue) -> bool:
     """A chosen name in quotes, alone on its line: `'The Linden children'`."""
     return _may_be_name(view, clue) and _IN_QUOTES.fullmatch(view, clue.unit.span.start, clue.unit.span.end) is not None
+
+
+def _is_told_below(view: str, clue: Clue, below: Clue) -> bool:
+    """Whether the lines below in the same paragraph tell a case; a leaflet is called by a name in quotes too."""
+    case = case_told(view, Span(below.unit.span.start, clue.unit.block.span.end), reviewed=True) if below.unit.block is clue.unit.block else None
+    return case is not None and case.told >= _LIKELY
 
 
 def _is_credited(view: str, name: Span, told: Span) -> bool:
