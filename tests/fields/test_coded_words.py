@@ -17,13 +17,13 @@ def read(field: Field, text: str, column: str | None = None) -> object:
 @pytest.mark.parametrize(
     ("text", "factors"),
     [
-        ("Child AV\n\nNeglect of a boy of 12. Child AV was taken into care in April 2017.", []),
-        ("Child AV\n\nNeglect of a boy of 12. An older child was taken into care in April 2010.", ["previous_children_removed"]),
-        ("Child AV\n\nA girl aged 5 months died in March 2011. Mother (19) had left school early.", ["young_parent"]),
-        ("Child AV\n\nA girl aged 5 months died in March 2011. Mother (29) had left school early.", []),
-        ("Child AV\n\nA boy of three died in 2011. His parents, who had separated, did not agree about his feeding.", ["separation"]),
-        ("Child AV\n\nA boy of three died in 2011. He had not been brought to eleven of twenty-two appointments.", ["non_engagement"]),
-        ("Child AV\n\nA boy of one was starved in 2016. There was a refusal of all health visits by the couple.", ["non_engagement"]),
+        ("Child QT\n\nNeglect of a girl of 9. Child QT was taken into care that summer.", []),
+        ("Child QT\n\nNeglect of a girl of 9. An older child was taken into care years before.", ["previous_children_removed"]),
+        ("Child QT\n\nA baby boy of 8 weeks died at home in 2014. Mother (18) lived in a hostel.", ["young_parent"]),
+        ("Child QT\n\nA baby boy of 8 weeks died at home in 2014. Mother (33) lived in a hostel.", []),
+        ("Child QT\n\nA girl of two died in 2016. Her parents, who had separated, shared her care.", ["separation"]),
+        ("Child QT\n\nA girl of two died in 2016. She had not been brought to six of nine clinics or to five of eighteen appointments.", ["non_engagement"]),
+        ("Child QT\n\nA baby girl was starved in 2012. The couple refused all home visits.", ["non_engagement"]),
     ],
 )
 def test_parent_factors(text: str, factors: list[str]) -> None:
@@ -33,16 +33,16 @@ def test_parent_factors(text: str, factors: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
+        ("Child V\n\nTwo brothers were found starving in July 2010. The boys had been on child protection plans for emotional abuse since 2008.", ["cp_plan"]),
         (
-            "Child V\n\nThree sisters were found in filthy conditions in May 2014. The girls had been the subject of child protection plans since 2012.",
-            ["cp_plan"],
-        ),
-        (
-            "Child V\n\nThree sisters were found in filthy conditions in May 2014. The girls had been the subject of child protection plans in 2012.",
+            "Child V\n\nTwo brothers were found starving in July 2010. The boys had been on child protection plans for emotional abuse in 2008.",
             ["cp_plan_past"],
         ),
-        ("Child V\n\nA boy of 4 fell from a window in June 2017. Recs are for Housing (window locks) and for us (private fostering publicity).", []),
-        ("Child V\n\nA boy of 4 fell from a window in June 2017. He was in private fostering.", ["private_fostering"]),
+        (
+            "Child V\n\nA girl of 7 was burned at a bonfire in 2013. Recommendations are for schools (fires) and the council (private fostering).",
+            [],
+        ),
+        ("Child V\n\nA girl of 7 was burned at a bonfire in 2013. She was in private fostering.", ["private_fostering"]),
     ],
 )
 def test_legal_status(text: str, status: list[str]) -> None:
@@ -52,10 +52,10 @@ def test_legal_status(text: str, status: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("Child V\n\nNeglect and sexual abuse of a 12-year-old boy. His grandfather, a convicted sex offender, abused him each day.", "intrafamilial"),
-        ("Child V\n\nSexual abuse of a 12-year-old boy. A convicted sex offender abused him in a park.", "extrafamilial_stranger"),
-        ("Child V\n\nScalds to the legs of a girl of 3 in January 2014; mother's partner charged", "intrafamilial"),
-        ("Child V\n\nNeglect of a 12-year-old boy who weighed 22 stone. His grandfather, a convicted sex offender, visited each day.", "intrafamilial"),
+        ("Child V\n\nSexual abuse of a girl of 8. Her uncle, a convicted sex offender, abused her at weekends.", "intrafamilial"),
+        ("Child V\n\nSexual abuse of a girl of 8. A convicted sex offender abused her behind a leisure centre.", "extrafamilial_stranger"),
+        ("Child V\n\nSevere neglect of a girl of 8, who was malnourished. An uncle, a convicted sex offender, lodged with them.", "intrafamilial"),
+        ("Child V\n\nBurns to the back of a boy of 4 in May 2009; mother's boyfriend arrested", "intrafamilial"),
     ],
 )
 def test_source_of_harm(text: str, source: str) -> None:
@@ -65,10 +65,10 @@ def test_source_of_harm(text: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("text", "category"),
     [
-        ("Declan\n\nDeclan died aged 21 months in 2010. He had 43 injuries. His mother's partner was convicted of culpable homicide.", "fatal_physical_abuse"),
-        ("Declan\n\nDeclan died aged 6 years in 2010. His father was found guilty of homicide.", "overt_homicide"),
-        ("Annie\n\nAnnie, 15, had type 1 diabetes. She died of DKA in November 2015.", "medical"),
-        ("Amber\n\nA 7-month-old girl died on 18 September 2010, asleep on a sofa with her father.", "sudi"),
+        ("Struan\n\nStruan died aged 2 in 2016. He had a torn bowel. His stepfather pleaded guilty to culpable homicide.", "fatal_physical_abuse"),
+        ("Struan\n\nStruan died aged 9 in 2016. His grandfather was found guilty of homicide.", "overt_homicide"),
+        ("Nell\n\nNell, 12, had diabetes. She died of ketoacidosis on a school trip in 2018.", "medical"),
+        ("Nell\n\nA 10-week-old boy died in 2018, asleep in an armchair with his mother.", "sudi"),
     ],
 )
 def test_death_category(text: str, category: str) -> None:
@@ -76,18 +76,18 @@ def test_death_category(text: str, category: str) -> None:
 
 
 def test_teeth_that_were_taken_out_are_neglect() -> None:
-    assert read(harm_category.FIELD, "Tilly\n\nTilly, 8, had twenty-one teeth pulled under general anaesthetic in December 2018.") == "neglect"
-    assert read(harm_category.FIELD, "Tilly\n\nTilly, 8, lost two teeth when she fell in December 2018.") != "neglect"
+    assert read(harm_category.FIELD, "Orla\n\nOrla, 6, had eleven teeth extracted in hospital in May 2011.") == "neglect"
+    assert read(harm_category.FIELD, "Orla\n\nOrla, 6, lost two teeth when she fell in May 2011.") != "neglect"
 
 
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("Child V\n\nA boy died.\n\nACTION: AT/JT", 0),
-        ("| Child | Child V |\n| What happened | A boy died. |\n| Actions | 11/11 complete. CLOSED |", 0),
-        ("Child V\n\nA boy died. Makes eight recommendations to the partnership, none of them addressed to a single agency.", 0),
-        ("Child V\n\nA boy died. The review made seven recommendations, all of which have been completed:\n\n• ask early\n\n• write it down", 2),
-        ("Child V\n\nA boy died. The review made seven recommendations, all of which have been completed.", 0),
+        ("Child V\n\nA boy died.\n\nACTION: MB/KLR", 0),
+        ("| Child | Child V |\n| What happened | A boy died. |\n| Actions | 4/9 done. OPEN |", 0),
+        ("Child V\n\nA boy died. Makes five recommendations to the board, most of them meant to be met by spring.", 0),
+        ("Child V\n\nA boy died. The report makes two recommendations, both of which have been accepted:\n\n• ask early\n\n• write it down", 2),
+        ("Child V\n\nA boy died. The report makes two recommendations, both of which have been accepted.", 0),
         ("Child V\n\nA boy died.\n\nActions: ask early; write it down.", 2),
     ],
 )
@@ -98,13 +98,10 @@ def test_recommendations(text: str, number: int) -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("Child V\n\nA boy died in May 2013.\n\nLearning from elsewhere\n\nThe group also read the review of Family Q.", 0),
-        ("Child V\n\nA boy died.\nWhat we take from it: plans must be tested; illness and neglect go together; hope needs evidence.", 3),
-        ("Child V\n\nA boy died. Identifies learning around: obesity as harm; hidden carers; and thresholds. Uses SILP.", 3),
-        (
-            "Child V\n\nA boy died.\n\nTHREE THINGS WE LEARNED\n\n1  Advice was given to the mother alone.\n\n2  Alcohol came up once.\n\n3  Visits stopped.",
-            3,
-        ),
+        ("Child V\n\nA boy died in May 2013.\n\nLearning from elsewhere\n\nA review in Poole was also discussed.", 0),
+        ("Child V\n\nA boy died.\nWhat to take from this: ask twice; see the bedroom; ring the school.", 3),
+        ("Child V\n\nA boy died. Highlights lessons about: damp homes; night visits; and dogs. It was a desktop review.", 3),
+        ("Child V\n\nA boy died.\n\nTHREE THINGS WE LEARNED\n\n1  Nobody rang the school.\n\n2  The dog was known.\n\n3  Visits were by day.", 3),
     ],
 )
 def test_findings(text: str, number: int) -> None:

@@ -21,29 +21,29 @@ Child A, aged 3, died in March 2015 after being left alone in a bath. The rapid 
 3. Worked example
 Child B, aged 14, was stabbed in May 2016. The panel agreed that the criteria were met.
 """,
-    "a procedure of a consortium": """Northshire Inter-Agency Safeguarding Children Procedures
+    "a procedure of a consortium": """Northshire Joint Safeguarding Children Procedures
 
 Multi-Agency Procedure
 
-Marks on Babies Who Cannot Yet Roll
+Visits to Homes Where Nobody Answers
 
-Agreed by: Luton and Bedford
-Version 4, in force from 1 May 2021; for review May 2024
+Adopted by: Luton and Bedford
+Version 4, from 1 May 2021; due to be renewed in May 2024
 
 CONTENTS
-1. Who this is for
-2. Why it is needed
-3. What to do
-4. If you do not agree
+1. Scope
+2. Background
+3. Steps
+4. Disputes
 
-1. Who this is for
-1.1 This procedure must be followed by everyone who sees a mark on a baby.
+1. Scope
+1.1 All staff who call at a child's home work to this document.
 
-2. Why it is needed
-2.1 Serious case reviews have shown that a small mark had been seen in the days before a baby died or was seriously hurt.
+2. Background
+2.1 Several serious case reviews tell of a baby who died or was hurt while cards were left on the mat.
 
-3. What to do
-3.1 Look at the whole child. A strategy discussion is held at once.
+3. Steps
+3.1 Ring the duty desk from the doorstep. A strategy discussion follows on the same day.
 """,
     "a guide to writing": """Guidance: how to write a serious case review
 

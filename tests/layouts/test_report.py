@@ -324,9 +324,9 @@ def test_an_annual_reports_list_of_cases_is_no_report_of_one() -> None:
 
 TOGETHER = """Poole Safeguarding Children Partnership
 
-Thematic Local Child Safeguarding Practice Review
+Thematic Safeguarding Practice Review
 
-HARM TO BABIES
+INJURED INFANTS
 
 Baby Ash, Baby Elm and Baby Oak
 
@@ -336,25 +336,25 @@ Published 4 May 2021
 
 CONTENTS
 
-1 Why ...................................... 1
-2 Each of them ............................. 2
-3 What we found ............................ 6
+1 Background ............................... 1
+2 The infants .............................. 2
+3 Findings ................................. 6
 
-1 WHY
+1 BACKGROUND
 
-1.1 In nine months three babies in Poole were badly hurt. A rapid review was held for each of them.
+1.1 The partnership looked at these infants side by side, since what had gone wrong for them was much alike.
 
-2 EACH OF THEM
+2 THE INFANTS
 
-Baby Ash. A girl. Aged 6 weeks in May 2020 when she was found to have a broken leg and four broken ribs.
+Baby Ash. A boy. Aged 9 weeks in April 2020 when doctors saw a fractured skull and burns to both of his feet.
 
-Baby Elm. A boy. Aged 5 months in July 2020 when he was brought in after a fit with bleeding on the brain.
+Baby Elm. A girl. Aged 5 months in July 2020 when she stopped breathing and had bleeding behind both of her eyes.
 
-Baby Oak. A boy. Aged 9 weeks in August 2020 when a doctor saw bruising and two fractures were found.
+Baby Oak. A girl. Aged 11 weeks in August 2020 when a nurse saw bruising and a scan showed a broken arm.
 
-3 WHAT WE FOUND
+3 FINDINGS
 
-Finding One: the protocol was known and was not used.
+Finding One: nobody had asked who else slept in the house.
 """
 
 
@@ -363,5 +363,5 @@ def test_children_whom_the_cover_names_together_are_of_one_report() -> None:
 
 
 def test_reviews_that_a_first_page_lists_are_several() -> None:
-    listed = TOGETHER.replace("Thematic Local Child Safeguarding Practice Review", "Three Local Child Safeguarding Practice Reviews")
+    listed = TOGETHER.replace("Thematic Safeguarding Practice Review", "Three Safeguarding Practice Reviews")
     assert len([s for s in segment(read(listed.encode(), "made.txt")) if s.kind is SegmentKind.ENTRY]) > 1

@@ -69,18 +69,18 @@ LIBRARY = """Recent additions: case reviews
 
 1.
 Serious case review : Child Q8 / Una Marsh. - Kent LSCB, 2010. - 21 p.
-Death of a girl, aged 3, in July 2008, from injuries. Her stepfather was convicted of murder. The family had been known to many.
-KEYWORDS: Physical abuse - Stepfathers - Refuges - Information sharing between refuges and others who knew the family, as the report says in its second chapter
+Death of a girl, aged 3, in July 2008, from injuries. Her stepfather was convicted of murder. Four services had met the family that spring.
+KEYWORDS: Head injuries - Lodgers - Hostels - What is passed on between hostels and others who knew the family, as the report says in its second chapter
 
 2.
 Executive summary of the serious case review on Family N / Ged Pole. - Dorset LSCB, May 2010. - 34 p.
-Sexual abuse of five children by their grandfather, disclosed in 2008. Professionals took what the children took back at face value for years.
-KEYWORDS: Sexual abuse - Sex offenders - Grandparents - Mobility of families between three counties, as the report says in its third chapter, on records
+Severe neglect of four sisters, found out in March 2008 by a dentist. What the children had said and then denied was never looked at together.
+KEYWORDS: Neglect of the teeth - Caravan sites - Absence from school - Moves of families between three counties, as the report says in its third chapter, on records
 
 3.
 Overview report : baby 'Kit'. - Poole LSCB, September 2010. - 77 p.
-Sudden death of a five month old baby boy in November 2009, thought to have been overlain by an adult on a mattress at a party.
-KEYWORDS: Sudden infant death - Teenage parents - Leaving care and what young parents say of it, as the report says in its last chapter, on safe sleeping
+Sudden death of a five month old baby boy in November 2009, found lifeless beside an uncle on the floor of a friend's flat.
+KEYWORDS: Safe sleeping - Sofas - Young mothers and what young parents say of it, as the report says in its last chapter, on safe sleeping
 """
 
 

@@ -63,19 +63,19 @@ def test_a_cover_names_the_children(cover: str, names: list[str]) -> None:
 
 
 def test_a_bare_forename_below_the_title_is_the_child_where_the_report_tells_of_it() -> None:
-    told = "Wren, who was 16, was stabbed in a park in May 2014. Wren had two brothers. 'Wren' is the name she picked. Wren's mother met him there."
-    assert children("Wren", told) == [("Wren", 192.0)]
+    told = "Wren, who was 15, was knifed outside a shop in May 2014. Wren had two cousins. 'Wren' is the name she asked for. Wren's aunt saw him there."
+    assert children("Wren", told) == [("Wren", 180.0)]
     staff = "Westfield, a nursery, was closed. Staff at Westfield were shocked. A boy aged 2 died at Westfield in May 2014."
     assert [name for name, _ in children("Westfield", staff)] == [None]
 
 
 def test_a_short_summary_without_known_headings_has_a_cover_all_the_same() -> None:
-    prose = "The full review is not being published because there are people in a small community who would be known from it. "
+    prose = "Only these pages are public, for the island has few families and anybody could tell whose story the longer document tells. "
     text = (
         "Dorset Safeguarding Children Board\n\nLearning Review\nYoung Person 'Wren'\n\nExecutive Summary\n\nReviewers\nAnn Other, Independent Consultant\n"
-        f"Tom Brook, Care Inspectorate associate\n\nPublished: 23 February 2015\n\nWhat this document is\n\n{prose * 3}\n\nWren\n\nWren was 17. "
-        f"She was a gifted fiddle player. Wren died in January 2014.\n\nWhy a review\n\n{prose * 9}\n\nStrategic learning\n\n"
-        f"1. Transitions. Health and social work both ran one.\n\n2. Waiting. {prose * 4}\n"
+        f"Tom Brook, Inspectorate associate\n\nPublished: 23 February 2015\n\nAbout these pages\n\n{prose * 3}\n\nWren\n\nWren was 17. "
+        f"She sailed and sang. Wren died in January 2014.\n\nWhy we looked\n\n{prose * 9}\n\nStrategic learning\n\n"
+        f"1. Handovers. Two teams each planned one.\n\n2. Waiting. {prose * 4}\n"
     )
     found = rows(Published(extract(read(text.encode(), "report.txt")), ("report.txt",), text))
     assert [(c["child"], c["age_months_min"], c["sex"]) for c in found["children"]] == [("Wren", 204.0, "female")]

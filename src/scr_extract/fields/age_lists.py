@@ -74,7 +74,7 @@ def run_of(view: str, place: int, end: int) -> tuple[list[re.Match[str]], list[s
         if items and GESTATION.match(view, m.end(), min(end, m.end() + 30)):
             break  # `aged 3 and 5, 18 months apart`
         if items and not m["unit"] and m["n"].lower() == "one" and _ONE_SO_OLD.match(view, m.end(), end):
-            break  # `one aged 17 and one 19`
+            break  # `two aged 16 and one 18`
         if items and not m["unit"] and after and _counts(view, after, end):
             break  # `aged 15 and two siblings`
         if items:

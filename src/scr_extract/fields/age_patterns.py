@@ -65,7 +65,7 @@ NEXT = re.compile(r"\s*(?P<mark>[^\w\s])|\s+(?P<word>[A-Za-z'-]+)|\s*$")
 SHORT_OF = re.compile(r"(?:\bshort\s+of|\bbefore|\bfrom|\boff)\s+(?:his|her|their)\s+$", re.I)
 """Before a birthday: it has not come yet."""
 THAN = re.compile(r"\bthan\s+(?:[\w']+\s+){0,4}$", re.I)
-"""Before a birthday with which a later day is compared: `weighed less than he had at his first birthday`."""
+"""Before a birthday with which a later day is compared: `smaller than most babies at their first birthday`."""
 YEARS_AND_MONTHS = Sought(
     rf"\b(?:was|were|is|aged)\s+(?P<all>(?P<n>{NUM})(?:\s+years?)?\s+and\s+(?P<more>{NUM})\s+months?)(?=\s*(?:[.,;)]|$)|\s+(?:old|when|at|who|and)\b)",
     re.I,

@@ -152,7 +152,7 @@ _FINDERS = (
             Example("It was written by Maud Ellery and [[Tom Ashby]], who are independent.", "Tom Ashby"),
             Example("The serious case review was undertaken by [[Maud Ellery]].", "Maud Ellery"),
             Example("A boy died. The review, by [[Maud Ellery]], finds drift.", "Maud Ellery"),
-            Example("A boy died. The partnership's report, by Tom Ashby and [[Maud Ellery]], makes six recommendations.", "Maud Ellery"),
+            Example("A boy died. The board's report, by Tom Ashby and [[Maud Ellery]], makes six recommendations.", "Maud Ellery"),
         ),
         counter_examples=(
             "The review, by Luton Safeguarding Children Board, finds drift.",

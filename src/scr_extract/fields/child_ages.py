@@ -50,7 +50,7 @@ _GUILTY = re.compile(
     r"(?:(?:his|her|their)\s+(?:murder|manslaughter|killing|rape)|(?:murder|kill|rap)ing\s+(?:him|her|them))\b",
     re.I,
 )
-"""`Two young men, one aged 17 and one 19, were found guilty of his murder`: so old are those who did it."""
+"""`Three youths, two aged 16 and one 18, were convicted of his manslaughter`: so old are those who did it."""
 _ONE_OF = re.compile(r"\b(?:[A-ZÀ-Þ][\w-]*|who),?\s+(?:was|is)\s+$")
 _WHEN_IT = re.compile(r",\s+when\s+(?:[A-ZÀ-Þ][\w-]*|(?:Child|Baby)\s+\w+|he|she|they)\s+(?:was|were)\s+$")
 

@@ -123,7 +123,7 @@ def _is_tied(view: str, sentence: Span, before: Span, age: Age, who: Holder, nam
     if who.kind == "name" and n <= 2 and who.span and age.place.start - who.span.end <= 3 and not OTHER.search(right[:60]):
         return True  # `Her daughter, Child V, aged 10, was asleep upstairs`
     if who.kind == "name" and n <= NEAR // 2 and who.span and _WHO_WAS.fullmatch(view, who.span.end, age.place.start) and right[:1] in (",", "."):
-        return True  # `Ann, who was seven, was minding Ben, who was four`
+        return True  # `Ann, who was nine, cooked for Ben, who was five`
     if not EVENT.search(view, sentence.start, sentence.end):
         return when(view, sentence, age) == "writing" and who.kind in ("name", "pronoun", "child")
     if OTHER.search(left[-80:]) or _general(view, sentence, age, who):

@@ -97,7 +97,7 @@ def _told(reading: Reading, told: Iterable[ChildAge], rule: str) -> Iterator[Can
 
 
 def _counted(reading: Reading, found: ChildAge, subjects: list[str]) -> Sequence[str | None]:
-    """Those of whom an age is told together: as many as are counted (`Three young men, all aged 16`), by name where so many are named, else two."""
+    """Those of whom an age is told together: as many as are counted (`Three boys, all aged 17`), by name where so many are named, else two."""
     m = _COUNT.search(reading.view, found.sentence.start, found.holder.span.start if found.holder.span else found.sentence.start)
     many = int(WORDS["numbers"].get(m["n"].lower(), 0)) if m else 0
     return subjects if many > _PAIR and len(subjects) == many else (None,) * max(many, _PAIR)

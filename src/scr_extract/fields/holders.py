@@ -215,7 +215,7 @@ def _apposed(view: str, sentence: Span, who: Holder, names: Sequence[str]) -> Ho
     other = there[-1] if there else None
     apart = other is not None and other.span is not None and re.fullmatch(r",\s+(?:then\s+)?an?\s+(?:\w+\s+)?", view[other.span.end : who.span.start])
     if other is not None and other.kind == "name" and apart:
-        return Holder("name", who.word, who.span, other.name)  # `Sibling A, a girl aged 6, and Sibling B, a boy aged 3`
+        return Holder("name", who.word, who.span, other.name)  # `Sibling C, a boy of ten, and Sibling D, a girl of seven`
     one = other is not None and other.kind in ("kin", "adult") and not other.word.endswith("s")  # of `three siblings, a girl aged 11` the girl is one
     return other if other is not None and apart and one else who
 

@@ -26,7 +26,7 @@ _ON = re.compile(rf"\b{any_of(_TIME['on'])}\b", re.I)
 _PLUPERFECT = re.compile(rf"\b{any_of(_TIME['pluperfect'])}\b", re.I)
 _CURRENT = frozenset({"cp_plan", "cpr", "cin", "s47", "looked_after", "s20", "interim_care_order", "care_order", "care_order_at_home", "sgo", "cso", "epo"})
 _SINCE = re.compile(r"(?:\s+(?:for|under|because\s+of|category|the|of|\w*\s?neglect|(?:emotional|physical|sexual)\s+abuse|abuse|harm))*,?\s+since\b", re.I)
-"""`the subject of plans for neglect since 2012`: it still is."""
+"""`on plans for emotional abuse since 2008`: it still is."""
 _RECOMMENDS = re.compile(r"\s*(?:The\s+)?(?:\w+\s+)?(?:recs|recommendations|learning\s+points)\b", re.I)
 _REGISTER = re.compile(r"\bregist", re.I)
 _HERSELF = re.compile(r"\b(?:herself|himself|themselves)\s+(?:[\w-]+\s+){0,5}$", re.I)
@@ -59,7 +59,7 @@ def _stated(reading: Reading) -> Iterator[Candidate]:
 def _counts(scope: Scope, n: int, sign: Sign) -> bool:
     view, sentence = scope.reading.view, scope.sentences[n]
     if _RECOMMENDS.match(view, sentence.start, sentence.end):
-        return False  # `Recs are for Housing and for us (private fostering publicity)`
+        return False  # `Recommendations are for the council (private fostering)`
     if _HERSELF.search(view, max(sentence.start, sign.span.start - 50), sign.span.start) or _AS_A_CHILD.match(view, sign.span.end, sentence.end):
         return False  # a parent's own childhood
     if sign.row.option("unmet") != "no" and (

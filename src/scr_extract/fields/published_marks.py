@@ -119,7 +119,7 @@ LABEL = Finder(
         Example("Rowan\n\nOverview report published [[August 2011]]. A boy drowned in May 2010.", "2011-08"),
         Example("Rowan\n\nPub [[12/09/11]]. He was nine months old when he drowned.", "2011-09-12"),
         Example("Rowan\n\nApproved by\n\nThe executive, 10 May 2013\n\nDate published\n\n[[18/06/2013]]\n\n1. Introduction", "2013-06-18"),
-        Example("Rowan\nConcise review\n\nCyhoeddwyd / Published: [[22/07/2011]]\nA boy drowned in May 2010.", "2011-07-22"),
+        Example("Rowan\nConcise review\n\nCyhoeddwyd / Published: [[14/02/2011]]\nA boy drowned in May 2010.", "2011-02-14"),
         Example("Rowan\nCommissioned May 2012 ∙ Signed off May 2013 ∙ Published [[4 June 2013]]\n\n1. Introduction", "2013-06-04"),
         Example("No name given - published anonymously by the NSPCC, [[2011]]\nA boy drowned.", "2011"),
     ),

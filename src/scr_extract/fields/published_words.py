@@ -25,10 +25,10 @@ def review_label() -> re.Pattern[str]:
 
 
 TWO_TONGUES = re.compile(r"(?:^|\n)[ ]*[A-Z][a-z]+[ ]*/[ ]*$")
-"""The word of another language before a label: `Cyhoeddwyd / Published: 22/07/2021`."""
+"""The word of another language before a label: `Cyhoeddwyd / Published: 14/02/2019`."""
 
 
 def is_row(view: str, zone: Span, label: tuple[int, int], at: Span) -> bool:
-    """Whether label and date are cells of their own, one after the other: a cover sheet's row, `Date published` and then `14/01/2021`."""
+    """Whether label and date are cells of their own, one after the other: a cover sheet's row, `Date published` and then `18/06/2013`."""
     before, behind = view[max(zone.start, label[0] - 1) : label[0]], view[at.end : min(zone.end, at.end + 1)]
     return before in ("", "\n") and behind in ("", "\n") and re.fullmatch(r"[\w ]+:?\n\n", view[slice(*label)]) is not None

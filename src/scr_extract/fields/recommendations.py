@@ -34,7 +34,7 @@ _STATE = re.compile(
     r"[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*"
     r"|(?i:(?:\d{1,3}\s?(?:/|of)\s?\d{1,3}|all|both|none)?\s*(?:(?:are|have\s+been|now|actions?)\s+)*(?:completed?|closed|done|ongoing|on-going|outstanding|open|in\s+progress)[.!]?)"
 )
-"""Who has to do something (`ACTION: AT/JT`) or how far it has got (`11/11 complete`): no recommendation."""
+"""Who has to do something (`ACTION: MB/KLR`) or how far it has got (`4/9 done`): no recommendation."""
 
 
 def _listed(reading: Reading) -> Iterator[Candidate]:
