@@ -75,7 +75,7 @@ KEYWORDS: Head injuries - Lodgers - Hostels - What is passed on between hostels 
 2.
 Executive summary of the serious case review on Family N / Ged Pole. - Dorset LSCB, May 2010. - 34 p.
 Severe neglect of four sisters, found out in March 2008 by a dentist. What the children had said and then denied was never looked at together.
-KEYWORDS: Neglect of the teeth - Caravan sites - Absence from school - Moves of families between three counties, as the report says in its third chapter, on records
+KEYWORDS: Neglect of the teeth - Caravan sites - Absence from school - Moves of families between three counties, as the report says in its chapter on records
 
 3.
 Overview report : baby 'Kit'. - Poole LSCB, September 2010. - 77 p.
