@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 
 TAUGHT, ASKED = 10, 20
 FIELDS = ("children", "incident_date", "published")
-SHORT = ("--made", "1200", "--steps", "200")
+SHORT = ("--made", "800", "--steps", "150")
 
 
 def said(told: Told) -> dict[str, str]:
