@@ -43,8 +43,6 @@ STYLES = {
         "March 2019",
         "Learning review: ‘Ivy’ and ‘Max’",
     ),
-}
-STYLES |= {
     "Serious case review : Child FW / Una Marsh and Ged Pole. - Poole : Poole LSCB, 2019. - 48p.": (
         "Una Marsh; Ged Pole",
         "2019",

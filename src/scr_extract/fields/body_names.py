@@ -16,7 +16,8 @@ from functools import lru_cache
 from scr_extract.fields.child_names import LOW, UP, Named, is_forename, pseudonyms, unique
 from scr_extract.fields.cover_names import NOT_THE_CHILD, header_names
 from scr_extract.fields.family_rows import family_names
-from scr_extract.fields.heading_names import heading_names, is_place, names_only
+from scr_extract.fields.heading_names import heading_names, names_only
+from scr_extract.fields.places import is_place
 from scr_extract.fields.reading import Reading
 from scr_extract.fields.telling import cells, story
 from scr_extract.model import Span

@@ -14,6 +14,7 @@ from scr_extract.fields.child_names import LOW, UP, Named, is_forename, pseudony
 from scr_extract.fields.heading_names import cued_names, names_only
 from scr_extract.fields.reading import Reading
 from scr_extract.model import Span
+from scr_extract.resources.dates import DAY_OF_LIFE
 
 NOT_THE_CHILD = re.compile(r"\b(?:Authors?|LSCB|Chair|Reviewer|Published|Report\s+by|Reported\s+by|Prepared\s+by)\b", re.I)
 """What opens a line about somebody else."""
@@ -26,8 +27,6 @@ _FULL = re.compile(rf"\W{{0,3}}(?P<name>(?:{_ONE}|[{UP}]{{2,15}})(?:\s(?:{_ONE}|
 _TITLE_ABOVE = re.compile(r"\b(?i:review|report|SCR|LCSPR|CSPR|summary)[\s:*_-]*$")
 _FORENAME = re.compile(rf"\W{{0,3}}(?P<name>{_ONE}|[{UP}]{{3,15}})\W{{0,3}}")
 _OFTEN, _REACH = 3, 200
-_LIFE = re.compile(r"\s*(?:born|died|d\.?\s?o\.?\s?b\.?|date\s+of\s+(?:birth|death))\b[:\s]*(?:on\s+)?\d", re.I)
-"""What stands below a child's full name on a cover: `Born 3 May 2009`."""
 _ALL_QUOTED = re.compile(rf"\W{{0,3}}(?P<names>['\"]{_ONE}['\"](?:,\s+['\"]{_ONE}['\"])*,?\s+(?:and|&)\s+['\"]{_ONE}['\"])\W{{0,3}}")
 _ALL_NAMES = re.compile(rf"\W{{0,3}}{_ABOUT}(?P<names>{_ONE}(?:,\s+{_ONE})*,?\s+(?:and|&)\s+{_ONE})\W{{0,3}}")
 _KIN_QUOTED = re.compile(rf"\b(?i:sons?|daughters?|child|baby|boy|girl),?\s+['\"](?P<name>[{UP}][{LOW}]{{2,14}})['\"]")
@@ -59,7 +58,7 @@ def _of_cover(reading: Reading, line: Span) -> Iterator[Named]:
     if listed:
         named = tuple(names_only(view, Span(*listed.span("names")), surely=True))
         yield from named if listed.re is _ALL_QUOTED or all(_recurs(reading, n.name) for n in named) else ()
-    if reading.is_report and (full := _FULL.fullmatch(view, line.start, line.end)) and _LIFE.match(view, line.end):
+    if reading.is_report and (full := _FULL.fullmatch(view, line.start, line.end)) and DAY_OF_LIFE.match(view, line.end):
         words = full["name"].split()
         if all(is_forename(w, surely=True) for w in words) and _recurs(reading, words[0].title()):
             yield Named(" ".join(w.title() if w.isupper() else w for w in words), Span(*full.span("name")))

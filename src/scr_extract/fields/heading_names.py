@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from scr_extract.fields.age_patterns import one_of
 from scr_extract.fields.child_names import ACRONYMS, AND, LOW, UP, Named, is_forename, pseudonyms, unique
+from scr_extract.fields.heading_marks import marked_names
+from scr_extract.fields.places import is_place
 from scr_extract.model import Span
-from scr_extract.resources.loader import gazetteer, lexicon
+from scr_extract.resources.loader import lexicon
 
 _WORDS = lexicon("children")
 _TAIL = re.compile(
@@ -47,42 +48,9 @@ _ASIDE = re.compile(
     re.X | re.I,
 )
 _PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[A-Z'\"])")
-_CASE_LAST = re.compile(r"[-:]\s*[Cc]ase\s+(?P<name>[A-Z]{2,3}\d{0,3}|[A-Z]\d{1,3})\s*$")
-_CASE = re.compile(r"\W{0,4}(?:[Tt]he\s+)?[Cc]ase\s+(?:of\s+)?(?P<name>[A-Z]{2,3}\d{0,3}|[A-Z]\d{1,3})(?=\s*(?:$|[-(:,]))")
-_SMALL = re.compile(rf"\b(?P<word>{one_of(list(_WORDS['words']))})\s+(?P<label>[a-z]{{1,2}}\d{{0,2}})(?=\s*(?:$|[-(:,]))")
-"""A pseudonym in a heading that has no capitals at all: `serious case review: child z`."""
-_QUOTED = re.compile(rf"\W{{0,4}}(?:\d{{1,3}}[.)]\s*)?['\"](?P<name>[{UP}][{UP}{LOW}-]{{1,14}})['\"](?=\s*(?:[(:-]|$))")
-"""A name in quotes that opens the heading: `"ORION" (board not named)`."""
-_QUOTED_CODE = re.compile(r"(?:^|[:,(-]\s*)['\"](?P<name>[A-Z]{1,2}\d{0,3})['\"](?=\s*(?:$|[-(:,)]))")
-"""A letter or code in quotes at the end of a heading's part: `Oldham: "T"`."""
-_PUBLISHED_CODES = re.compile(r"(?P<names>[A-Z]{1,3}\d{0,3}(?:(?:,\s|\s(?:and|&)\s)[A-Z]{1,3}\d{0,3}){0,4})\s\((?:published|issued|out)\s[^()]{3,30}\)")
-"""Initials before a bracket that says when: `AB and AC (published 3 May)`."""
-_INITIALS = re.compile(r"[A-Z]+\d*")
-_CODE_OF = re.compile(r"\W{0,4}(?P<name>[A-Z]{1,4}\d{1,3})[\s,]+(?P<place>[A-Z][\w&' -]{2,40}?)\W*")
-"""A code and the place of its board: `M3 North East Lincolnshire`."""
 _REVIEW_ASIDE = re.compile(r"\s\([^()\n]{0,160}?\b(?i:reviews?|SCR|LCSPR|CSPR|boards?|partnership|LSCB|published)\b[^()\n]{0,160}\)?\s*$")
 """A bracket at the heading's end that says which review and whose: `Ash and Elm (serious case review, Luton LSCB, May 2014)`."""
 _OWN_LABEL = re.compile(r"\b(?:Authors?|LSCB|Published\s+by|Report\s+by|Reported\s+by|Date(?:\s+of\s+publication)?|Lead\s+reviewer|Chair)\s*:", re.I)
-
-_TWO = re.compile(r"\s+(?:and|&)\s+|,\s+")
-
-
-@lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
-    """Boards, their acronyms and their places: a heading that names only one of them names no child."""
-    return frozenset(
-        p.strip().lower()
-        for row in gazetteer("boards")
-        for column in ("place_names", "name", "authorities", "acronyms")
-        for whole in row[column].split(";")
-        for p in (whole, whole.replace("&", "and"), whole.replace(" and ", " & "), *(_TWO.split(whole) if column in ("place_names", "authorities") else ()))
-        if p.strip()
-    )
-
-
-def is_place(word: str) -> bool:
-    """Whether the word alone names a board or its place."""
-    return word.lower() in _places()
 
 
 def heading_names(view: str, heading: Span) -> tuple[Named, ...]:
@@ -95,24 +63,9 @@ def heading_names(view: str, heading: Span) -> tuple[Named, ...]:
     tail = _TAIL.search(view, span.start, span.end)
     if found:
         return unique((*found, *_tail_names(view, tail, found[-1].span.end)))
-    small = _SMALL.search(view, span.start, span.end) if span.of(view).islower() else None
-    if small:
-        return (Named(f"{_WORDS['words'][small['word']]} {small['label'].upper()}", Span(*small.span())),)
-    case = _CASE.match(view, span.start, span.end) or _CASE_LAST.search(view, span.start, span.end)
-    if case and case["name"].lower() not in ACRONYMS:
-        return (Named(case["name"], Span(*case.span("name"))),)
-    quoted = _QUOTED.match(view, span.start, span.end)
-    if quoted and all(is_forename(w) for w in quoted["name"].split()):
-        return (Named(quoted["name"], Span(*quoted.span("name"))),)
-    coded = _CODE_OF.fullmatch(view, span.start, span.end)
-    if coded and coded["name"].lower().rstrip("0123456789") not in ACRONYMS and " ".join(coded["place"].lower().split()) in _places():
-        return (Named(coded["name"], Span(*coded.span("name"))),)
-    initials = _PUBLISHED_CODES.fullmatch(view, span.start, span.end)
-    if initials and re.split(r"\W", initials[0])[0].lower() not in ACRONYMS:
-        return tuple(Named(m[0], Span(*m.span())) for m in _INITIALS.finditer(view, *initials.span("names")))
-    letter = _QUOTED_CODE.search(view, span.start, span.end)
-    if letter and letter["name"].lower() not in ACRONYMS:
-        return (Named(letter["name"], Span(*letter.span("name"))),)
+    marked = marked_names(view, span)
+    if marked:
+        return marked
     aside = _REVIEW_ASIDE.search(view, span.start, span.end)
     if aside and (named := tuple(_free(view, Span(span.start, aside.start())))):
         return unique(named)
@@ -245,7 +198,7 @@ def names_only(view: str, span: Span, *, codes: bool = False, capitals: bool = F
 
 def _is_name(name: str, *, codes: bool, capitals: bool, surely: bool) -> bool:
     words = name.split()
-    if name.lower() in _places():
+    if is_place(name):
         return False
     if re.fullmatch(r"[A-Z]{1,4}-?\d{0,3}", name):
         return (codes or name[-1].isdigit()) and name.lower().rstrip("0123456789-") not in ACRONYMS

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scr_extract.errors import ReadError
 from scr_extract.formats.canonical import Piece, Strip, document
-from scr_extract.formats.docx_package import Relation, child, local, main_part, on, opened, relations, value, whole, xml
+from scr_extract.formats.docx_package import NO_ZIP, Relation, child, local, main_part, on, opened, relations, value, whole, xml
 from scr_extract.formats.docx_runs import Fields, Run, runs
 from scr_extract.formats.docx_styles import Counts, Lists, Style, count, list_of, lists, outline, styles
 from scr_extract.formats.seam import Format, suffix
@@ -74,7 +74,7 @@ def sniff(raw: bytes, name: str) -> int:
     try:
         with zipfile.ZipFile(BytesIO(raw)) as package:
             return 95 if any(_MAIN.match(entry) for entry in package.namelist()) else 0
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, IndexError, UnicodeError):
+    except NO_ZIP:
         return 90 if b"word/" in raw or suffix(name) in FORMAT.suffixes else 0
 
 

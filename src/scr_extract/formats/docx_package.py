@@ -28,6 +28,8 @@ _SMALL = 2**20
 """Bytes: below a megabyte no ratio is a bomb."""
 
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E|<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
+NO_ZIP = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, IndexError, UnicodeError)
+"""What zipfile raises of bytes that are none; NotImplementedError is its word for a version or a compression it does not know."""
 _BROKEN = "the document is damaged: open it in a word processor and save it again"
 
 
@@ -45,7 +47,7 @@ def opened(raw: bytes) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(BytesIO(raw))
         entries = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, IndexError, UnicodeError) as error:
+    except NO_ZIP as error:
         raise ReadError(Status.MALFORMED, _BROKEN) from error
     names = [entry.filename for entry in entries]
     if any(entry.flag_bits & 1 for entry in entries):

@@ -40,7 +40,7 @@ class Case:
     told: float
 
 
-_SURE, _LIKELY, _FAINT = 1.0, 0.7, 0.5
+SURE, LIKELY, FAINT = 1.0, 0.7, 0.5
 """Whom, what and when; two of them; a child at all and harm, or an age and a year: enough only in the company of surer ones."""
 
 
@@ -53,6 +53,12 @@ def case_told(view: str, span: Span, *, reviewed: bool = False) -> Case | None:
     return Case(names, told) if told or names else None
 
 
+def tells_case(view: str, span: Span, *, reviewed: bool = False) -> bool:
+    """Whether the stretch by itself likely tells a case."""
+    case = case_told(view, span, reviewed=reviewed)
+    return case is not None and case.told >= LIKELY
+
+
 def _told(view: str, span: Span, end: int, named: bool, reviewed: bool) -> float:
     if is_supposed(view, Span(span.start, end)) or speaks_of_many(view, Span(span.start, min(end, span.start + _OPENING))):
         return 0.0
@@ -63,10 +69,10 @@ def _told(view: str, span: Span, end: int, named: bool, reviewed: bool) -> float
     aged = _AGE.search(view, span.start, end) is not None
     one = named or _ONE.search(view, span.start, end) is not None
     if harmed and dated and (one or (aged and _PERSON.search(view, span.start, end) is not None)):
-        return _SURE
+        return SURE
     if harmed and (one or aged or _CHILD.search(view, span.start, end) is not None):
-        return _LIKELY if one or aged else _FAINT
-    return _FAINT if aged and dated else 0.0
+        return LIKELY if one or aged else FAINT
+    return FAINT if aged and dated else 0.0
 
 
 def same_case(before: Case, after: Case) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from scr_extract.layouts.case import case_told
+from scr_extract.layouts.case import tells_case
 from scr_extract.layouts.cue_hits import GAP, after_number, before_the_white, header_hits, next_sentences, past_marks, title_hit
 from scr_extract.layouts.line_words import board_named, line_words
 from scr_extract.layouts.seam import Cue, Layout, Role
@@ -18,7 +18,7 @@ from scr_extract.layouts.units import Unit, is_title_like
 from scr_extract.model import BlockKind, Span
 from scr_extract.resources.labels import label_hits
 
-_NAMED, _COLUMNS, _COLUMN_WEIGHT, _LIKELY = 5, 2, 3, 0.7
+_NAMED, _COLUMNS, _COLUMN_WEIGHT = 5, 2, 3
 """A cell names a child from this heading weight; so many columns of a review's facts make a table of reviews, worth so much."""
 _STORY, _STORY_LENGTH = 4, 80
 """A paragraph that is no fact line by this weight may still tell a story; and how long it must be."""
@@ -90,8 +90,7 @@ def _row_clue(view: str, unit: Unit, by_role: dict[Role, list[tuple[Cue, str]]],
     header = {h: w for c in cells for h, w in c.header}
     if columns >= _COLUMNS:
         header["columns"] = _COLUMN_WEIGHT
-        told = case_told(view, unit.span, reviewed=True)
-        if named.heading < _NAMED and head is not None and told is not None and told.told >= _LIKELY:  # an action plan's rows have references too
+        if named.heading < _NAMED and head is not None and tells_case(view, unit.span, reviewed=True):  # an action plan's rows have references too
             named = next((_called(view, c) for c in cells if _in_column(view, c, head, "reference_column")), named)
     return Clue(
         unit,

@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from scr_extract.layouts.case import case_told
+from scr_extract.layouts.case import FAINT, LIKELY, case_told
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.units import Unit
 from scr_extract.layouts.words import BOARD, PSEUDONYM, REVIEW, YEAR
 from scr_extract.model import Span
 from scr_extract.resources.boards import place
 
-_WEIGHT, _TWICE, _LIKELY, _FAINT, _SHARE = 8, 2, 0.7, 0.5, 0.6
+_WEIGHT, _TWICE, _SHARE = 8, 2, 0.6
 """What such a title weighs; so many with a case of their own, told so surely, and so great a part of them, make a series; where all tell one, some may do
 so faintly."""
 _LINE, _REACH, _FRONT = 110, 25, 2500
@@ -126,9 +126,9 @@ def _over_cases(view: str, lines: Sequence[Unit], ends: Collection[int], coded: 
     for k, following in zip(coded, [*list(coded)[1:], len(lines)], strict=True):
         last = next((j for j in range(k + 1, min(following, k + _REACH)) if j in ends), min(following, k + _REACH))
         case = case_told(view, Span(lines[k].span.start, lines[last - 1].span.end), reviewed=True)
-        if case is not None and case.told >= _FAINT:
+        if case is not None and case.told >= FAINT:
             told.setdefault(coded[k].code, k)
-            likely += case.told >= _LIKELY
+            likely += case.told >= LIKELY
         elif last - k <= 1 or _GONE.search(view, lines[k].span.start, lines[k].span.end):
             bare.setdefault(coded[k].code, k)
         else:

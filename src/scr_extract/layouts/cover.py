@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from scr_extract.layouts.units import Unit
 from scr_extract.model import Part
+from scr_extract.resources.dates import DAY_OF_LIFE
 
 FRONT = 1500
 """A cover and its cover sheet fit in this many characters."""
 _PARAGRAPH = 200
 """Characters from which what ends with a full stop is prose."""
-_LIFE = re.compile(r"\s*(?:born|died|d\.?\s?o\.?\s?b\.?|date\s+of\s+(?:birth|death))\b[:\s]*(?:on\s+)?\d", re.I)
-"""What stands below a child's full name on a cover."""
 
 
 def cover_end(view: str, units: tuple[Unit, ...], parts: tuple[Part, ...]) -> int:
     """Where the cover ends: at the contents or the first section with prose under it; a child's name above the days of a life opens no section."""
     start = units[0].span.start
-    front = [p for p in parts if p.heading.start <= start + 4 * FRONT and not (p.kind == "narrative" and _LIFE.match(view, p.heading.end))]
+    front = [p for p in parts if p.heading.start <= start + 4 * FRONT and not (p.kind == "narrative" and DAY_OF_LIFE.match(view, p.heading.end))]
     contents = next((p for p in front if p.kind == "contents"), None)
     sections = (p for p in front if p.heading.start > start + 100 or (p.number == "1" and p.heading.start > start))
     first = contents or next((p for p in sections if p.number or p.kind == "introduction" or len(p.span) > 300), None)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from scr_extract.layouts.case import case_told
+from scr_extract.layouts.case import tells_case
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.line_words import line_words
 from scr_extract.layouts.words import MONTH, PSEUDONYM, YEAR, one_of
@@ -21,8 +21,8 @@ NAME = "flattened"
 _WEIGHT, _NAMED = 9, 5
 _FEWEST, _MOST, _TWICE = 4, 12, 2
 """Columns of such a table, and the fewest reviews in it."""
-_SHARE, _LIKELY = 0.6, 0.7
-"""How many of its columns are called as others call theirs; and how surely a record tells a case (case.py) that counts as one."""
+_SHARE = 0.6
+"""How many of its columns are called as others call theirs."""
 _HEAD = 40
 """Characters of the longest head of a column."""
 _DATE = re.compile(rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d)?\d\d|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH}|Sept|[A-Z][a-z]{{2}})\.?\s+{YEAR}|{YEAR})\W*")
@@ -106,8 +106,8 @@ def _tables(view: str, clues: Sequence[Clue]) -> Iterator[_Table]:
 def _told(view: str, clues: Sequence[Clue], heads: tuple[str, ...], child: int, starts: list[int]) -> list[int]:
     """All records, where most tell what befell a child; else those that stand apart and surely name one: logs of actions are such tables too."""
     wide = len(heads)
-    cases = [case_told(view, Span(clues[k].unit.span.start, clues[k + wide - 1].unit.span.end), reviewed=True) for k in starts]
-    if sum(case is not None and case.told >= _LIKELY for case in cases) > len(starts) / 2:
+    cases = sum(tells_case(view, Span(clues[k].unit.span.start, clues[k + wide - 1].unit.span.end), reviewed=True) for k in starts)
+    if cases > len(starts) / 2:
         return starts
     known = all(_column().fullmatch(head) for head in heads)
     return [k for k in starts if known and clues[k].unit.opens and _is_name(view, clues[k + child])]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from scr_extract.layouts.case import Case, case_told, same_case, speaks_of_harm
+from scr_extract.layouts.case import FAINT, LIKELY, Case, case_told, same_case, speaks_of_harm
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.record import TITLE_LINE
 from scr_extract.layouts.segmenter import Stretch
@@ -29,7 +29,6 @@ _IDLE = 0.5
 _REACH = 60
 """Lines of the longest stretch."""
 _WEIGHT, _TELLS = 3, 4
-_LIKELY, _FAINT = 0.7, 0.5
 _BARE = 2
 """The heading weight of a line that may be a first name: below a story it is no title of it."""
 _NEAR = 3
@@ -89,7 +88,7 @@ def _cut(view: str, clues: Sequence[Clue], way: Way, told: dict[tuple[int, int],
         case = told[first, last]
         if kept and clues[first].unit.span.start - clues[kept[-1][1] - 1].unit.span.end < _JOIN and case is not None and same_case(cases[-1], case):
             kept[-1] = (kept[-1][0], last)
-        elif case is None or case.told < _FAINT or any(same_case(case, c) for c in cases):
+        elif case is None or case.told < FAINT or any(same_case(case, c) for c in cases):
             idle += 1
         else:
             kept.append((first, last))
@@ -98,8 +97,8 @@ def _cut(view: str, clues: Sequence[Clue], way: Way, told: dict[tuple[int, int],
         return None
     sure = sum(c.told >= 1 for c in cases)
     if sure < _SHARE * len(cases):  # too few to vouch for the faint ones
-        kept = [k for k, c in zip(kept, cases, strict=True) if c.told >= _LIKELY]
-        cases = [c for c in cases if c.told >= _LIKELY]
+        kept = [k for k, c in zip(kept, cases, strict=True) if c.told >= LIKELY]
+        cases = [c for c in cases if c.told >= LIKELY]
     return _Cut(sum(c.told for c in cases) - _IDLE * idle, tuple(kept), way.above) if sure >= _TWICE else None
 
 
@@ -119,7 +118,7 @@ def _merged(view: str, clues: tuple[Clue, ...], found: tuple[Stretch, ...], cut:
     for first, last in cut.stretches:
         title = _title(view, clues[first : first + 1 if cut.above else last])
         names = title is not None and (cut.above or _NAMES.search(view, title.start, title.end) is not None)
-        if _is_new(view, clues, found, bounds, Stretch(first, last, float(_WEIGHT)), named=names, enough=_FAINT if cut.above else _LIKELY):
+        if _is_new(view, clues, found, bounds, Stretch(first, last, float(_WEIGHT)), named=names, enough=FAINT if cut.above else LIKELY):
             new.append(Stretch(first, last, float(_WEIGHT)))
             out[first] = replace(out[first], heading=max(out[first].heading, _WEIGHT) if title else 0, title=title, date_heading=False)
     if not new:
@@ -149,7 +148,7 @@ def _is_new(view: str, clues: Sequence[Clue], found: tuple[Stretch, ...], bounds
         return bool(inside) or (case is not None and case.told >= enough)
     begun = any(s.first - _NEAR < b <= s.first for b in bounds for s in (over,)) or not _is_titled(clues, over)
     rest = case_told(view, Span(clues[mine.first].unit.span.start, clues[min(over.last, mine.last) - 1].unit.span.end))
-    return begun and rest is not None and rest.told >= (1 if _is_titled(clues, over) else _LIKELY)
+    return begun and rest is not None and rest.told >= (1 if _is_titled(clues, over) else LIKELY)
 
 
 def _is_rest(view: str, clues: Sequence[Clue], mine: Stretch, entry: Stretch) -> bool:
@@ -157,7 +156,7 @@ def _is_rest(view: str, clues: Sequence[Clue], mine: Stretch, entry: Stretch) ->
     if entry.first == mine.first or clues[entry.first].fact >= _TELLS or clues[entry.first].story:
         return False
     above = case_told(view, Span(clues[mine.first].unit.span.start, clues[entry.first - 1].unit.span.end), reviewed=True)
-    return above is not None and above.told >= _LIKELY
+    return above is not None and above.told >= LIKELY
 
 
 def _is_titled(clues: Sequence[Clue], entry: Stretch) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scr_extract.layouts.case import Case, case_told, same_case, speaks_of_harm
+from scr_extract.layouts.case import FAINT, SURE, Case, case_told, same_case, speaks_of_harm
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.words import BOARD, REVIEW
 from scr_extract.model import BlockKind, Span
@@ -22,7 +22,7 @@ _SHORT = 60
 """So many characters beside a title in its line tell no story."""
 _THRICE, _TWICE, _SHARE = 3, 2, 0.6
 """So many such paragraphs, and so great a part of those with a title between the first and the last, make a list."""
-_WEIGHT, _TITLE, _SURE, _FAINT = 7, 5, 1.0, 0.5
+_WEIGHT, _TITLE = 7, 5
 _FRONT = 2500
 _LEAD = re.compile(rf"(?P<lead>[A-Z\"'][^\n.:;!?]{{3,{_LONGEST}}}?)[.!?]\s+(?=[A-Z\"'(\d])")
 _SET_OFF = re.compile(rf"(?P<lead>\"[A-Z][^\n\".:;]{{0,30}}\"|[A-Z\"][A-Z\d\"' &-]{{2,{_LONGEST}}}?)(?:[ \t]{{2,9}}|\s[-:|]\s|:\s)(?=[A-Z\"'(\d])")
@@ -39,7 +39,7 @@ def run_in_titles(view: str, clues: Sequence[Clue]) -> tuple[Clue, ...]:
     again = Counter(lead.of(view) for lead, _ in led.values())
     led = {k: (lead, story) for k, (lead, story) in led.items() if again[lead.of(view)] == 1}  # `KEYWORDS:` below each is a label
     over = {k: (c.unit.span, clues[k + 1].unit.span) for k, c in enumerate(clues[:-1]) if _stands_over(view, c, clues[k + 1], clues[k + 2 : k + 3])}
-    return _titled(view, _titled(view, clues, led, sure=_FAINT), over, sure=_SURE)
+    return _titled(view, _titled(view, clues, led, sure=FAINT), over, sure=SURE)
 
 
 def _titled(view: str, clues: Sequence[Clue], named: dict[int, tuple[Span, Span]], *, sure: float) -> tuple[Clue, ...]:
@@ -53,7 +53,7 @@ def _titled(view: str, clues: Sequence[Clue], named: dict[int, tuple[Span, Span]
         if case is not None and (case.told >= sure or case.names) and not any(same_case(case, c) for c in told.values()):
             told[k] = case
     worths = [c.told for c in told.values() if c.told >= sure]
-    if len(told) < _THRICE or len(told) > _TWICE * len(worths) or max(worths) < _SURE or sum(worths) < _SHARE * len(worths):
+    if len(told) < _THRICE or len(told) > _TWICE * len(worths) or max(worths) < SURE or sum(worths) < _SHARE * len(worths):
         return tuple(clues)
     first, last = min(told), max(told)
     if len(told) < _SHARE * sum(first <= k <= last for k in named):

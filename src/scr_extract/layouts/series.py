@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from scr_extract.layouts.case import case_told
+from scr_extract.layouts.case import tells_case
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.segmenter import Stretch
 from scr_extract.layouts.story import speaks_of_many, tells_story
@@ -21,7 +21,6 @@ _WORTH = 4
 """What it proves to be one of several such paragraphs, in tenths."""
 _WEAK = 4
 """The weight of a title that a line has from what stands below it, and not from its own words."""
-_LIKELY = 0.7
 _FRONT = 2000
 _OPENING = 300
 _TELLS = 4
@@ -86,8 +85,7 @@ def _is_fresh(view: str, clue: Clue, seen: set[str]) -> bool:
 
 
 def _is_likely(view: str, clue: Clue) -> bool:
-    case = case_told(view, clue.unit.span)
-    return case is not None and case.told >= _LIKELY
+    return tells_case(view, clue.unit.span)
 
 
 def _stands_free(view: str, clue: Clue) -> bool:

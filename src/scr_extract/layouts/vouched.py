@@ -10,14 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scr_extract.layouts.case import case_told
+from scr_extract.layouts.case import tells_case
 from scr_extract.layouts.clues import Clue
 from scr_extract.layouts.story import befell
 from scr_extract.layouts.words import BOARD, PSEUDONYM, REVIEW, YEAR
 from scr_extract.model import BlockKind, Span
 from scr_extract.resources.people import is_given
 
-_WEIGHT, _TWICE, _LIKELY = 8, 2, 0.7
+_WEIGHT, _TWICE = 8, 2
 _NAME, _WORDS = 60, 7
 """Characters and words of the longest name that stands alone on a line."""
 _KIND = re.compile(
@@ -84,8 +84,8 @@ def _is_quoted(view: str, clue: Clue) -> bool:
 
 def _is_told_below(view: str, clue: Clue, below: Clue) -> bool:
     """Whether the lines below in the same paragraph tell a case; a leaflet is called by a name in quotes too."""
-    case = case_told(view, Span(below.unit.span.start, clue.unit.block.span.end), reviewed=True) if below.unit.block is clue.unit.block else None
-    return case is not None and case.told >= _LIKELY
+    below_it = Span(below.unit.span.start, clue.unit.block.span.end)
+    return below.unit.block is clue.unit.block and tells_case(view, below_it, reviewed=True)
 
 
 def _is_credited(view: str, name: Span, told: Span) -> bool:

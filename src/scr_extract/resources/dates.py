@@ -19,6 +19,9 @@ from scr_extract.resources.loader import lexicon
 from scr_extract.resources.sought import Sought
 from scr_extract.values import PartialDate
 
+DAY_OF_LIFE = re.compile(r"\s*(?:born|died|d\.?\s?o\.?\s?b\.?|date\s+of\s+(?:birth|death))\b[:\s]*(?:on\s+)?\d", re.I)
+"""What stands below a child's full name on a cover: `Born 3 May 2009`."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateHit:
